@@ -1,0 +1,80 @@
+"""What every test stands on: an empty home of its own, a fixed zone, plain-text screen snapshots."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import time
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+from syrupy.assertion import SnapshotAssertion
+
+from tests.screen_text import ScreenTextExtension
+
+ZONE = "Europe/Berlin"
+"""Not UTC, and with summer time: a day mixed up with an instant shows itself."""
+
+_XDG = {
+    "XDG_CACHE_HOME": ".cache",
+    "XDG_CONFIG_HOME": ".config",
+    "XDG_DATA_HOME": ".local/share",
+    "XDG_RUNTIME_DIR": ".run",
+    "XDG_STATE_HOME": ".local/state",
+}
+_DROPPED = ("RAPPORT_", "TEXTUAL", "LC_")
+_DROPPED_NAMES = {"COLUMNS", "LANGUAGE", "LINES", "NO_COLOR", "TMUX", "TMUX_PANE", "XDG_CONFIG_DIRS"}
+_NUMBERS = count(1)
+
+settings.register_profile("default", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("ci", settings.get_profile("default"), derandomize=True, print_blob=True)
+settings.load_profile("ci" if os.environ.get("CI") == "true" else "default")
+
+
+def _move_in(patch: pytest.MonkeyPatch, home: Path) -> None:
+    """Make ``home`` the home of everything that runs from here on; XDG folders are not made."""
+    home.mkdir(parents=True)
+    for name in list(os.environ):
+        if name.startswith(_DROPPED) or name in _DROPPED_NAMES:
+            patch.delenv(name)
+    patch.setenv("HOME", str(home))
+    for name, folder in _XDG.items():
+        patch.setenv(name, str(home / folder))
+    patch.setenv("LANG", "C.UTF-8")
+    patch.setenv("TERM", "xterm-256color")
+    patch.setenv("TZ", ZONE)
+    time.tzset()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _home_of_the_run(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep fixtures of a wider scope out of the real home as well."""
+    with pytest.MonkeyPatch.context() as patch:
+        _move_in(patch, tmp_path_factory.getbasetemp() / "homes" / "run")
+        yield
+    time.tzset()
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give this test its own empty home folder, with HOME and XDG pointing at it."""
+    folder = tmp_path_factory.getbasetemp() / "homes" / str(next(_NUMBERS))
+    _move_in(monkeypatch, folder)
+    return folder
+
+
+@pytest.fixture
+def screen_snapshot(snapshot: SnapshotAssertion) -> SnapshotAssertion:
+    """Compare the text of a screen with its file under ``snapshots`` beside the test."""
+    return snapshot.use_extension(ScreenTextExtension)
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Pass a terminal test over where tmux is missing, except where everything must be tested."""
+    if item.get_closest_marker("terminal") and shutil.which("tmux") is None:
+        if os.environ.get("CI") == "true":
+            pytest.fail("tmux is missing, and CI=true asks for every test.", pytrace=False)
+        pytest.skip("tmux is missing: install it to run the tests in a real terminal")

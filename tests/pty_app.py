@@ -1,0 +1,146 @@
+"""A program in a pseudo-terminal, with every byte it sent kept: for what only raw bytes can show."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import select
+import signal
+import struct
+import sys
+import termios
+import time
+from collections.abc import Mapping, Sequence
+from types import TracebackType
+from typing import Self
+
+import pyte
+
+RAPPORT = (sys.executable, "-m", "tui")
+"""The real program, run by the interpreter of the tests."""
+
+KEYS = {
+    "enter": b"\r",
+    "escape": b"\x1b",
+    "tab": b"\t",
+    "backspace": b"\x7f",
+    "up": b"\x1b[A",
+    "down": b"\x1b[B",
+    "right": b"\x1b[C",
+    "left": b"\x1b[D",
+    "home": b"\x1b[H",
+    "end": b"\x1b[F",
+    "pageup": b"\x1b[5~",
+    "pagedown": b"\x1b[6~",
+}
+PATIENCE_SECONDS = 20.0
+"""How long to wait for a program that says nothing before the test has failed."""
+
+
+class PtyApp:
+    """A running program; use it in a ``with`` block, which ends it.
+
+    ``env`` is laid over the environment of the test; a value of None removes a variable.
+    """
+
+    def __init__(
+        self,
+        command: Sequence[str] = RAPPORT,
+        *,
+        size: tuple[int, int] = (80, 24),
+        env: Mapping[str, str | None] | None = None,
+    ) -> None:
+        self.raw = b""
+        """Every byte the program has sent so far."""
+        self._screen = pyte.Screen(*size)
+        self._stream = pyte.ByteStream(self._screen)
+        self._status: int | None = None
+        whole_env = {**os.environ, **(env or {})}
+        kept = {name: value for name, value in whole_env.items() if value is not None}
+        self._pid, self._terminal = pty.fork()
+        if self._pid == 0:
+            _size(0, size)
+            os.execvpe(command[0], list(command), kept)
+        _size(self._terminal, size)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self._status is None:
+            os.kill(self._pid, signal.SIGKILL)
+            os.waitpid(self._pid, 0)
+        os.close(self._terminal)
+
+    @property
+    def screen(self) -> str:
+        """What a person sees now: rows without trailing spaces."""
+        return "\n".join(row.rstrip() for row in self._screen.display)
+
+    def press(self, *keys: str) -> None:
+        """Press keys one after the other: names of KEYS, ``ctrl+x``, or single characters."""
+        for key in keys:
+            if key.startswith("ctrl+"):
+                self.send(bytes([ord(key[5].upper()) & 0x1F]))
+            else:
+                self.send(KEYS.get(key, key.encode()))
+
+    def send(self, data: bytes) -> None:
+        """Send bytes as if they had been typed or pasted."""
+        os.write(self._terminal, data)
+
+    def resize(self, size: tuple[int, int]) -> None:
+        """Give the terminal another size in columns and rows."""
+        self._screen.resize(size[1], size[0])
+        _size(self._terminal, size)
+
+    def wait_for(self, text: str, timeout_seconds: float = PATIENCE_SECONDS) -> str:
+        """Read until ``text`` is on the screen and give the screen; AssertionError if it never is."""
+        deadline = time.monotonic() + timeout_seconds
+        while text not in self.screen:
+            if not self._read_until(deadline):
+                raise AssertionError(f"{text!r} did not appear. The screen:\n{self.screen}")
+        return self.screen
+
+    def wait_until_quiet(self, quiet_seconds: float = 0.3) -> bytes:
+        """Read until nothing came for a while, and give the bytes that came meanwhile."""
+        before = len(self.raw)
+        while self._read_until(time.monotonic() + quiet_seconds):
+            pass
+        return self.raw[before:]
+
+    def wait_for_exit(self, timeout_seconds: float = PATIENCE_SECONDS) -> int:
+        """Read to the end and give the exit code (128 + n for signal n)."""
+        deadline = time.monotonic() + timeout_seconds
+        while self._read_until(deadline):
+            pass
+        if time.monotonic() >= deadline:
+            raise AssertionError(f"The program did not end. The screen:\n{self.screen}")
+        if self._status is None:
+            self._status = os.waitpid(self._pid, 0)[1]
+        code = os.waitstatus_to_exitcode(self._status)
+        return code if code >= 0 else 128 - code
+
+    def _read_until(self, deadline: float) -> bool:
+        """Take what comes next; False when the deadline passed or the program closed the terminal."""
+        ready, _, _ = select.select([self._terminal], [], [], max(0.0, deadline - time.monotonic()))
+        if not ready:
+            return False
+        try:
+            data = os.read(self._terminal, 65536)
+        except OSError:  # Linux says EIO when the last program has left the terminal
+            return False
+        self.raw += data
+        self._stream.feed(data)
+        return bool(data)
+
+
+def _size(terminal: int, size: tuple[int, int]) -> None:
+    """Set columns and rows; the kernel tells the program."""
+    fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))

@@ -1,0 +1,192 @@
+"""The rules of the house that import contracts cannot say."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.source_tree import ROOT, calls, files, imported, strings, where
+
+LINES = 400
+UNDRAWN = (
+    "tui/__init__.py",
+    "tui/__main__.py",
+    "tui/build.py",
+    "tui/cli",
+    "tui/config.py",
+    "tui/domain",
+    "tui/formats",
+    "tui/locations.py",
+    "tui/services",
+    "tui/store",
+    "tui/terminal.py",
+)
+"""Where neither Textual nor Rich has any business, not even inside a function."""
+
+CLOCK = re.compile(
+    r"(?:(?:datetime\.)?(?:datetime|date)\.(?:now|utcnow|today)"
+    r"|time\.(?:time|time_ns|localtime|gmtime|ctime)"
+    r"|pendulum\.(?:now|today|tomorrow|yesterday))"
+)
+SLEEP = re.compile(r"(?:time|asyncio|anyio|trio)\.sleep")
+SQL_STATEMENT = re.compile(
+    r"\s*(?:(?:SELECT|select)\b.*\b(?:FROM|from)\b"
+    r"|(?:INSERT|insert)\s+(?:INTO|into|OR|or)\s"
+    r"|(?:UPDATE|update)\s+\w+\s+(?:SET|set)\s"
+    r"|(?:DELETE|delete)\s+(?:FROM|from)\s"
+    r"|(?:CREATE|DROP|ALTER)\s+(?:TABLE|INDEX|VIEW|TRIGGER|VIRTUAL|UNIQUE)\b"
+    r"|SELECT\s|WITH\s+(?:RECURSIVE\s+)?\w+\s+AS\b|PRAGMA\s|(?:BEGIN|COMMIT|ROLLBACK|SAVEPOINT)\b(?!:))",
+    re.DOTALL,
+)
+SQL_CLOCK = re.compile(
+    r"CURRENT_(?:TIMESTAMP|DATE|TIME)|'now'|strftime\s*\(|unixepoch\s*\(\s*\)", re.IGNORECASE
+)
+MEANINGLESS = {"base", "common", "helpers", "helper", "manager", "managers", "misc", "util", "utils"}
+UNKIND = re.compile(
+    r"\b(?:targets?|leads?|pipelines?|assets?|ROI|leverag(?:e|es|ed|ing)|convert(?:s|ed|ing)?|scores?|ping(?:s|ed|ing)?)\b"
+    r"|streak at risk|lose your streak|\byou broke\b|only \d+ hours? left|boost your network",
+    re.IGNORECASE,
+)
+"""Practice model, sections 2.4 and 6: words of sales and of threat."""
+REGISTRY = re.compile(
+    r"\b(?:pypi|pythonhosted|npmjs|crates|rubygems|golang|debian|ubuntu|astral)\.(?:org|com|io|sh)\b",
+    re.IGNORECASE,
+)
+MACHINE_PATH = re.compile(r"(?<![\w.~}])(?:/(?:work|root|opt|home|Users)/\w|[A-Z]:\\Users)")
+HEX_COLOUR = re.compile(r":[^;]*#[0-9a-fA-F]{3,8}\b")
+
+
+def complaints(found: list[str]) -> str:
+    """Put what was found under each other."""
+    return "\n" + "\n".join(found)
+
+
+def test_no_file_is_longer_than_four_hundred_lines() -> None:
+    code = [*files(suffix=".py"), *files(suffix=".tcss"), *files(suffix=".sh"), ROOT / "Makefile"]
+    lengths = {path: len(path.read_text(encoding="utf-8").splitlines()) for path in code}
+    long = [f"{path.relative_to(ROOT)}: {lines} lines" for path, lines in lengths.items() if lines > LINES]
+    assert not long, complaints(long)
+
+
+def test_no_module_has_a_name_that_says_nothing() -> None:
+    named = [path.relative_to(ROOT) for path in files(suffix=".py")]
+    empty = [str(path) for path in named if MEANINGLESS & {part.removesuffix(".py") for part in path.parts}]
+    assert not empty, complaints(empty)
+
+
+def test_only_the_clock_reads_the_clock() -> None:
+    readers = [
+        f"{where(path, line)} calls {name}()"
+        for path in files("tui", suffix=".py")
+        if path != ROOT / "tui/domain/clock.py"
+        for line, name in calls(path)
+        if CLOCK.fullmatch(name)
+    ]
+    assert not readers, complaints(readers)
+
+
+def test_no_sql_asks_for_the_time() -> None:
+    askers = [
+        f"{where(path, line)}: {text.strip()[:60]!r}"
+        for path in files("tui/store", suffix=".py")
+        for line, text in strings(path)
+        if SQL_CLOCK.search(text)
+    ]
+    assert not askers, complaints(askers)
+
+
+def test_sql_is_written_in_the_store_alone() -> None:
+    written = [
+        f"{where(path, line)}: {text.strip()[:60]!r}"
+        for path in files("tui", suffix=".py")
+        if not path.is_relative_to(ROOT / "tui/store")
+        for line, text in strings(path)
+        if SQL_STATEMENT.match(text)
+    ]
+    assert not written, complaints(written)
+
+
+def test_only_the_store_runs_statements() -> None:
+    running = [
+        f"{where(path, line)} calls {name}()"
+        for path in files("tui", suffix=".py")
+        if not path.is_relative_to(ROOT / "tui/store")
+        for line, name in calls(path)
+        if re.search(r"(?:\bconn|connection|cursor)\.execute(?:many|script)?$", name)
+    ]
+    assert not running, complaints(running)
+
+
+def test_sqlite_is_imported_in_the_store_alone() -> None:
+    importing = [
+        str(path.relative_to(ROOT))
+        for path in files("tui", suffix=".py")
+        if not path.is_relative_to(ROOT / "tui/store") and imported(path) & {"sqlite3", "sqlite_utils"}
+    ]
+    assert not importing, complaints(importing)
+
+
+def test_textual_and_rich_are_imported_only_where_something_is_drawn() -> None:
+    importing = [
+        str(path.relative_to(ROOT))
+        for path in files(*UNDRAWN, suffix=".py")
+        if imported(path) & {"rich", "textual"}
+    ]
+    assert not importing, complaints(importing)
+
+
+def test_styles_use_the_theme_and_never_a_colour_of_their_own() -> None:
+    coloured = [
+        where(path, number)
+        for path in files("tui", suffix=".tcss")
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if HEX_COLOUR.search(line)
+    ]
+    assert not coloured, complaints(coloured)
+
+
+def test_the_interface_speaks_kindly() -> None:
+    unkind = [
+        f"{where(path, line)}: {found[0]!r} in {text.strip()[:60]!r}"
+        for path in files("tui", suffix=".py")
+        for line, text in strings(path)
+        if (found := UNKIND.search(text))
+    ]
+    assert not unkind, complaints(unkind)
+
+
+def test_no_test_sleeps() -> None:
+    driver = ROOT / "tests/terminal.py"  # a screen of tmux can only be asked for again
+    sleeping = [
+        f"{where(path, line)} calls {name}()"
+        for path in files("tests", suffix=".py")
+        if path != driver
+        for line, name in calls(path)
+        if SLEEP.fullmatch(name)
+    ]
+    assert not sleeping, complaints(sleeping)
+
+
+def _lines(path: Path) -> list[str]:
+    """Give the lines of a text file, none of one that is not text."""
+    try:
+        return path.read_text(encoding="utf-8").splitlines()
+    except UnicodeDecodeError:
+        return []
+
+
+@pytest.mark.parametrize(
+    ("what", "pattern"),
+    [("the host of a package registry", REGISTRY), ("a path on somebody's machine", MACHINE_PATH)],
+    ids=["registry", "path"],
+)
+def test_no_file_names_a_machine(what: str, pattern: re.Pattern[str]) -> None:
+    naming = [
+        f"{where(path, number)}: {found[0]!r} is {what}"
+        for path in files()
+        for number, line in enumerate(_lines(path), 1)
+        if (found := pattern.search(line))
+    ]
+    assert not naming, complaints(naming)

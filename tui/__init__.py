@@ -1,0 +1,3 @@
+"""Rapport: daily networking practice in the terminal."""
+
+__version__ = "0.1.0"

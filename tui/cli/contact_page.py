@@ -1,0 +1,183 @@
+"""One contact on the command line, as plain text and as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from tui.cli.output import JsonValue, day_text, table
+from tui.domain.contact import Contact, KeyDate
+from tui.domain.interaction import PLATFORMS, Direction, Interaction
+from tui.domain.promise import MadeBy, NextStep, Promise
+from tui.domain.rhythm import rhythm_words
+from tui.domain.spans import MONTHS, day_words
+from tui.domain.warmth import DEPTH_SHOWN_FROM, depth_word, warmth_word
+from tui.services.finding import Page
+from tui.services.qualities import Qualities, qualities
+
+
+def summary_json(contact: Contact) -> dict[str, JsonValue]:
+    """Give the fields of a contact."""
+    return {
+        "id": contact.id,
+        "uid": contact.uid,
+        "name": contact.name,
+        "aliases": contact.aliases,
+        "organisation": contact.organisation,
+        "role": contact.role,
+        "place": contact.place,
+        "time_zone": contact.time_zone,
+        "notes": contact.notes,
+        "met_on": day_text(contact.met_on),
+        "met_at": contact.met_at,
+        "met_via": contact.met_via,
+        "rhythm_days": contact.ideal_days,
+        "last_touch": day_text(contact.last_touch_on),
+        "due": day_text(contact.next_due_on),
+        "starred": contact.is_starred,
+        "exact": contact.is_exact,
+        "archived": contact.is_archived,
+        "tags": contact.tags,
+        "circles": contact.circles,
+        "points": [
+            {"kind": each.kind.value, "value": each.value, "label": each.label, "platform": each.platform}
+            for each in contact.points
+        ],
+        "key_dates": [
+            {
+                "kind": each.kind.value,
+                "month": each.month,
+                "day": each.day,
+                "year": each.year,
+                "label": each.label,
+            }
+            for each in contact.key_dates
+        ],
+    }
+
+
+def page_json(page: Page, timeline: Sequence[Interaction], today: date) -> dict[str, JsonValue]:
+    """Give everything about a contact, the newest interaction first."""
+    found = qualities(page.contact, timeline, today)
+    return summary_json(page.contact) | {
+        "interactions": [_interaction_json(each) for each in timeline],
+        "promises": [_promise_json(each) for each in page.promises],
+        "next_steps": [
+            {"id": each.id, "text": each.text, "due": day_text(each.due_on)} for each in page.next_steps
+        ],
+        "warmth": round(found.warmth, 2),
+        "warmth_word": warmth_word(found.warmth),
+        "depth": None if found.depth is None else round(found.depth, 4),
+        "balance": round(found.balance.value, 4),
+    }
+
+
+def _interaction_json(each: Interaction) -> JsonValue:
+    return {
+        "id": each.id,
+        "uid": each.uid,
+        "date": day_text(each.practice_date),
+        "channel": each.channel.value,
+        "direction": each.direction.value,
+        "platform": each.platform,
+        "contacts": [
+            {"id": ident, "name": name} for ident, name in zip(each.contacts, each.names, strict=True)
+        ],
+        "summary": each.summary,
+        "note": each.notes,
+        "minutes": each.minutes,
+        "place": each.place,
+        "feeling": each.feeling,
+        "values": [
+            {"way": value.way.value, "kind": value.kind.value, "note": value.note} for value in each.values
+        ],
+        "topics": each.topics,
+    }
+
+
+def _promise_json(each: Promise) -> JsonValue:
+    return {
+        "id": each.id,
+        "made_by": each.made_by.value,
+        "text": each.text,
+        "made_on": day_text(each.made_on),
+        "due": day_text(each.due_on),
+    }
+
+
+def page_words(page: Page, timeline: Sequence[Interaction], today: date) -> str:
+    """Write everything about a contact as plain text."""
+    parts = [page.contact.name, table(_facts(page, timeline, today))]
+    parts += _section("Promises", (_promise_line(each, today) for each in page.promises))
+    parts += _section("Next steps", (_step_line(each, today) for each in page.next_steps))
+    parts += _section("Timeline", (_interaction_line(each, today) for each in timeline))
+    if page.contact.notes:
+        parts += _section("Notes", page.contact.notes.splitlines())
+    return "\n".join(parts)
+
+
+def _facts(page: Page, timeline: Sequence[Interaction], today: date) -> list[tuple[str, str]]:
+    contact = page.contact
+    work = ", ".join(part for part in (contact.role, contact.organisation) if part)
+    rows = [
+        ("id", str(contact.id)),
+        ("also called", ", ".join(contact.aliases)),
+        ("work", work),
+        ("place", contact.place),
+        ("met", _met(page, today)),
+        ("tags", " ".join(f"#{name}" for name in (*contact.circles, *contact.tags))),
+        ("rhythm", "resting" if contact.is_archived else rhythm_words(contact.ideal_days)),
+        ("last in touch", day_words(contact.last_touch_on, today) if contact.last_touch_on else "never"),
+        ("due", day_words(contact.next_due_on, today) if contact.next_due_on else ""),
+        *((each.label or each.platform or each.kind.value, each.value) for each in contact.points),
+        *((each.label or each.kind.value, _yearly(each)) for each in contact.key_dates),
+        *_quality_rows(contact, qualities(contact, timeline, today), len(timeline)),
+    ]
+    return [(f"  {name}", text) for name, text in rows if text]
+
+
+def _quality_rows(contact: Contact, found: Qualities, interactions: int) -> list[tuple[str, str]]:
+    rows = [("warmth", warmth_word(found.warmth))]
+    if found.depth is not None and interactions >= DEPTH_SHOWN_FROM:
+        rows.append(("depth", depth_word(found.depth)))
+    return rows
+
+
+def _met(page: Page, today: date) -> str:
+    contact = page.contact
+    parts = [contact.met_at, day_words(contact.met_on, today) if contact.met_on else ""]
+    parts.append(f"via {page.met_via.name}" if page.met_via else "")
+    return ", ".join(part for part in parts if part)
+
+
+def _yearly(key_date: KeyDate) -> str:
+    day = f"{key_date.day} {MONTHS[key_date.month - 1]}"
+    return f"{day} {key_date.year}" if key_date.year else day
+
+
+def _section(title: str, lines: Iterable[str]) -> list[str]:
+    found = [f"  {line}" for line in lines]
+    return ["", title, *found] if found else []
+
+
+def _promise_line(promise: Promise, today: date) -> str:
+    who = "you" if promise.made_by is MadeBy.ME else "they"
+    due = f", for {day_words(promise.due_on, today)}" if promise.due_on else ""
+    return f"{who} promised: {promise.text}{due}"
+
+
+def _step_line(step: NextStep, today: date) -> str:
+    return f"{day_words(step.due_on, today)}  {step.text}".rstrip()
+
+
+def _interaction_line(each: Interaction, today: date) -> str:
+    where = f" · {PLATFORMS.get(each.platform, each.platform)}" if each.platform else ""
+    from_them = " from them" if each.direction is Direction.IN else ""
+    words = (each.summary, each.notes.partition("\n")[0])
+    parts = (
+        day_words(each.practice_date, today),
+        f"{each.channel.words}{where}{from_them}",
+        *words,
+        f"({each.id})",
+    )
+    return "  ".join(part for part in parts if part)

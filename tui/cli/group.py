@@ -1,0 +1,142 @@
+"""The commands of ``rapport``, each loaded from its own file when it is asked for."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import click
+
+from tui import __version__
+from tui.build import Setting, build
+from tui.cli.options import PLACES, Wish
+from tui.services.services import Services
+
+COMMANDS = {
+    "add": "tui.cli.recording:add",
+    "backup": "tui.cli.moving:backup",
+    "completion": "tui.cli.shells:completion",
+    "config": "tui.cli.settings:config",
+    "delete": "tui.cli.tending:delete",
+    "demo": "tui.cli.opening:demo",
+    "due": "tui.cli.reading:due",
+    "export": "tui.cli.moving:export",
+    "find": "tui.cli.people:find",
+    "follow-up": "tui.cli.recording:follow_up",
+    "import": "tui.cli.moving:import_",
+    "json": "tui.cli.moving:json_",
+    "keys": "tui.cli.keys:keys",
+    "list": "tui.cli.people:list_",
+    "log": "tui.cli.recording:log",
+    "practice": "tui.cli.practice:practice",
+    "redo": "tui.cli.tending:redo",
+    "rhythm": "tui.cli.tending:rhythm",
+    "show": "tui.cli.people:show",
+    "skip": "tui.cli.tending:skip",
+    "snooze": "tui.cli.tending:snooze",
+    "star": "tui.cli.tending:star",
+    "streak": "tui.cli.reading:streak",
+    "today": "tui.cli.reading:today",
+    "undo": "tui.cli.tending:undo",
+}
+"""Name of a command -> where it is written."""
+
+
+@dataclass
+class Call:
+    """What the flags before the command said; the setting is made when a command first needs it."""
+
+    database: str | None = None
+    config: str | None = None
+
+    @cached_property
+    def setting(self) -> Setting:
+        """Configuration, clock and book of this run; raises RapportError."""
+        return build(self.database, self.config)
+
+    def open(self) -> Services:
+        """Open the book for a change, making it when there is none."""
+        return self.setting.services()
+
+    def places(self) -> tuple[tuple[str, str], ...]:
+        """Give the flags as a wish holds them."""
+        named = (("db", self.database), ("config", self.config))
+        return tuple((name, value) for name, value in named if value is not None)
+
+
+class LazyGroup(click.Group):
+    """Commands that are imported only when they are called, or listed by --help."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Give the names of all commands."""
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Load one command."""
+        place = COMMANDS.get(cmd_name)
+        if place is None:
+            return None
+        module, _, name = place.partition(":")
+        found = getattr(importlib.import_module(module), name)
+        if not isinstance(found, click.Command):
+            raise TypeError(f"{place} is not a command")
+        return found
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command; one that does not exist is answered with the nearest names."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.NoSuchCommand as error:
+            raise click.NoSuchCommand(args[0], possibilities=list(COMMANDS), ctx=ctx) from error
+
+
+@click.group(
+    name="rapport",
+    cls=LazyGroup,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.option(PLACES[0].name, "database", metavar=PLACES[0].takes, help=PLACES[0].help)
+@click.option(PLACES[1].name, "config", metavar=PLACES[1].takes, help=PLACES[1].help)
+@click.option("--demo", is_flag=True, help="Look round in a throw-away book.")
+@click.option("--plain", is_flag=True, help="Print today's list instead of opening the app.")
+@click.version_option(__version__, prog_name="rapport", message="%(prog)s %(version)s")
+@click.pass_context
+def rapport(ctx: click.Context, database: str | None, config: str | None, demo: bool, plain: bool) -> int:
+    """Daily networking practice: who to reach out to today, why, and what was said.
+
+    Without a command the app opens. A LINE is written as in the app's bars; where the shell minds a
+    sign, say tag:x for #x, every:6w for ~6w and next:fri for > fri.
+    """
+    ctx.obj = Call(database, config)
+    if ctx.invoked_subcommand is not None:
+        return 0
+    if plain:
+        from tui.cli.glance import answer
+
+        return answer(Wish("today", places=ctx.obj.places()))
+    from tui.cli.opening import open_app, open_demo
+
+    return open_demo(ctx.obj) if demo else open_app(ctx.obj)
+
+
+def run(words: Sequence[str]) -> int:
+    """Run one command line through click and give its exit code; complaints go to stderr."""
+    from tui.cli.output import warn
+
+    try:
+        code = rapport.main(list(words), prog_name="rapport", standalone_mode=False)
+    except click.UsageError as error:
+        name = error.ctx.command_path if error.ctx else "rapport"
+        warn(f"{error.format_message()} See: {name} --help")
+        return error.exit_code
+    except click.ClickException as error:
+        warn(error.format_message())
+        return error.exit_code
+    except click.Abort as error:
+        raise KeyboardInterrupt from error
+    return code if isinstance(code, int) else 0

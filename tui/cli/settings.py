@@ -1,0 +1,86 @@
+"""The configuration file: where it is, what holds, and a first one to edit."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from pathlib import Path
+
+import click
+
+from tui.cli.group import Call
+from tui.cli.output import say, table
+from tui.config import DATE_ORDERS, GLYPHS, THEMES, read_config
+from tui.domain.errors import CannotOpen
+from tui.locations import config_path
+
+TEMPLATE = f"""\
+# Rapport's settings. A line that begins with # is not read; what is not set keeps its default.
+
+# theme = "allotment-dark"    # {", ".join(THEMES)}
+# glyphs = "auto"             # {", ".join(GLYPHS)}
+# zone = "local"              # or a name such as Europe/Lisbon
+# date_order = "none"         # how 12/5 is read: {", ".join(DATE_ORDERS)}
+# mouse = true
+# region = ""                 # whose phone numbers need no prefix, in two letters: PT
+# database = ""               # where the book is, when not in the usual place
+
+# [keys]                      # `rapport keys` lists the names
+# today.log = "l"
+"""
+
+
+@click.group()
+def config() -> None:
+    """The configuration file."""
+
+
+def _path(call: Call) -> Path:
+    return config_path(call.config)
+
+
+@config.command()
+@click.pass_obj
+def path(call: Call) -> None:
+    """Print where the configuration file is."""
+    say(str(_path(call)))
+
+
+@config.command()
+@click.pass_obj
+def show(call: Call) -> None:
+    """Print what holds, and where the book is."""
+    settings = call.setting.config
+    rows = [
+        (each.name, _value(getattr(settings, each.name))) for each in fields(settings) if each.name != "keys"
+    ]
+    rows += [(f"keys.{name}", keys) for name, keys in settings.keys.items()]
+    say(table([*rows, ("(book)", str(call.setting.path))]))
+
+
+@config.command()
+@click.pass_obj
+def check(call: Call) -> None:
+    """Read the configuration file and say whether anything in it is wrong."""
+    read_config(_path(call))
+    say(
+        f"{_path(call)} is fine."
+        if _path(call).exists()
+        else f"There is no {_path(call)}; the defaults hold."
+    )
+
+
+@config.command()
+@click.pass_obj
+def init(call: Call) -> None:
+    """Write a first configuration file, with every setting explained."""
+    target = _path(call)
+    if target.exists():
+        raise CannotOpen(f"{target} is there already.", "Nothing was overwritten.", "Edit it as it is.")
+    from tui.store.files import write_whole
+
+    write_whole(target, TEMPLATE.encode())
+    say(f"{target} is written; edit it as you like.")
+
+
+def _value(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)

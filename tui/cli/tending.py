@@ -1,0 +1,130 @@
+"""Tending a contact in one line: snooze, skip, rhythm, star, delete; and undo and redo."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import closing
+
+import click
+
+from tui.cli.group import Call
+from tui.cli.output import say
+from tui.domain.contact import ContactId
+from tui.domain.errors import InvalidInput
+from tui.services.services import Services
+
+
+def _change(call: Call, who: str, make: Callable[[Services, Sequence[ContactId]], str]) -> None:
+    """Do something with the one contact meant, and say what was done."""
+    with closing(call.open()) as services:
+        say(_sentence(make(services, [services.finding.who(who).id])))
+
+
+def _sentence(label: str) -> str:
+    return f"{label[:1].upper()}{label[1:]}."
+
+
+@click.command()
+@click.argument("who")
+@click.argument("day", metavar="DATE", nargs=-1, required=True)
+@click.pass_obj
+def snooze(call: Call, who: str, day: tuple[str, ...]) -> None:
+    """Hide WHO from the list until DATE; the due date stays."""
+    from tui.domain.dates import Tense, parse_date
+
+    setting = call.setting
+    until = parse_date(" ".join(day), setting.clock.today(), Tense.FUTURE, setting.config.day_first)
+    _change(call, who, lambda services, ids: services.tending.snooze(ids, until))
+
+
+@click.command()
+@click.argument("who")
+@click.pass_obj
+def skip(call: Call, who: str) -> None:
+    """Let this round with WHO go: the next one comes a rhythm from today."""
+    _change(call, who, lambda services, ids: services.tending.skip(ids))
+
+
+@click.command()
+@click.argument("who")
+@click.argument("every", nargs=-1, required=True)
+@click.option("--exact/--spread", default=None, help="Due on the very day, or shifted a little.")
+@click.pass_obj
+def rhythm(call: Call, who: str, every: tuple[str, ...], exact: bool | None) -> None:
+    """Be in touch with WHO every so often: 6w, 10d, monthly, quarterly, none."""
+    from tui.domain.rhythm import parse_rhythm
+
+    days = parse_rhythm(" ".join(every))
+    _change(call, who, lambda services, ids: services.tending.set_rhythm(ids, days, exact=exact))
+
+
+@click.command()
+@click.argument("who")
+@click.option("--off", is_flag=True, help="Take the star away.")
+@click.pass_obj
+def star(call: Call, who: str, off: bool) -> None:
+    """Star WHO, so that they come sooner when the day is full."""
+    _change(call, who, lambda services, ids: services.tending.star(ids, not off))
+
+
+@click.command()
+@click.pass_obj
+def undo(call: Call) -> None:
+    """Take the newest change back."""
+    with closing(call.open()) as services:
+        say(f"Undone: {services.undo()}.")
+
+
+@click.command()
+@click.pass_obj
+def redo(call: Call) -> None:
+    """Bring back what was undone last."""
+    with closing(call.open()) as services:
+        say(f"Redone: {services.redo()}.")
+
+
+@click.group()
+def delete() -> None:
+    """Move an interaction or a contact to the trash."""
+
+
+@delete.command("interaction")
+@click.argument("ident", metavar="ID", type=click.IntRange(min=1))
+@click.pass_obj
+def delete_interaction(call: Call, ident: int) -> None:
+    """Move the interaction ID to the trash; `rapport show WHO --json` tells the ids."""
+    from tui.services.deleting import Deleting
+
+    with closing(call.open()) as services:
+        say(f"{_sentence(Deleting(services.book).interaction(ident))} `rapport undo` brings it back.")
+
+
+@delete.command("contact")
+@click.argument("who")
+@click.option("--for-ever", is_flag=True, help="Really delete; asks for the typed word yes.")
+@click.pass_obj
+def delete_contact(call: Call, who: str, for_ever: bool) -> None:
+    """Move WHO to the trash."""
+    if not for_ever:
+        _change(call, who, lambda services, ids: services.tending.trash(ids))
+        return
+    from tui.services.deleting import Deleting
+
+    with closing(call.open()) as services:
+        contact = services.finding.who(who)
+        _ask_for_yes(contact.name)
+        Deleting(services.book).contact_for_ever(contact.id)
+        say(f"{contact.name} is deleted, and everything about them. Backups made before still hold them.")
+
+
+def _ask_for_yes(name: str) -> None:
+    """Ask for the typed word; raises InvalidInput without it, or where nobody can be asked."""
+    if not sys.stdin.isatty():
+        raise InvalidInput(
+            "--for-ever asks for the word yes, and there is no terminal to ask on.", "Nothing was deleted."
+        )
+    say(f"This deletes {name} and everything about them. It cannot be undone. Type yes to go on:")
+    sys.stdout.flush()
+    if sys.stdin.readline().strip() != "yes":
+        raise InvalidInput("That was not yes.", "Nothing was deleted.")

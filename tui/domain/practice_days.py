@@ -1,0 +1,72 @@
+"""The days of the practice one by one: practised, missed, covered by a spare."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
+from datetime import date
+
+from tui.domain.practice_plan import Pause, Plan, Schedule, plan_of
+from tui.domain.spares import DAILY_SPARES, Beat, hold_together
+
+
+def arrived(practice_dates: Iterable[date], today: date) -> frozenset[date]:
+    """Give the practice dates that have come: later ones are ignored until they arrive."""
+    return frozenset(day for day in practice_dates if day <= today)
+
+
+def days_of(practised: AbstractSet[date], today: date, plan: Plan) -> list[tuple[date, Beat]]:
+    """Give every day from the first practice day to today with how the streak counts it, oldest first."""
+    if not practised:
+        return []
+    first = min(practised)
+    paused = plan.paused_days(first, today)
+    days: list[tuple[date, Beat]] = []
+    for ordinal in range(first.toordinal(), today.toordinal() + 1):
+        day = date.fromordinal(ordinal)
+        if day in practised:
+            beat = Beat.HELD
+        elif day == today or day in paused or not plan.is_expected(day):
+            beat = Beat.NEUTRAL
+        else:
+            beat = Beat.MISSED
+        days.append((day, beat))
+    return days
+
+
+def missed_days(
+    practice_dates: Iterable[date],
+    today: date,
+    schedules: Iterable[Schedule] = (),
+    pauses: Sequence[Pause] = (),
+) -> frozenset[date]:
+    """Give the expected days without practice since the first practice day; none in weekly mode."""
+    days = days_of(arrived(practice_dates, today), today, plan_of(schedules, pauses))
+    return frozenset(day for day, beat in days if beat is Beat.MISSED)
+
+
+def covered_days(
+    practice_dates: Iterable[date],
+    today: date,
+    schedules: Iterable[Schedule] = (),
+    pauses: Sequence[Pause] = (),
+) -> frozenset[date]:
+    """Give the missed days that a spare covered, in the current streak and in those before it.
+
+    A streak of n practice days starts at the nth last of them, and every miss since then was covered.
+    """
+    days = days_of(arrived(practice_dates, today), today, plan_of(schedules, pauses))
+    held = hold_together((beat for _, beat in days), DAILY_SPARES)
+    covered: set[date] = set()
+    index = len(days) - 1
+    while index >= 0:
+        left = held[index].length
+        while left:
+            day, beat = days[index]
+            if beat is Beat.MISSED:
+                covered.add(day)
+            left -= beat is Beat.HELD
+            index -= 1
+        while index >= 0 and days[index][1] is not Beat.HELD:
+            index -= 1
+    return frozenset(covered)

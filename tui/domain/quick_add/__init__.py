@@ -1,0 +1,1 @@
+"""The one-line grammar of the bars and the command line."""

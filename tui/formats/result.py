@@ -1,0 +1,64 @@
+"""What reading a file of contacts gives: the contacts, and every line that could not be used."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tui.domain.contact import ContactDraft
+from tui.domain.text import clean
+
+EXCERPT_LIMIT = 80
+"""Characters of an unusable line that are quoted back."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadProblem:
+    """Something in a file that could not be used, and where it stands."""
+
+    line: int
+    """Line of the file, counted from 1."""
+    what: str
+    """A sentence: what is wrong, and what was done about it."""
+    text: str = ""
+    """The start of the line in question, safe to show."""
+
+
+@dataclass(frozen=True, slots=True)
+class CardRead:
+    """One contact read from a file, beside the text it was read from."""
+
+    draft: ContactDraft
+    raw: str
+    """The card as it stood, kept so that a later edit can change only the lines it must.
+
+    Of a CSV row only its cells, joined by commas. It is not cleaned and never shown.
+    """
+    line: int
+    """Line of the file the card begins on, counted from 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadResult:
+    """Everything one file gave.
+
+    Every card or row counted in ``read`` is either among ``cards`` or named in ``problems``; a
+    problem may also be a remark on a contact that was read all the same.
+    """
+
+    cards: tuple[CardRead, ...] = ()
+    read: int = 0
+    """Cards or rows met in the file, usable or not."""
+    problems: tuple[ReadProblem, ...] = ()
+
+    @property
+    def skipped(self) -> int:
+        """How many cards or rows gave no contact."""
+        return self.read - len(self.cards)
+
+
+def problem(line: int, what: str, text: str = "") -> ReadProblem:
+    """Note a problem at a line of the file, quoting the start of what stands there."""
+    excerpt = clean(text[: EXCERPT_LIMIT * 2], one_line=True).strip()
+    if len(excerpt) > EXCERPT_LIMIT or len(text) > EXCERPT_LIMIT * 2:
+        excerpt = excerpt[: EXCERPT_LIMIT - 1] + "…"
+    return ReadProblem(line, what, excerpt)

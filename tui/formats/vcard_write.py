@@ -1,0 +1,135 @@
+"""Writing contacts as vCards, strictly: 3.0 by default, 4.0 on request."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterable, Iterator
+from typing import Literal
+from uuid import NAMESPACE_URL, uuid5
+
+from tui.domain.contact import Contact, ContactDraft, ContactPoint, KeyDate, KeyDateKind, PointKind
+from tui.domain.text import clean
+from tui.formats.vcard_dates import written
+from tui.formats.vcard_labels import types_of_label
+
+Version = Literal["3.0", "4.0"]
+FOLD_OCTETS = 75
+"""The longest line, in octets without its line end (RFC 2426 and 6350)."""
+
+_TOKEN = re.compile(r"[a-z0-9-]+")
+_CHAT_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+
+
+def write_vcards(
+    contacts: Iterable[Contact | ContactDraft], version: Version = "3.0", *, with_notes: bool = True
+) -> bytes:
+    """Write contacts as one vCard file, UTF-8 with CRLF, in the order given.
+
+    Identity, contact points, tags and dates are written; rhythm, interactions and how someone was
+    met are not. ``with_notes`` False leaves the notes out as well.
+    """
+    return b"".join(_folded(line) for contact in contacts for line in _lines(contact, version, with_notes))
+
+
+def _lines(contact: Contact | ContactDraft, version: Version, with_notes: bool) -> Iterator[str]:
+    yield "BEGIN:VCARD"
+    yield f"VERSION:{version}"
+    yield f"UID:{_escaped(contact.uid or _uid_for(contact))}"
+    yield f"FN:{_escaped(contact.name)}"
+    yield f"N:{_name_parts(contact.name)}"
+    yield from (f"NICKNAME:{_escaped(alias)}" for alias in contact.aliases)
+    yield from _filled("ORG", contact.organisation)
+    yield from _filled("TITLE", contact.role)
+    if contact.place:
+        yield f"ADR:;;;{_escaped(contact.place)};;;"
+    for number, point in enumerate(contact.points, 1):
+        yield from _point_lines(point, f"item{number}", version)
+    for number, day in enumerate(contact.key_dates, len(contact.points) + 1):
+        yield from _date_lines(day, f"item{number}", version)
+    if contact.tags:
+        yield "CATEGORIES:" + ",".join(_escaped(tag) for tag in contact.tags)
+    yield from _filled("TZ", contact.time_zone)
+    if with_notes:
+        yield from _filled("NOTE", contact.notes)
+    yield "END:VCARD"
+
+
+def _filled(name: str, value: str) -> Iterator[str]:
+    if value:
+        yield f"{name}:{_escaped(value)}"
+
+
+def _uid_for(contact: Contact | ContactDraft) -> str:
+    """Give a contact without an identity one that stays the same as long as they do."""
+    return str(uuid5(NAMESPACE_URL, "\n".join([contact.name, *(point.value for point in contact.points)])))
+
+
+def _name_parts(name: str) -> str:
+    """Give N: the last word as family name, what stands before as given name."""
+    given, _, family = name.strip().rpartition(" ")
+    return f"{_escaped(family)};{_escaped(given)};;;" if given else f";{_escaped(family)};;;"
+
+
+def _point_lines(point: ContactPoint, group: str, version: Version) -> Iterator[str]:
+    name, params, value = _property_of(point, version)
+    types = types_of_label(point.label)
+    if types is None or (types and name == "X-SOCIALPROFILE"):
+        yield f"{group}.{name}{params}:{value}"
+        yield f"{group}.X-ABLabel:{_escaped(point.label)}"
+    else:
+        spelled = types if version == "4.0" else tuple(word.upper() for word in types)
+        yield f"{name}{params}{''.join(f';TYPE={word}' for word in spelled)}:{value}"
+
+
+def _property_of(point: ContactPoint, version: Version) -> tuple[str, str, str]:
+    """Give name, parameters and value of a contact point's line."""
+    value = _escaped(point.value)
+    if point.kind is PointKind.EMAIL:
+        return "EMAIL", "", value
+    if point.kind is PointKind.PHONE:
+        return "TEL", "", value
+    if point.kind is PointKind.ADDRESS:
+        return "ADR", "", f";;{value};;;;"
+    if point.kind is PointKind.URL:
+        return "URL", "", value
+    return _profile_property(point, version, value)
+
+
+def _profile_property(point: ContactPoint, version: Version, value: str) -> tuple[str, str, str]:
+    platform = point.platform if _TOKEN.fullmatch(point.platform) else ""
+    if _CHAT_SCHEME.match(point.value) and not point.value.lower().startswith("http"):
+        return "IMPP", f";X-SERVICE-TYPE={platform}" if platform else "", value
+    if version == "4.0":
+        return "SOCIALPROFILE", f";SERVICE-TYPE={platform}" if platform else "", value
+    return "X-SOCIALPROFILE", f";TYPE={platform}" if platform else "", value
+
+
+def _date_lines(day: KeyDate, group: str, version: Version) -> Iterator[str]:
+    value = written(day, version)
+    if day.kind is KeyDateKind.BIRTHDAY:
+        yield f"BDAY:{value}"
+    elif day.kind is KeyDateKind.ANNIVERSARY and version == "4.0":
+        yield f"ANNIVERSARY:{value}"
+    else:
+        yield f"{group}.X-ABDATE:{value}"
+        label = "_$!<Anniversary>!$_" if day.kind is KeyDateKind.ANNIVERSARY else _escaped(day.label)
+        if label:
+            yield f"{group}.X-ABLabel:{label}"
+
+
+def _escaped(text: str) -> str:
+    kept = clean(text).replace("\\", "\\\\").replace(",", "\\,").replace(";", "\\;")
+    return kept.replace("\n", "\\n")
+
+
+def _folded(line: str) -> bytes:
+    """Fold a line at 75 octets, never inside a character, and end it with CRLF."""
+    encoded = line.encode("utf-8")
+    if len(encoded) <= FOLD_OCTETS:
+        return encoded + b"\r\n"
+    from vobject.base import foldOneLine
+
+    out = io.StringIO()
+    foldOneLine(out, line, min(FOLD_OCTETS, len(line)))
+    return out.getvalue().encode("utf-8")

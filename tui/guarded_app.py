@@ -1,0 +1,139 @@
+"""The app every screen lives in: Textual's, with the ways out for private text closed."""
+
+from __future__ import annotations
+
+import re
+from typing import TypeVar
+
+from rich.console import RenderableType
+from rich.segment import Segment
+from rich.text import Text
+from textual.app import App
+from textual.color import Color
+from textual.driver import Driver
+from textual.filter import LineFilter
+from textual.notifications import SeverityLevel
+
+from tui.domain.errors import RapportError
+from tui.domain.text import REPLACEMENT
+from tui.driver import RapportDriver
+from tui.terminal import STOPPED, CrashLog, TerminalGuard
+from tui.themes import DARK, THEMES, variable_defaults
+from tui.widgets.glyphs import UNICODE, Glyphs
+from tui.widgets.safe import shown
+
+ReturnT = TypeVar("ReturnT")
+
+_SPACES = re.compile("[\t\n\r\x0b\x0c]")
+_CONTROLS = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
+)
+
+
+class Scrub(LineFilter):
+    """The last gate before the terminal: no control character and no hyperlink out of anybody's text."""
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        """Give the segments of one line, harmless and as wide as before."""
+        return [segment if _is_harmless(segment) else _harmless(segment) for segment in segments]
+
+
+def _is_harmless(segment: Segment) -> bool:
+    text, style, control = segment
+    return bool(control) or (text.isprintable() and (style is None or style.link is None))
+
+
+def _harmless(segment: Segment) -> Segment:
+    text = _CONTROLS.sub(REPLACEMENT, _SPACES.sub(" ", segment.text))
+    style = segment.style
+    if style is not None and style.link is not None:
+        style = style.update_link(None)
+    return Segment(text, style)
+
+
+class GuardedApp(App[ReturnT]):
+    """A Textual app that shows text as written, leaks none of it, and is silent while idle.
+
+    ``glyphs`` is the set of signs every widget draws with. ``terminal_guard``, when given, is what
+    the driver calls when the terminal is gone.
+    """
+
+    ENABLE_COMMAND_PALETTE = False
+
+    def __init__(
+        self,
+        *,
+        glyphs: Glyphs = UNICODE,
+        theme_name: str = DARK,
+        crash_log: CrashLog | None = None,
+        terminal_guard: TerminalGuard | None = None,
+        driver_class: type[Driver] | None = None,
+    ) -> None:
+        super().__init__(driver_class=driver_class)
+        self.glyphs = glyphs
+        self.terminal_guard = terminal_guard
+        self._crash_log = crash_log
+        self._filters.append(Scrub())
+        self.animation_level = "none"
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = theme_name
+
+    def get_driver_class(self) -> type[Driver]:
+        """Give our driver; no variable of the environment can name another."""
+        return RapportDriver
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Give the names of our colours under any theme."""
+        return variable_defaults(self.current_theme)
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = False,
+    ) -> None:
+        """Show a notice as written; ``markup`` is accepted and ignored."""
+        super().notify(message, title=title, severity=severity, timeout=timeout, markup=False)
+
+    def open_url(self, url: str, *, new_tab: bool = True) -> None:
+        """Open nothing: over ssh the browser would start on the server, not with the person."""
+
+    def save_screenshot(
+        self,
+        filename: str | None = None,
+        path: str | None = None,
+        time_format: str | None = None,
+    ) -> str:
+        """Save a picture only where a caller of ours says so, never into the downloads folder."""
+        if filename is None or path is None:
+            return ""
+        return super().save_screenshot(filename, path, time_format)
+
+    def action_screenshot(self, filename: str | None = None, path: str | None = None) -> None:
+        """Take no picture by key: it would lie world-readable in the downloads folder."""
+
+    def panic(self, *renderables: RenderableType) -> None:
+        """Stop after an error; what the error would print stays unprinted."""
+        self._fatal_error()
+
+    def _fatal_error(self) -> None:
+        error = self._exception or RuntimeError("stopped without an error")
+        self._return_code = error.exit_code if isinstance(error, RapportError) else 1
+        if not self._exit_renderables:
+            self._exit_renderables.append(Text(self._parting_words(error)))
+        self._close_messages_no_wait()
+
+    def _parting_words(self, error: Exception) -> str:
+        """Say why the app stops: in the words meant for people, or where the details are."""
+        if isinstance(error, RapportError):
+            return shown(str(error))
+        return shown(self._crash_log.record(error) if self._crash_log else STOPPED)
+
+    def _print_error_renderables(self) -> None:
+        if self._exit_renderables:
+            self.error_console.print(self._exit_renderables[0], soft_wrap=True)
+        self._exit_renderables.clear()

@@ -1,0 +1,69 @@
+"""The only place that knows paths: where the book, the state and the configuration live."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+_APP = "rapport"
+
+
+def _xdg(variable: str, fallback: str) -> Path:
+    """Honour an XDG variable on every platform, else ask platformdirs."""
+    base = os.environ.get(variable, "")
+    if base and Path(base).is_absolute():
+        return Path(base) / _APP
+    home = os.environ.get("HOME", "")
+    if home and os.name == "posix" and os.uname().sysname == "Linux":
+        return Path(home) / fallback / _APP
+    import platformdirs
+
+    dirs = platformdirs.PlatformDirs(_APP, appauthor=False)
+    kinds = {
+        "XDG_DATA_HOME": dirs.user_data_path,
+        "XDG_STATE_HOME": dirs.user_state_path,
+        "XDG_CONFIG_HOME": dirs.user_config_path,
+    }
+    return kinds[variable]
+
+
+def data_folder() -> Path:
+    """Where the book and its backups live."""
+    return _xdg("XDG_DATA_HOME", ".local/share")
+
+
+def state_folder() -> Path:
+    """Where drafts, history and logs live."""
+    return _xdg("XDG_STATE_HOME", ".local/state")
+
+
+def config_folder() -> Path:
+    """Where the configuration lives."""
+    return _xdg("XDG_CONFIG_HOME", ".config")
+
+
+def book_path(flag: str | None = None, configured: str = "") -> Path:
+    """Where the book is: flag, then RAPPORT_DB, then the configuration, then the usual place."""
+    chosen = flag or os.environ.get("RAPPORT_DB") or configured
+    return Path(chosen).expanduser() if chosen else data_folder() / "rapport.db"
+
+
+def config_path(flag: str | None = None) -> Path:
+    """Where the configuration file is: flag, then RAPPORT_CONFIG, then the usual place."""
+    chosen = flag or os.environ.get("RAPPORT_CONFIG")
+    return Path(chosen).expanduser() if chosen else config_folder() / "config.toml"
+
+
+def drafts_folder() -> Path:
+    """Where unfinished drafts are kept."""
+    return state_folder() / "drafts"
+
+
+def log_path() -> Path:
+    """Where an unexpected error is written down."""
+    return state_folder() / "rapport.log"
+
+
+def history_path() -> Path:
+    """Where the lines typed into the bars are remembered."""
+    return state_folder() / "history.txt"

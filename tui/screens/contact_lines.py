@@ -1,0 +1,174 @@
+"""A contact in a few drawn lines: who they are, why now, the last times, what is promised."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from tui.domain.contact import Contact, ContactPoint, KeyDate, KeyDateKind, PointKind
+from tui.domain.interaction import PLATFORMS, Direction, Interaction, Way
+from tui.domain.promise import MadeBy, NextStep, Promise
+from tui.domain.rhythm import rhythm_words
+from tui.domain.spans import MONTHS, ago, day_words
+from tui.services.finding import Page
+from tui.widgets.glyphs import Glyphs
+from tui.widgets.lines import DrawnLine
+from tui.widgets.safe import wrap
+
+
+def headline(contact: Contact, glyphs: Glyphs) -> DrawnLine:
+    """Give the name with what is first to know of it."""
+    line: list[tuple[str, str]] = [(contact.name, "bold")]
+    if contact.is_starred:
+        line.append((f" {glyphs.star}", "amber"))
+    groups = ", ".join((*contact.circles, *(f"#{tag}" for tag in contact.tags)))
+    if groups:
+        line.append((f"  {groups}", "muted"))
+    if contact.is_archived:
+        line.append(("  resting", "sky"))
+    return line  # type: ignore[return-value]
+
+
+def standing(contact: Contact, today: date) -> DrawnLine:
+    """Say the rhythm and where they stand in it."""
+    said = rhythm_words(contact.ideal_days) if contact.ideal_days else "no rhythm"
+    if contact.next_due_on:
+        due = "today" if contact.next_due_on == today else day_words(contact.next_due_on, today)
+        said += f", {'was due' if contact.next_due_on < today else 'due'} {due}"
+    last = "never talked" if contact.last_touch_on is None else _last_words(contact.last_touch_on, today)
+    return [(f"{said} · {last}", "")]
+
+
+def who_lines(page: Page, today: date, width: int, glyphs: Glyphs) -> list[DrawnLine]:
+    """Give everything but promises and timeline: work, place, rhythm, how met, dates, notes, addresses."""
+    contact = page.contact
+    lines: list[DrawnLine] = [headline(contact, glyphs)]
+    work = ", ".join(each for each in (contact.role, contact.organisation) if each)
+    place = " · ".join(each for each in (work, contact.place, contact.time_zone) if each)
+    lines += [[(row, "")] for row in wrap(place, width, 2)]
+    lines += [standing(contact, today)]
+    met = _met(page, today)
+    lines += [[("met ", "muted"), (row, "")] for row in wrap(met, max(10, width - 4), 1)]
+    lines += [[(_date_said(each), "")] for each in contact.key_dates]
+    lines += [_point_line(point) for point in contact.points[:6]]
+    for paragraph in contact.notes.splitlines()[:8]:
+        lines += [[(row, "")] for row in wrap(paragraph, min(width, 72), 3)]
+    return lines
+
+
+def promise_lines(page: Page, today: date, glyphs: Glyphs) -> list[DrawnLine]:
+    """Give open promises and next steps under one heading, or nothing."""
+    lines: list[DrawnLine] = []
+    for promise in page.promises:
+        lines.append(_promise_line(promise, today, glyphs))
+    for step in page.next_steps:
+        lines.append(_step_line(step, today, glyphs))
+    return [[("PROMISES AND NEXT STEPS", "heading")], *lines] if lines else []
+
+
+def last_time_lines(
+    latest: Sequence[Interaction], today: date, width: int, glyphs: Glyphs
+) -> list[DrawnLine]:
+    """Give the last few interactions, one line each."""
+    if not latest:
+        return []
+    return [[("LAST TIMES", "heading")], *(interaction_line(each, today, glyphs) for each in latest)]
+
+
+def interaction_line(each: Interaction, today: date, glyphs: Glyphs) -> DrawnLine:
+    """Give one interaction on one line: when, how, which way, what."""
+    return [
+        (f"{short_day(each.practice_date, today):<7} ", "muted"),
+        (f"{how_words(each)} ", ""),
+        (f"{way_sign(each, glyphs)} ", "muted"),
+        (what_was_said(each), ""),
+    ]
+
+
+def how_words(each: Interaction) -> str:
+    """Give channel, platform and length: ``call 40m``, ``message LinkedIn``."""
+    words = [each.channel.words]
+    if each.platform:
+        words.append(PLATFORMS.get(each.platform, each.platform))
+    if each.minutes:
+        words.append(length_words(each.minutes))
+    return " ".join(words)
+
+
+def way_sign(each: Interaction, glyphs: Glyphs) -> str:
+    """Give the sign for who reached out."""
+    return {Direction.OUT: glyphs.gave, Direction.IN: glyphs.got, Direction.MUTUAL: glyphs.mutual}[
+        each.direction
+    ]
+
+
+def what_was_said(each: Interaction) -> str:
+    """Give the words of an interaction on one line: summary, values, topics."""
+    ways = {Way.GIVEN: "gave", Way.RECEIVED: "got", Way.ASKED: "asked"}
+    words = [each.summary or next(iter(each.notes.splitlines()), "")]
+    words += [f"{ways[value.way]}: {value.note}" for value in each.values]
+    words += [f"#{topic}" for topic in each.topics]
+    if each.place:
+        words.append(f"at {each.place}")
+    return " · ".join(word for word in words if word)
+
+
+def short_day(day: date, today: date) -> str:
+    """Give a day in at most seven columns: ``12 Oct``, or ``Oct 25`` for another year."""
+    month = MONTHS[day.month - 1]
+    return f"{day.day} {month}" if day.year == today.year else f"{month} {day.year % 100:02}"
+
+
+def length_words(minutes: int) -> str:
+    """Give a length as ``40m`` or ``1h30``."""
+    if minutes < 60:
+        return f"{minutes}m"
+    return f"{minutes // 60}h{minutes % 60:02}" if minutes % 60 else f"{minutes // 60}h"
+
+
+def _last_words(day: date, today: date) -> str:
+    return f"last talked {day_words(day, today)}, {ago((today - day).days)}"
+
+
+def _met(page: Page, today: date) -> str:
+    contact = page.contact
+    words = [contact.met_at]
+    if contact.met_on:
+        words.append(day_words(contact.met_on, today))
+    if page.met_via:
+        words.append(f"through {page.met_via.name}")
+    return ", ".join(word for word in words if word)
+
+
+def _date_said(each: KeyDate) -> str:
+    name = each.label if each.kind is KeyDateKind.OTHER and each.label else each.kind.value
+    year = f" {each.year}" if each.year else ""
+    return f"{name} {each.day} {MONTHS[each.month - 1]}{year}"
+
+
+def _point_line(point: ContactPoint) -> DrawnLine:
+    kinds = {
+        PointKind.EMAIL: "mail",
+        PointKind.PHONE: "tel",
+        PointKind.URL: "web",
+        PointKind.ADDRESS: "home",
+    }
+    name = point.platform or kinds.get(point.kind, point.kind.value)
+    label = f"  {point.label}" if point.label else ""
+    return [(f"{name} ", "muted"), (" ".join(point.value.split()), ""), (label, "muted")]
+
+
+def _promise_line(promise: Promise, today: date, glyphs: Glyphs) -> DrawnLine:
+    is_mine = promise.made_by is MadeBy.ME
+    due = f"  due {day_words(promise.due_on, today)}" if promise.due_on else ""
+    whose = "" if is_mine else "  theirs"
+    sign = glyphs.promise if is_mine else glyphs.waiting
+    return [(f"{sign} ", "plum"), (promise.text, ""), (f"{due}{whose}", "muted")]
+
+
+def _step_line(step: NextStep, today: date, glyphs: Glyphs) -> DrawnLine:
+    return [
+        (f"{glyphs.later} ", "sky"),
+        (step.text or "follow up", ""),
+        (f"  {day_words(step.due_on, today)}", "muted"),
+    ]

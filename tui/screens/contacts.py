@@ -1,0 +1,239 @@
+"""The Contacts view: everybody by name, and beside the list the one under the cursor with their timeline."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.widget import Widget
+from textual.widgets import Input
+
+from tui.domain.contact import ContactId, ContactRow
+from tui.domain.interaction import Interaction
+from tui.domain.lateness import State, state_of
+from tui.domain.rhythm import rhythm_short
+from tui.domain.spans import span_short
+from tui.screens.contact_lines import how_words, promise_lines, short_day, way_sign, what_was_said, who_lines
+from tui.screens.contact_view import ContactView
+from tui.widgets.columns import Column, lay_columns
+from tui.widgets.fields import LineField
+from tui.widgets.glyphs import Glyphs
+from tui.widgets.lines import DrawnLine, Lines
+from tui.widgets.roles import Role
+from tui.widgets.rows import Cell, Line, RowsById
+from tui.widgets.rule import Rule
+from tui.widgets.virtual_list import VirtualList
+
+_COLUMNS = (
+    Column("name", 14, grows_to=26),
+    Column("last", 5, right=True),
+    Column("every", 5, right=True),
+    Column("group", 8, grows_to=14),
+)
+_FOUND_AT_MOST = 500
+
+
+class ContactsScreen(ContactView):
+    """Everybody, and one of them in full."""
+
+    TAB_ID = "contacts"
+    AUTO_FOCUS = "#contacts"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "slash", "filter", "Filter", id="contacts.filter", tooltip="Show only who matches what you type"
+        ),
+        Binding("tab", "other_pane", "Pane", id="contacts.pane", show=False, tooltip="Go to the other pane"),
+        Binding(
+            "D",
+            "delete",
+            "Delete",
+            id="contacts.delete",
+            show=False,
+            tooltip="Move the chosen people to the trash",
+        ),
+    ]
+
+    def body(self) -> Iterable[Widget]:
+        """Put the list beside the page."""
+        with Horizontal(id="contacts-panes"):
+            with Vertical(id="contacts-left"):
+                yield LineField(placeholder="name, #tag, place, words you noted", id="contacts-filter")
+                yield Lines(id="contacts-head")
+                yield VirtualList[ContactRow](self._draw_row, id="contacts")
+            yield Rule(standing=True)
+            with Vertical(id="contacts-right"):
+                yield Lines(id="page-who")
+                yield Lines(id="page-head")
+                yield VirtualList[Interaction](self._draw_interaction, can_mark=False, id="timeline")
+
+    @property
+    def rows(self) -> VirtualList[ContactRow]:
+        """The list of contacts."""
+        return self.query_one("#contacts", VirtualList)
+
+    @property
+    def filter_field(self) -> LineField:
+        """Where a filter is typed."""
+        return self.query_one("#contacts-filter", LineField)
+
+    def reload(self) -> None:
+        """Read the list and the page again."""
+        contacts, query = self.desk.reader.book.contacts, self.filter_field.value
+        ids: Sequence[int] = contacts.ids_by_name()
+        total = len(ids)
+        if query.strip():
+            hits = self.desk.reader.book.search.contacts(query, _FOUND_AT_MOST)
+            ids = [hit.contact_id for hit in hits]
+        nobody = "Nobody matches." if query.strip() else "Nobody here yet. a adds somebody."
+        self.rows.show(RowsById(ids, contacts.rows, lambda row: row.id), empty=(nobody,))
+        said = f"{len(ids)} of {total}" if query.strip() else f"{total} here"
+        self.query_one("#contacts-head", Lines).show([[(said, "muted")]])
+        self.filter_field.display = bool(query) or self.filter_field.has_focus
+        self._show_page()
+
+    def chosen(self) -> list[ContactId]:
+        """Give the marked contacts, else the one under the cursor."""
+        marked = [ContactId(key) for key in self.rows.marked if isinstance(key, int)]
+        current = self.rows.current
+        return marked or ([current.id] if current else [])
+
+    def clear_marks(self) -> None:
+        """Unmark every row."""
+        self.rows.clear_marks()
+
+    def show_contact(self, contact_id: ContactId) -> None:
+        """Put the cursor on a contact, whatever the filter was."""
+        if not self.rows.select(contact_id):
+            self.filter_field.value = ""
+            self.reload()
+            self.rows.select(contact_id)
+        self.add_class("-page")
+        self.rows.focus()
+
+    def action_filter(self) -> None:
+        """Type a filter."""
+        self.filter_field.display = True
+        self.filter_field.focus()
+
+    def action_other_pane(self) -> None:
+        """Go from the list to the timeline, or back."""
+        timeline = self.query_one("#timeline", VirtualList)
+        (self.rows if timeline.has_focus else timeline).focus()
+
+    def action_back(self) -> None:
+        """Go back one step: from the page, from the marks, from the filter."""
+        self.message.clear()
+        if self.has_class("-page") or not self.rows.has_focus:
+            self.remove_class("-page")
+            self.rows.focus()
+        elif self.rows.marked:
+            self.clear_marks()
+        elif self.filter_field.value:
+            self.filter_field.value = ""
+
+    def action_delete(self) -> None:
+        """Move the chosen to the trash; u brings them back."""
+        chosen = self.chosen()
+        if chosen:
+            self._do(lambda services: services.tending.trash(chosen))
+
+    @on(Input.Changed, "#contacts-filter")
+    def _filter_changed(self, event: Input.Changed) -> None:
+        event.stop()
+        self.reload()
+        self.rows.go_to(0)
+
+    @on(Input.Submitted, "#contacts-filter")
+    def _filter_submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.rows.focus()
+
+    @on(VirtualList.Moved, "#contacts")
+    def _moved(self) -> None:
+        self._show_page()
+
+    @on(VirtualList.Opened, "#contacts")
+    def _opened(self) -> None:
+        self.add_class("-page")
+        self.query_one("#timeline", VirtualList).focus()
+
+    def _show_page(self) -> None:
+        """Show the contact under the cursor."""
+        who, head = self.query_one("#page-who", Lines), self.query_one("#page-head", Lines)
+        timeline = self.query_one("#timeline", VirtualList)
+        current = self.rows.current
+        page = self.desk.reader.finding.page(current.id) if current else None
+        if page is None:
+            who.show([])
+            head.show([])
+            timeline.show(RowsById((), lambda _ids: (), lambda each: each.id))
+            return
+        today, glyphs, width = self.desk.today, who.glyphs, max(20, who.size.width)
+        promises = promise_lines(page, today, glyphs)
+        lines: list[DrawnLine] = who_lines(page, today, width, glyphs)
+        if promises:
+            lines += [[("", "")], *promises]
+        who.show(lines)
+        head.show([[("", "")], [(f"TIMELINE · {page.interactions}", "heading")]])
+        interactions = self.desk.reader.book.interactions
+        timeline.show(
+            RowsById(interactions.timeline_of(page.contact.id), interactions.get_all, lambda each: each.id),
+            empty=("Nothing yet. l logs the first.",),
+        )
+
+    def _draw_row(self, row: ContactRow, width: int) -> Line:
+        return _draw_contact(row, width, self, self.rows.glyphs)
+
+    def _draw_interaction(self, each: Interaction, width: int) -> Line:
+        today, glyphs = self.desk.today, self.rows.glyphs
+        how = how_words(each)
+        said = what_was_said(each)
+        others = [
+            name for name, ident in zip(each.names, each.contacts, strict=True) if ident not in self.chosen()
+        ]
+        if others:
+            said = f"{said}  with {', '.join(others)}" if said else f"with {', '.join(others)}"
+        taken = 8 + 11 + 3
+        cells = (
+            Cell(short_day(each.practice_date, today), 7, "muted"),
+            Cell(how, 11),
+            Cell(way_sign(each, glyphs), 2, "muted"),
+            Cell(said, max(0, width - taken)),
+        )
+        return Line(cells)
+
+
+def _draw_contact(row: ContactRow, width: int, view: ContactsScreen, glyphs: Glyphs) -> Line:
+    """Draw one contact of the list."""
+    today = view.desk.today
+    texts = {
+        "name": row.name,
+        "last": span_short((today - row.last_touch_on).days) if row.last_touch_on else "",
+        "every": rhythm_short(row.ideal_days) if row.ideal_days else "",
+        "group": row.group,
+    }
+    cells = tuple(
+        Cell(texts[column.name], column.width, "" if column.name == "name" else "muted", column.right)
+        for column in lay_columns(_COLUMNS, width)
+    )
+    state = state_of(
+        today,
+        ideal_days=row.ideal_days,
+        due_on=row.next_due_on,
+        last_touch_on=row.last_touch_on,
+        is_archived=row.is_archived,
+        snoozed_until=row.snoozed_until,
+    )
+    signs: dict[State, tuple[str, Role]] = {
+        State.OVERDUE: (glyphs.overdue, "clay"),
+        State.DUE: (glyphs.due, "amber"),
+        State.SOON: (glyphs.later, "sky"),
+        State.FRESH: (glyphs.later, "sky"),
+        State.SNOOZED: (glyphs.resting, "sky"),
+        State.ARCHIVED: (glyphs.resting, "sky"),
+        State.DORMANT: (glyphs.resting, "muted"),
+    }
+    return Line(cells, *signs.get(state, (" ", "")))

@@ -1,0 +1,226 @@
+"""The Today view: whom to reach out to, why, and what was there last time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import ClassVar
+
+from textual import on, work
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.widget import Widget
+
+from tui.domain.contact import ContactId
+from tui.domain.interaction import Interaction
+from tui.domain.outreach import Kind, QueueRow
+from tui.domain.promise import NextStep, Promise
+from tui.screens.contact_lines import (
+    how_words,
+    last_time_lines,
+    promise_lines,
+    short_day,
+    what_was_said,
+    who_lines,
+)
+from tui.screens.contact_view import ContactView
+from tui.screens.today_rows import TodayRow, draw, rows_of
+from tui.services.finding import Page
+from tui.services.settling import Settles
+from tui.services.today import PracticeToday
+from tui.widgets.lines import DrawnLine, Lines
+from tui.widgets.practice_strip import PracticeFacts, PracticeStrip
+from tui.widgets.rows import Line
+from tui.widgets.rule import Rule
+from tui.widgets.safe import wrap
+from tui.widgets.virtual_list import VirtualList
+
+EMPTY_BOOK = (
+    "Nobody here yet.",
+    "a  add one person you would like to keep in touch with",
+    ":import  bring in a vCard or CSV   ·   :demo  look round with sample people",
+)
+
+
+class TodayScreen(ContactView):
+    """One calm list for today; nothing on it is ever refilled by itself."""
+
+    TAB_ID = "today"
+    AUTO_FOCUS = "#today"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "d", "done", "Done", id="today.done", tooltip="Log it as done today, on the channel last used"
+        ),
+        Binding(
+            "r", "skip", "Rest", id="today.rest", tooltip="Let this round go; nothing is held against anyone"
+        ),
+        Binding(
+            "w",
+            "why",
+            "Why",
+            id="today.why",
+            show=False,
+            tooltip="Say in a full sentence why this row is here",
+        ),
+        Binding(
+            "n", "more", "More", id="today.more", show=False, tooltip="Show one more person, if you like"
+        ),
+    ]
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self._extra = 0
+        self._day = self.desk.today
+
+    def body(self) -> Iterable[Widget]:
+        """Stack the strip over the list and, where there is room, the person under the cursor."""
+        yield PracticeStrip()
+        yield Rule()
+        with Horizontal(id="today-panes"):
+            with Vertical(id="today-left"):
+                yield VirtualList[TodayRow](self._draw, id="today")
+                yield Lines(id="today-foot")
+            yield Rule(standing=True)
+            yield Lines(id="today-side")
+
+    @property
+    def rows(self) -> VirtualList[TodayRow]:
+        """The list."""
+        return self.query_one("#today", VirtualList)
+
+    def reload(self) -> None:
+        """Ask for the whole view again and show it."""
+        if self._day != self.desk.today:
+            self._day, self._extra = self.desk.today, 0
+        view = self.desk.reader.today.view(extra=self._extra)
+        source, sections = rows_of(view)
+        empty = EMPTY_BOOK if view.is_empty_book else tuple(filter(None, (view.queue.message,)))
+        self.rows.show(source, sections, empty)
+        self.query_one(PracticeStrip).facts = _strip(view.practice)
+        self._show_person()
+
+    def chosen(self) -> list[ContactId]:
+        """Give the marked contacts, else the one under the cursor."""
+        marked = [key[1] for key in self.rows.marked if isinstance(key, tuple)]
+        current = self.rows.current
+        return marked or ([current.contact_id] if current else [])
+
+    def clear_marks(self) -> None:
+        """Unmark every row."""
+        self.rows.clear_marks()
+
+    def settles(self) -> Settles | None:
+        """Give what the row under the cursor asks for, so that logging from it settles that."""
+        queued = self._queued()
+        if queued is None or self.rows.marked:
+            return None
+        page = self.desk.reader.finding.page(queued.person.contact_id)
+        text = _matter(page, queued) if page else ""
+        return Settles(queued.kind, queued.subject_id, queued.person.contact_id, text)
+
+    @work(exclusive=True, group="change")
+    async def action_done(self) -> None:
+        """Log the chosen contacts as done today."""
+        chosen, settles = self.chosen(), self.settles()
+        if not chosen:
+            self.message.say("Nobody is selected.", "a adds somebody")
+            return
+        await self.change_and_say(lambda services: services.recording.done(chosen, settles))
+        self.clear_marks()
+
+    @work(exclusive=True, group="change")
+    async def action_skip(self) -> None:
+        """Let this round go."""
+        chosen = self.chosen()
+        if chosen:
+            await self.change_and_say(lambda services: services.recording.rest(chosen, self.settles()))
+            self.clear_marks()
+
+    def action_why(self) -> None:
+        """Say why the row under the cursor is here."""
+        queued = self._queued()
+        if queued is not None:
+            self.message.tell(" ".join((queued.sentence, *(f"Also: {each}." for each in queued.also))))
+            return
+        current = self.rows.current
+        if current is not None and current.upcoming is not None:
+            self.message.tell(f"{current.name} comes up on this day; nothing is asked of you before.")
+
+    def action_more(self) -> None:
+        """Show one more person than the pace."""
+        self._extra += 1
+        before = self.rows.row_count
+        self.reload()
+        if self.rows.row_count == before:
+            self._extra -= 1
+            self.message.say("Nobody else is due.")
+
+    @on(VirtualList.Moved, "#today")
+    def _moved(self) -> None:
+        self._show_person()
+
+    def on_resize(self) -> None:
+        """Wrap what is shown of the person to the new width."""
+        self.call_after_refresh(self._show_person)
+
+    def _queued(self) -> QueueRow | None:
+        current = self.rows.current
+        return current.queued if current else None
+
+    def _draw(self, row: TodayRow, width: int) -> Line:
+        return draw(row, width, self._day, self.rows.glyphs)
+
+    def _show_person(self) -> None:
+        """Show who is under the cursor, beside the list or below it."""
+        side, foot = self.query_one("#today-side", Lines), self.query_one("#today-foot", Lines)
+        current = self.rows.current
+        page = self.desk.reader.finding.page(current.contact_id) if current else None
+        if page is None:
+            side.show([])
+            foot.show([])
+            return
+        today, glyphs, width = self._day, side.glyphs, max(20, side.size.width - 2)
+        latest = self.desk.reader.book.interactions.latest_of(page.contact.id)
+        queued = self._queued()
+        sections: list[list[DrawnLine]] = [
+            who_lines(page, today, width, glyphs),
+            _why_lines(queued, width) if queued else [],
+            promise_lines(page, today, glyphs),
+            last_time_lines(latest, today, width, glyphs),
+        ]
+        lines: list[DrawnLine] = []
+        for section in sections:
+            lines += [*([[("", "")]] if lines and section else []), *section]
+        side.show(lines)
+        foot.show(_foot(page.contact.name, latest, today))
+
+
+def _why_lines(queued: QueueRow, width: int) -> list[DrawnLine]:
+    lines: list[DrawnLine] = [[("WHY TODAY", "heading")]]
+    lines += [[(row, "")] for row in wrap(queued.sentence, width, 6)]
+    return lines
+
+
+def _matter(page: Page, queued: QueueRow) -> str:
+    """Give the promise or next step behind a row, in words."""
+    matters: dict[Kind, Sequence[Promise | NextStep]] = {
+        Kind.PROMISE: page.promises,
+        Kind.NEXT_STEP: page.next_steps,
+    }
+    return next((each.text for each in matters.get(queued.kind, ()) if each.id == queued.subject_id), "")
+
+
+def _strip(practice: PracticeToday) -> PracticeFacts:
+    return PracticeFacts(practice.week, practice.streak, practice.reached_today, practice.pace, practice.line)
+
+
+def _foot(name: str, latest: Sequence[Interaction], today: date) -> list[DrawnLine]:
+    """Give the one remembered detail where there is no room for the side pane."""
+    if not latest:
+        return [[(name, "bold"), (" · no talk written down yet", "muted")]]
+    last = latest[0]
+    said = what_was_said(last)
+    words = f" “{said}”" if said else ""
+    return [
+        [(name, "bold"), (f" · last: {how_words(last)} {short_day(last.practice_date, today)}{words}", "")]
+    ]

@@ -1,0 +1,113 @@
+"""The rows of the Today view: the queue, what comes up, and how each is drawn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from tui.domain.contact import ContactId
+from tui.domain.outreach import QueueRow, Tier
+from tui.domain.rhythm import State, rhythm_short
+from tui.domain.spans import day_words, span_short
+from tui.services.today import TodayView, Upcoming
+from tui.widgets.columns import Column, lay_columns
+from tui.widgets.glyphs import Glyphs
+from tui.widgets.roles import Role
+from tui.widgets.rows import Cell, Line, ListedRows, RowKey, Section
+
+_COLUMNS = (
+    Column("name", 18, grows_to=28),
+    Column("reason", 26, grows_to=34),
+    Column("last", 5, right=True),
+    Column("every", 5, right=True),
+    Column("group", 10, grows_to=14, shown_from=66),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TodayRow:
+    """One selectable row: somebody on the list today, or something coming up."""
+
+    contact_id: ContactId
+    name: str
+    queued: QueueRow | None = None
+    upcoming: Upcoming | None = None
+
+    @property
+    def key(self) -> RowKey:
+        """What makes it the same row after a reload."""
+        if self.upcoming is not None:
+            return ("coming", self.contact_id, self.upcoming.on, self.upcoming.what)
+        return ("today", self.contact_id)
+
+
+def rows_of(view: TodayView) -> tuple[ListedRows[TodayRow], list[Section]]:
+    """Give the rows of the view under their headings."""
+    queued = [TodayRow(row.person.contact_id, row.person.name, queued=row) for row in view.queue.rows]
+    coming = [TodayRow(each.contact_id, each.name, upcoming=each) for each in view.coming_up]
+    sections = []
+    if queued:
+        note = view.queue.message or ""
+        sections.append(Section(0, f"REACH OUT · {len(queued)}", note))
+    if coming:
+        sections.append(Section(len(queued), "COMING UP", has_gap=bool(queued)))
+    return ListedRows([*queued, *coming], key=lambda row: row.key), sections
+
+
+def draw(row: TodayRow, width: int, today: date, glyphs: Glyphs) -> Line:
+    """Draw one row for a width in cells."""
+    columns = lay_columns(_COLUMNS, width)
+    texts = _queued_texts(row, today) if row.queued else _coming_texts(row, today)
+    glyph, role = _sign(row, glyphs)
+    cells = tuple(
+        Cell(
+            texts[column.name],
+            column.width,
+            "" if column.name in ("name", "reason") else "muted",
+            column.right,
+        )
+        for column in columns
+    )
+    return Line(cells, glyph, role)
+
+
+def _queued_texts(row: TodayRow, today: date) -> dict[str, str]:
+    queued = row.queued
+    if queued is None:
+        return {}
+    person = queued.person
+    reason = queued.reason if not queued.also else f"{queued.reason} +{len(queued.also)}"
+    return {
+        "name": row.name,
+        "reason": reason,
+        "last": span_short((today - person.last_touch_on).days) if person.last_touch_on else "new",
+        "every": rhythm_short(person.ideal_days) if person.ideal_days else "",
+        "group": person.group,
+    }
+
+
+def _coming_texts(row: TodayRow, today: date) -> dict[str, str]:
+    upcoming = row.upcoming
+    if upcoming is None:
+        return {}
+    when = day_words(upcoming.on, today)
+    last = upcoming.last_touch_on
+    return {
+        "name": row.name,
+        "reason": f"{when}  {upcoming.what}" if upcoming.what else f"due {when}",
+        "last": span_short((today - last).days) if last else "",
+        "every": rhythm_short(upcoming.rhythm_days) if upcoming.rhythm_days else "",
+        "group": "",
+    }
+
+
+def _sign(row: TodayRow, glyphs: Glyphs) -> tuple[str, Role]:
+    if row.queued is None:
+        return glyphs.later, "sky"
+    if row.queued.tier is Tier.PROMISE:
+        return glyphs.promise, "plum"
+    if row.queued.state is State.OVERDUE:
+        return glyphs.overdue, "clay"
+    if row.queued.tier in (Tier.REKINDLE, Tier.WORLD):
+        return glyphs.resting, "sky"
+    return glyphs.due, "amber"

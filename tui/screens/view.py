@@ -1,0 +1,142 @@
+"""What every numbered view has: the tabs above, the message and the keys below, undo, and its one reload."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import ClassVar, TypeVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.screen import Screen
+from textual.widget import Widget
+
+from tui.domain.contact import ContactId
+from tui.domain.errors import RapportError
+from tui.domain.spans import day_words
+from tui.services.desk import Desk
+from tui.services.services import Services
+from tui.widgets.key_menu import KeyMenu
+from tui.widgets.key_row import KeyRow
+from tui.widgets.line_bar import LineBar
+from tui.widgets.message_row import MessageRow
+from tui.widgets.rule import Rule
+from tui.widgets.view_tabs import View as Tab
+from tui.widgets.view_tabs import ViewTabs
+
+Result = TypeVar("Result")
+
+TABS = (Tab("today", "1", "Today"), Tab("contacts", "2", "Contacts"))
+"""The numbered views, in order."""
+
+SIZES = [(0, "-narrow"), (60, "-normal"), (100, "-wide")]
+HEIGHTS = [(0, "-short"), (16, "-tall")]
+
+
+class View(Screen[None]):
+    """A numbered view over one person's desk."""
+
+    HORIZONTAL_BREAKPOINTS = SIZES
+    VERTICAL_BREAKPOINTS = HEIGHTS
+    TAB_ID: ClassVar[str] = ""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("u", "undo", "Undo", id="view.undo", show=False, tooltip="Take the last change back"),
+        Binding("U", "redo", "Redo", id="view.redo", show=False, tooltip="Bring back what was undone"),
+    ]
+
+    class ContactWanted(Message):
+        """Somebody's page is to be shown."""
+
+        def __init__(self, contact_id: ContactId) -> None:
+            super().__init__()
+            self.contact_id = contact_id
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+
+    def compose(self) -> ComposeResult:
+        """Stack the frame around the body of the view."""
+        yield ViewTabs(TABS, current=self.TAB_ID, note=self._note())
+        yield Rule()
+        yield from self.body()
+        yield MessageRow()
+        yield KeyMenu()
+        yield LineBar()
+        yield KeyRow()
+
+    def body(self) -> Iterable[Widget]:
+        """Give what stands between the tabs and the message row."""
+        raise AssertionError(f"{type(self).__name__} has no body")
+
+    def reload(self) -> None:
+        """Read everything shown again; cheap, and safe to do twice."""
+
+    def on_mount(self) -> None:
+        """Show the book as it is."""
+        self.reload()
+
+    def on_screen_resume(self) -> None:
+        """Show the book as it has become meanwhile."""
+        if self.is_mounted:
+            self.turn_day()
+            self.reload()
+
+    def turn_day(self) -> None:
+        """Show the current practice day in the title row."""
+        self.query_one(ViewTabs).note = self._note()
+
+    @property
+    def message(self) -> MessageRow:
+        """The row that says what was done."""
+        return self.query_one(MessageRow)
+
+    @property
+    def bar(self) -> LineBar:
+        """The one-line bar."""
+        return self.query_one(LineBar)
+
+    @property
+    def menu(self) -> KeyMenu:
+        """The one-key menu."""
+        return self.query_one(KeyMenu)
+
+    async def change(self, use_case: Callable[[Services], Result]) -> Result | None:
+        """Make a change and show the book as it then is; None when it could not be made, which is said."""
+        try:
+            result = await self.desk.change(use_case)
+        except RapportError as error:
+            self.message.fail(error)
+            return None
+        self.reload()
+        return result
+
+    async def change_and_say(self, use_case: Callable[[Services], str]) -> bool:
+        """Make a change that gives its own sentence, say it, and say whether it was made."""
+        said = await self.change(use_case)
+        if said is not None:
+            self.message.say(said, "u undo")
+        return said is not None
+
+    @work(exclusive=True, group="change")
+    async def action_undo(self) -> None:
+        """Take the last change back."""
+        undone = await self.change(lambda services: services.undo())
+        if undone is not None:
+            self.message.say(f"taken back: {undone}", "U brings it back")
+
+    @work(exclusive=True, group="change")
+    async def action_redo(self) -> None:
+        """Bring back what was undone."""
+        redone = await self.change(lambda services: services.redo())
+        if redone is not None:
+            self.message.say(f"brought back: {redone}", "u undo")
+
+    @on(ViewTabs.Chosen)
+    async def _view_chosen(self, event: ViewTabs.Chosen) -> None:
+        self.app.switch_mode(event.view_id)
+
+    def _note(self) -> str:
+        day = day_words(self.desk.today, self.desk.today)
+        return f"demo book · {day}" if self.desk.is_demo else day

@@ -1,0 +1,1 @@
+"""Use cases in the user's verbs: plain Python in, plain values out."""

@@ -1,0 +1,85 @@
+"""All use cases over one open book, made once for each thread that needs them."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from tui.store.book import Book
+
+if TYPE_CHECKING:
+    from tui.services.exporting import Exporting
+    from tui.services.finding import Finding
+    from tui.services.importing import Importing
+    from tui.services.practising import Practising
+    from tui.services.recording import Recording
+    from tui.services.tending import Tending
+    from tui.services.today import Today
+
+
+class Services:
+    """The use cases by topic; a topic is imported when it is first asked for."""
+
+    def __init__(self, book: Book) -> None:
+        self.book = book
+
+    @cached_property
+    def today(self) -> Today:
+        """The Today view."""
+        from tui.services.today import Today
+
+        return Today(self.book)
+
+    @cached_property
+    def practising(self) -> Practising:
+        """Practice days, pace, pauses and the streak."""
+        from tui.services.practising import Practising
+
+        return Practising(self.book)
+
+    @cached_property
+    def recording(self) -> Recording:
+        """Adding people, logging interactions, follow-ups."""
+        from tui.services.recording import Recording
+
+        return Recording(self.book)
+
+    @cached_property
+    def tending(self) -> Tending:
+        """Snooze, skip, rest and rhythm."""
+        from tui.services.tending import Tending
+
+        return Tending(self.book)
+
+    @cached_property
+    def finding(self) -> Finding:
+        """Who is meant, search, contact pages."""
+        from tui.services.finding import Finding
+
+        return Finding(self.book)
+
+    @cached_property
+    def importing(self) -> Importing:
+        """Bringing people in from files."""
+        from tui.services.importing import Importing
+
+        return Importing(self.book)
+
+    @cached_property
+    def exporting(self) -> Exporting:
+        """Taking people out."""
+        from tui.services.exporting import Exporting
+
+        return Exporting(self.book)
+
+    def undo(self) -> str:
+        """Take the newest change back and give its label; raises NothingToUndo or UndoRefused."""
+        return self.book.undo().label
+
+    def redo(self) -> str:
+        """Bring back what was undone last and give its label; raises NothingToUndo or UndoRefused."""
+        return self.book.redo().label
+
+    def close(self) -> None:
+        """Close the book."""
+        self.book.close()

@@ -1,0 +1,237 @@
+"""The Today view: whom to reach out to and why, what comes next, and the practice strip."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from tui.domain import copy
+from tui.domain.absence import absence
+from tui.domain.contact import ContactId, KeyDate, KeyDateKind, Ladder
+from tui.domain.interaction import Channel
+from tui.domain.key_dates import COMING_UP_DAYS, next_occurrence
+from tui.domain.ladder import ladder_step
+from tui.domain.outreach import (
+    DEFAULT_PACE,
+    Person,
+    Queue,
+    Reason,
+    build_queue,
+    key_date_reason,
+    ladder_reason,
+    next_step_reason,
+    promise_reason,
+    rekindle_reason,
+    reply_reason,
+)
+from tui.domain.streak import DayMark, Streak, streak, week_strip
+from tui.store.book import Book
+from tui.store.outreach import PersonFacts
+
+_CANDIDATES = 24
+"""How many of each rhythm are asked for: more than any pace shows, also after a few were snoozed."""
+_BELATED = timedelta(days=3)
+
+
+@dataclass(frozen=True, slots=True)
+class Upcoming:
+    """One thing that comes up after today."""
+
+    contact_id: ContactId
+    name: str
+    on: date
+    what: str
+    """birthday, next step or rhythm, in a few words."""
+    rhythm_days: int | None = None
+    last_touch_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeToday:
+    """What the practice strip shows."""
+
+    streak: Streak
+    week: tuple[DayMark, ...]
+    line: str
+    """The one gentle sentence of the day."""
+    reached_today: int
+    """People reached today."""
+    pace: int
+
+
+@dataclass(frozen=True, slots=True)
+class TodayView:
+    """Everything on the Today screen."""
+
+    day: date
+    queue: Queue
+    coming_up: tuple[Upcoming, ...]
+    practice: PracticeToday
+    is_empty_book: bool
+
+
+class Today:
+    """The Today view of one open book."""
+
+    def __init__(self, book: Book) -> None:
+        self._book = book
+
+    @property
+    def pace(self) -> int:
+        """People a day, as the person chose."""
+        return int(self._book.practice.setting("pace", str(DEFAULT_PACE)))
+
+    def view(self, *, extra: int = 0, coming: int = 6) -> TodayView:
+        """Give the whole screen; ``extra`` places were asked for beyond the pace."""
+        today = self._book.clock.today()
+        queue = self.queue(extra=extra)
+        shown = {row.person.contact_id for row in queue.rows}
+        return TodayView(
+            day=today,
+            queue=queue,
+            coming_up=tuple(self._coming_up(today, shown, coming)),
+            practice=self.practice(queue),
+            is_empty_book=self._book.contacts.is_empty(),
+        )
+
+    def queue(self, *, extra: int = 0) -> Queue:
+        """Give the Today list as the practice model, 3.4, defines it."""
+        book, today = self._book, self._book.clock.today()
+        days = book.practice.days()
+        away = absence(days, today)
+        facts, reasons = self._gather(today, extra)
+        ladder_due = sum(
+            1 for person in facts.values() if person.is_on_ladder and _would_be_due(person, today)
+        )
+        return build_queue(
+            reasons,
+            facts.values(),
+            today,
+            self.pace,
+            days_away=away.days_away,
+            practice_days_since_return=away.practice_days_since_return,
+            done_today=book.practice.people_reached_on(today),
+            extra=extra,
+            rhythm_total=max(0, book.outreach.due_count(today) - ladder_due),
+            is_paused=any(pause.covers(today) for pause in book.practice.pauses()),
+        )
+
+    def practice(self, queue: Queue | None = None) -> PracticeToday:
+        """Give what the practice strip shows."""
+        book, today = self._book, self._book.clock.today()
+        days, schedules, pauses = book.practice.days(), book.practice.schedules(), book.practice.pauses()
+        somebody = queue.rows[0].person.first_name if queue and queue.rows else ""
+        return PracticeToday(
+            streak=streak(days, today, schedules, pauses),
+            week=week_strip(days, today, schedules, pauses),
+            line=copy.line_for_today(days, today, schedules, pauses, somebody),
+            reached_today=book.practice.people_reached_on(today),
+            pace=queue.effective_pace if queue else self.pace,
+        )
+
+    def _gather(self, today: date, extra: int) -> tuple[dict[ContactId, Person], list[Reason]]:
+        """Collect the people who may be on the list, and every reason that is not their rhythm."""
+        ask = self._book.outreach
+        promises = self._book.promises.mine_due_on_or_before(today)
+        steps = self._book.promises.steps_due_on_or_before(today)
+        replies = ask.replies_owed()
+        dates = ask.key_dates_between(today - _BELATED, today)
+        newly_met = ask.newly_met(today)
+        candidates = ask.due_first(today, _CANDIDATES + extra + len(newly_met))
+        monday = today - timedelta(days=today.weekday())
+        dormant = [] if ask.was_offered("rekindle", monday) else ask.dormant(today, 2)
+        wanted = [
+            *(promise.contact_id for promise in promises),
+            *(step.contact_id for step in steps),
+            *(reply.contact_id for reply in replies),
+            *(contact_id for contact_id, _ in dates),
+            *(contact_id for contact_id, _ in newly_met),
+            *candidates,
+            *dormant,
+        ]
+        found = ask.people(list(dict.fromkeys(wanted)), today)
+        ladder = {
+            contact_id: step
+            for contact_id, touches in newly_met
+            if (facts := found.get(contact_id))
+            and (step := ladder_step(facts.met_on, touches, today, Ladder(facts.ladder)))
+        }
+        people = {ident: _person_of(facts, on_ladder=ident in ladder) for ident, facts in found.items()}
+        reasons: list[Reason | None] = [
+            *(promise_reason(people[promise.contact_id], promise, today) for promise in promises),
+            *(next_step_reason(people[step.contact_id], step, today) for step in steps),
+            *(
+                reply_reason(
+                    people[reply.contact_id],
+                    reply.on,
+                    today,
+                    interaction_id=reply.interaction_id,
+                    channel=Channel(reply.channel),
+                )
+                for reply in replies
+            ),
+            *(key_date_reason(people[contact_id], key_date, today) for contact_id, key_date in dates),
+            *(ladder_reason(people[contact_id], step, today) for contact_id, step in ladder.items()),
+            *(rekindle_reason(people[contact_id], today) for contact_id in dormant),
+        ]
+        return self._with_memories(people), [reason for reason in reasons if reason]
+
+    def _with_memories(self, people: dict[ContactId, Person]) -> dict[ContactId, Person]:
+        """Give each person the one detail of the last time that the list may show."""
+        memories = self._book.outreach.last_words(list(people))
+        return {
+            ident: replace(person, remembered=memories.get(ident, "")) for ident, person in people.items()
+        }
+
+    def _coming_up(self, today: date, shown: set[ContactId], limit: int) -> Iterable[Upcoming]:
+        """Give what comes after today: key dates and next steps of the week, then the next rhythms."""
+        ask, soon = self._book.outreach, today + timedelta(days=COMING_UP_DAYS)
+        dates = ask.key_dates_between(today + timedelta(days=1), soon)
+        steps = [step for step in self._book.promises.steps_after(today, limit) if step.due_on <= soon]
+        due = [ident for ident in ask.coming_up(today, limit + len(shown)) if ident not in shown]
+        people = ask.people(list({*(ident for ident, _ in dates), *due}), today)
+        found = [
+            Upcoming(ident, people[ident].name, next_occurrence(each, today).on, _date_words(each))
+            for ident, each in dates
+            if ident in people
+        ]
+        found += [
+            Upcoming(step.contact_id, step.name, step.due_on, step.text or "next step") for step in steps
+        ]
+        for facts in (people[ident] for ident in due if ident in people):
+            if facts.due_on is not None:
+                found.append(
+                    Upcoming(
+                        facts.contact_id, facts.name, facts.due_on, "", facts.ideal_days, facts.last_touch_on
+                    )
+                )
+        return sorted(found, key=lambda each: (each.on, each.name.casefold()))[:limit]
+
+
+def _would_be_due(person: Person, today: date) -> bool:
+    return person.due_on is not None and person.due_on <= today
+
+
+def _person_of(facts: PersonFacts, *, on_ladder: bool) -> Person:
+    return Person(
+        contact_id=facts.contact_id,
+        name=facts.name,
+        ideal_days=facts.ideal_days,
+        due_on=facts.due_on,
+        last_touch_on=facts.last_touch_on,
+        is_starred=facts.is_starred,
+        is_paused=facts.is_paused,
+        is_on_ladder=on_ladder,
+        snoozed_until=facts.snoozed_until,
+        met_on=facts.met_on,
+        met_at=facts.met_at,
+        tags=facts.tags,
+        group=facts.group,
+    )
+
+
+def _date_words(key_date: KeyDate) -> str:
+    if key_date.kind is KeyDateKind.OTHER:
+        return key_date.label or "a day to remember"
+    return key_date.kind.value

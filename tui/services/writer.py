@@ -1,0 +1,43 @@
+"""The one thread that changes the book while the screen stays awake."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Generic, TypeVar
+
+Result = TypeVar("Result")
+Owned = TypeVar("Owned")
+
+
+class Writer(Generic[Owned]):
+    """Runs use cases one after the other in its own thread, over its own connection.
+
+    ``make`` opens what the use cases work on, in that thread, at the first change.
+    """
+
+    def __init__(self, make: Callable[[], Owned], close: Callable[[Owned], None]) -> None:
+        self._make = make
+        self._close = close
+        self._owned: Owned | None = None
+        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="rapport-writer")
+
+    async def do(self, use_case: Callable[[Owned], Result]) -> Result:
+        """Run a use case and give what it returns; whatever it raises is raised here."""
+        return await asyncio.get_running_loop().run_in_executor(self._pool, self._run, use_case)
+
+    def close(self) -> None:
+        """Finish what was begun, then let go of the book."""
+        self._pool.submit(self._let_go).result()
+        self._pool.shutdown()
+
+    def _run(self, use_case: Callable[[Owned], Result]) -> Result:
+        if self._owned is None:
+            self._owned = self._make()
+        return use_case(self._owned)
+
+    def _let_go(self) -> None:
+        if self._owned is not None:
+            self._close(self._owned)
+            self._owned = None

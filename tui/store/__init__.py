@@ -1,0 +1,1 @@
+"""The book on disk: SQLite through sqlite-utils; SQL lives here and nowhere else."""

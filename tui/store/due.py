@@ -1,0 +1,111 @@
+"""The one place that keeps ``next_due_on``, ``last_touch_on`` and ``ideal_days`` right."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+
+from tui.domain.contact import ContactId, Ladder
+from tui.domain.interaction import Channel
+from tui.domain.rhythm import DueFacts, Touch, due_date
+from tui.store.rows import day, marks
+from tui.store.schema_core import IS_TOUCH
+
+_BATCH = 500
+
+
+class DueDates:
+    """Recomputes the three derived columns of contacts from the records."""
+
+    def __init__(self, conn: sqlite3.Connection) -> None:
+        self._conn = conn
+
+    def refresh(self, contact_ids: Iterable[int]) -> None:
+        """Recompute contacts after a change to them; writes only where something differs."""
+        wanted = list(dict.fromkeys(contact_ids))
+        for start in range(0, len(wanted), _BATCH):
+            self._refresh_batch(wanted[start : start + _BATCH])
+
+    def refresh_all(self) -> None:
+        """Recompute the whole book."""
+        self.refresh(row[0] for row in self._conn.execute("SELECT id FROM contact").fetchall())
+
+    def refresh_circle_or_tag(self, table: str, ident: int) -> None:
+        """Recompute everyone in a circle or under a tag, after its rhythm changed."""
+        rows = self._conn.execute(f"SELECT contact_id FROM contact_{table} WHERE {table}_id = ?", (ident,))
+        self.refresh(row[0] for row in rows.fetchall())
+
+    def facts(self, ids: list[int]) -> Iterator[tuple[DueFacts, tuple[int | None, str | None, str | None]]]:
+        """Give the facts a due date follows from, with the three columns as they are stored now."""
+        touches = self._touches(ids)
+        skips = self._latest("SELECT contact_id, max(on_day) FROM skip", ids)
+        resumed = self._latest("SELECT contact_id, max(to_day) FROM pause", ids)
+        inherited = self._inherited(ids)
+        for row in self._conn.execute(
+            "SELECT id, rhythm_days, is_exact, first_due_on, met_on, ladder, ideal_days, last_touch_on, next_due_on"
+            f" FROM contact WHERE id IN ({marks(ids)})",
+            ids,
+        ):
+            ident, own, is_exact, first_due_on, met_on, ladder, ideal, last_touch_on, next_due_on = row
+            applies = own if own is not None else inherited.get(ident)
+            last_paused = resumed.get(ident)
+            yield (
+                DueFacts(
+                    contact_id=ContactId(ident),
+                    ideal_days=applies or None,
+                    is_exact=bool(is_exact),
+                    touches=tuple(touches.get(ident, ())),
+                    skips=(skips[ident],) if ident in skips else (),
+                    first_due_on=day(first_due_on),
+                    resumed_on=last_paused + timedelta(days=1) if last_paused else None,
+                    met_on=day(met_on),
+                    ladder=Ladder(ladder),
+                ),
+                (ideal, last_touch_on, next_due_on),
+            )
+
+    def _refresh_batch(self, ids: list[int]) -> None:
+        changed = []
+        for facts, stored in self.facts(ids):
+            due_on = due_date(facts)
+            last = max((touch.on for touch in facts.touches), default=None)
+            fresh = (
+                facts.ideal_days,
+                last.isoformat() if last else None,
+                due_on.isoformat() if due_on else None,
+            )
+            if fresh != stored:
+                changed.append((*fresh, facts.contact_id))
+        self._conn.executemany(
+            "UPDATE contact SET ideal_days = ?, last_touch_on = ?, next_due_on = ? WHERE id = ?", changed
+        )
+
+    def _touches(self, ids: list[int]) -> dict[int, list[Touch]]:
+        """Give the latest touch on each channel: no older one can set a later due date."""
+        touches: dict[int, list[Touch]] = {}
+        for ident, channel, latest in self._conn.execute(
+            "SELECT contact_id, channel, max(practice_date) FROM interaction_contact"
+            " JOIN interaction ON interaction.id = interaction_id"
+            f" WHERE contact_id IN ({marks(ids)}) AND interaction_contact.role <> 'mentioned' AND {IS_TOUCH}"
+            " GROUP BY contact_id, channel",
+            ids,
+        ):
+            touches.setdefault(ident, []).append(Touch(date.fromisoformat(latest), Channel(channel).weight))
+        return touches
+
+    def _latest(self, select: str, ids: list[int]) -> dict[int, date]:
+        sql = f"{select} WHERE contact_id IN ({marks(ids)}) GROUP BY contact_id"
+        return {ident: date.fromisoformat(latest) for ident, latest in self._conn.execute(sql, ids) if latest}
+
+    def _inherited(self, ids: list[int]) -> dict[int, int]:
+        """Give the rhythm from a contact's tags or circles: a circle goes before a tag, the shorter first."""
+        rhythms: dict[int, int] = {}
+        for table in ("tag", "circle"):
+            for ident, shortest in self._conn.execute(
+                f"SELECT contact_id, min(rhythm_days) FROM contact_{table} JOIN {table} ON {table}.id = {table}_id"
+                f" WHERE contact_id IN ({marks(ids)}) AND rhythm_days IS NOT NULL GROUP BY contact_id",
+                ids,
+            ):
+                rhythms[ident] = shortest
+        return rhythms

@@ -1,0 +1,28 @@
+"""The steps from an empty file to today's schema: append-only, never edited after a release."""
+
+from __future__ import annotations
+
+from sqlite_utils import Database, Migrations
+
+from tui.store.database import SCHEMA_VERSION
+from tui.store.journal import install_triggers
+from tui.store.schema_core import CORE_INDEXES, CORE_TABLES, JOURNAL_TABLES, SEARCH_TABLES
+
+migrations = Migrations("rapport")
+
+
+@migrations()
+def m0001_core(db: Database) -> None:
+    """Make the core: contacts, interactions, promises, practice, search and the undo journal."""
+    for script in (CORE_TABLES, CORE_INDEXES, SEARCH_TABLES, JOURNAL_TABLES):
+        db.executescript(script)
+    install_triggers(db.conn)
+    db.execute("PRAGMA user_version = 1")
+
+
+def apply_all(db: Database) -> None:
+    """Bring the book to today's schema, each step in its own transaction."""
+    migrations.apply(db)
+    reached = db.execute("PRAGMA user_version").fetchone()[0]
+    if reached != SCHEMA_VERSION:
+        raise AssertionError(f"migrations end at schema {reached}, the code expects {SCHEMA_VERSION}")

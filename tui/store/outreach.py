@@ -1,0 +1,268 @@
+"""What the Today queue asks of the book; every question reads only what can be shown."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from tui.domain.contact import ContactId, KeyDate
+from tui.domain.ladder import LADDER_DAYS
+from tui.domain.rhythm import dormant_days
+from tui.store.rows import day, fetch_all, key_date_of, marks
+from tui.store.schema_core import CAN_FALL_DUE, IS_TOUCH
+
+
+@dataclass(frozen=True, slots=True)
+class PersonFacts:
+    """What the queue needs to know of a contact."""
+
+    contact_id: ContactId
+    name: str
+    ideal_days: int | None
+    due_on: date | None
+    last_touch_on: date | None
+    is_starred: bool
+    met_on: date | None
+    met_at: str
+    ladder: str
+    snoozed_until: date | None
+    is_paused: bool
+    group: str
+    tags: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyOwed:
+    """Something they wrote that has had no answer."""
+
+    interaction_id: int
+    contact_id: ContactId
+    on: date
+    channel: str
+
+
+class Outreach:
+    """The queue's questions to one open book."""
+
+    def __init__(self, conn: sqlite3.Connection) -> None:
+        self._conn = conn
+
+    def due_first(self, today: date, limit: int) -> list[ContactId]:
+        """Give, of every rhythm and star, the contacts that have been due longest; the domain ranks them.
+
+        Within one rhythm the order by due date is the order by ratio, so the first ``limit`` of each
+        group hold the first ``limit`` of all.
+        """
+        found: list[ContactId] = []
+        for ideal in self._rhythms():
+            for starred in (0, 1):
+                rows = self._conn.execute(
+                    f"SELECT id FROM contact WHERE {CAN_FALL_DUE} AND ideal_days = ? AND is_starred = ?"
+                    " AND next_due_on <= ? AND (last_touch_on IS NULL OR last_touch_on > ?)"
+                    f" AND id NOT IN ({_HIDDEN}) ORDER BY next_due_on, sort_name, id LIMIT ?",
+                    (ideal, starred, today.isoformat(), _dormant_since(today, ideal), *_hidden(today), limit),
+                )
+                found.extend(ContactId(row[0]) for row in rows)
+        return found
+
+    def due_count(self, today: date) -> int:
+        """How many contacts have a rhythm that is due, the dormant, snoozed and paused left out."""
+        total = 0
+        for ideal in self._rhythms():
+            total += self._conn.execute(
+                f"SELECT count(*) FROM contact WHERE {CAN_FALL_DUE} AND ideal_days = ? AND is_starred IN (0, 1)"
+                f" AND next_due_on <= ? AND (last_touch_on IS NULL OR last_touch_on > ?) AND id NOT IN ({_HIDDEN})",
+                (ideal, today.isoformat(), _dormant_since(today, ideal), *_hidden(today)),
+            ).fetchone()[0]
+        return total
+
+    def due_ids(self, today: date) -> list[ContactId]:
+        """Give everyone whose rhythm is due, in no particular order: for lists meant to be long."""
+        return self.due_first(today, -1)
+
+    def coming_up(self, today: date, limit: int) -> list[ContactId]:
+        """Give the contacts who fall due next after a local day."""
+        rows = self._conn.execute(
+            f"SELECT id FROM contact WHERE {CAN_FALL_DUE} AND next_due_on > ? AND id NOT IN ({_HIDDEN})"
+            " ORDER BY next_due_on, id LIMIT ?",
+            (today.isoformat(), *_hidden(today), limit),
+        )
+        return [ContactId(row[0]) for row in rows]
+
+    def newly_met(self, today: date) -> list[tuple[ContactId, list[date]]]:
+        """Give the contacts on the ladder of the newly met, with their touch days since the meeting."""
+        since = (today - timedelta(days=LADDER_DAYS)).isoformat()
+        people: dict[int, list[date]] = {
+            row[0]: []
+            for row in self._conn.execute(
+                "SELECT id FROM contact WHERE met_on IS NOT NULL AND met_on BETWEEN ? AND ? AND ladder <> 'none'"
+                f" AND {CAN_FALL_DUE} AND id NOT IN ({_HIDDEN})",
+                (since, today.isoformat(), *_hidden(today)),
+            )
+        }
+        rows = self._conn.execute(
+            "SELECT DISTINCT contact_id, practice_date FROM interaction_contact"
+            " JOIN interaction ON interaction.id = interaction_id"
+            f" WHERE contact_id IN ({marks(people)}) AND interaction_contact.role <> 'mentioned' AND {IS_TOUCH} ORDER BY practice_date",
+            list(people),
+        )
+        for contact_id, practice_date in rows:
+            people[contact_id].append(date.fromisoformat(practice_date))
+        return [(ContactId(ident), days) for ident, days in people.items()]
+
+    def replies_owed(self) -> list[ReplyOwed]:
+        """Give what they wrote and I have not answered, the oldest first, one for each contact."""
+        rows = self._conn.execute(
+            "SELECT min(interaction.id), contact_id, min(practice_date), channel FROM interaction"
+            " JOIN interaction_contact ON interaction_id = interaction.id AND interaction_contact.role <> 'mentioned'"
+            " JOIN contact ON contact.id = contact_id"
+            " WHERE needs_reply = 1 AND interaction.deleted_at IS NULL AND contact.deleted_at IS NULL"
+            " AND archived_at IS NULL AND is_deceased = 0 GROUP BY contact_id ORDER BY min(practice_date)"
+        )
+        return [
+            ReplyOwed(ident, ContactId(contact_id), date.fromisoformat(on), channel)
+            for ident, contact_id, on, channel in rows
+        ]
+
+    def key_dates_between(self, first: date, last: date) -> list[tuple[ContactId, KeyDate]]:
+        """Give the key dates whose month and day fall within a few local days; 29 February counts as 28 too."""
+        days = {(first + timedelta(days=n)) for n in range((last - first).days + 1)}
+        wanted = {(d.month, d.day) for d in days}
+        if (2, 28) in wanted:
+            wanted.add((2, 29))
+        clause = " OR ".join("(month = ? AND day = ?)" for _ in wanted)
+        rows = self._conn.execute(
+            "SELECT contact_id, kind, month, day, year, label FROM key_date JOIN contact ON contact.id = contact_id"
+            f" WHERE ({clause}) AND deleted_at IS NULL AND archived_at IS NULL AND is_deceased = 0",
+            [number for pair in sorted(wanted) for number in pair],
+        )
+        return [(ContactId(row[0]), key_date_of(*row[1:])) for row in rows]
+
+    def people(self, ids: Sequence[int], today: date) -> dict[ContactId, PersonFacts]:
+        """Give what the queue needs to know of these contacts, by id."""
+        text = today.isoformat()
+        rows = fetch_all(
+            self._conn,
+            "SELECT id, name, ideal_days, next_due_on, last_touch_on, is_starred, met_on, met_at, ladder,"
+            " (SELECT max(until) FROM snooze WHERE contact_id = contact.id AND cleared_on IS NULL AND until > ?),"
+            " EXISTS (SELECT 1 FROM pause WHERE contact_id = contact.id AND from_day <= ?"
+            "  AND (to_day IS NULL OR to_day >= ?)),"
+            " (SELECT circle.name FROM contact_circle JOIN circle ON circle.id = circle_id"
+            "  WHERE contact_id = contact.id ORDER BY contact_circle.id LIMIT 1),"
+            " (SELECT group_concat(name, char(10)) FROM (SELECT tag.name FROM contact_tag"
+            "  JOIN tag ON tag.id = tag_id WHERE contact_id = contact.id ORDER BY contact_tag.id))"
+            f" FROM contact WHERE id IN ({marks(ids)})",
+            (text, text, text, *ids),
+        )
+        return {(facts := _person(row)).contact_id: facts for row in rows}
+
+    def last_words(self, ids: Sequence[int]) -> dict[ContactId, str]:
+        """Give the words of each contact's latest interaction that has any."""
+        words: dict[ContactId, str] = {}
+        for ident in ids:
+            row = self._conn.execute(
+                "SELECT coalesce(nullif(summary, ''), notes) FROM interaction_contact"
+                " JOIN interaction ON interaction.id = interaction_id"
+                f" WHERE contact_id = ? AND interaction_contact.role <> 'mentioned' AND {IS_TOUCH} AND (summary <> '' OR notes <> '')"
+                " ORDER BY practice_date DESC, interaction.id DESC LIMIT 1",
+                (ident,),
+            ).fetchone()
+            if row is not None:
+                words[ContactId(ident)] = str(row[0]).splitlines()[0]
+        return words
+
+    def was_offered(self, kind: str, since: date) -> bool:
+        """Whether an optional suggestion of this kind was taken up or put away since a local day."""
+        return bool(
+            self._conn.execute(
+                "SELECT 1 FROM offer WHERE kind = ? AND offered_on >= ? LIMIT 1", (kind, since.isoformat())
+            ).fetchone()
+        )
+
+    def dormant(self, today: date, limit: int) -> list[ContactId]:
+        """Give contacts not in touch for longer than their rhythm's dormancy, the latest lost first."""
+        found: list[tuple[str, int]] = []
+        for ideal in self._rhythms():
+            found.extend(
+                self._conn.execute(
+                    f"SELECT last_touch_on, id FROM contact WHERE {CAN_FALL_DUE} AND ideal_days = ?"
+                    " AND is_starred IN (0, 1) AND next_due_on <= ? AND last_touch_on <= ?"
+                    f" AND id NOT IN ({_HIDDEN}) AND id NOT IN (SELECT contact_id FROM offer WHERE offered_on > ?)"
+                    " ORDER BY next_due_on DESC LIMIT ?",
+                    (
+                        ideal,
+                        today.isoformat(),
+                        _dormant_since(today, ideal),
+                        *_hidden(today),
+                        (today - timedelta(days=90)).isoformat(),
+                        limit,
+                    ),
+                ).fetchall()
+            )
+        return [ContactId(ident) for _, ident in sorted(found, reverse=True)[:limit]]
+
+    def _rhythms(self) -> list[int]:
+        """Give the rhythms in use, hopping along the index."""
+        rhythms: list[int] = []
+        last = 0
+        while True:
+            row = self._conn.execute(
+                f"SELECT min(ideal_days) FROM contact WHERE {CAN_FALL_DUE} AND ideal_days > ?", (last,)
+            ).fetchone()
+            if row[0] is None:
+                return rhythms
+            last = row[0]
+            rhythms.append(last)
+
+
+_HIDDEN = (
+    "SELECT contact_id FROM snooze WHERE cleared_on IS NULL AND until > ?"
+    " UNION ALL SELECT contact_id FROM pause WHERE contact_id IS NOT NULL AND from_day <= ?"
+    " AND (to_day IS NULL OR to_day >= ?)"
+)
+
+
+def _hidden(today: date) -> tuple[str, str, str]:
+    text = today.isoformat()
+    return (text, text, text)
+
+
+def _dormant_since(today: date, ideal: int) -> str:
+    """Give the last local day of touch that makes a contact of this rhythm dormant."""
+    return (today - timedelta(days=dormant_days(ideal))).isoformat()
+
+
+def _person(row: tuple[object, ...]) -> PersonFacts:
+    (
+        ident,
+        name,
+        ideal,
+        due_on,
+        last_touch_on,
+        starred,
+        met_on,
+        met_at,
+        ladder,
+        until,
+        paused,
+        circle,
+        tags,
+    ) = row
+    names = tuple(str(tags).split("\n")) if tags else ()
+    return PersonFacts(
+        contact_id=ContactId(int(str(ident))),
+        name=str(name),
+        ideal_days=None if ideal is None else int(str(ideal)),
+        due_on=day(None if due_on is None else str(due_on)),
+        last_touch_on=day(None if last_touch_on is None else str(last_touch_on)),
+        is_starred=bool(starred),
+        met_on=day(None if met_on is None else str(met_on)),
+        met_at=str(met_at),
+        ladder=str(ladder),
+        snoozed_until=day(None if until is None else str(until)),
+        is_paused=bool(paused),
+        group=str(circle) if circle else (names[0] if names else ""),
+        tags=names,
+    )

@@ -1,0 +1,1 @@
+"""Reusable widgets; they know the domain, never a service."""

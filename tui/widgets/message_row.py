@@ -1,0 +1,69 @@
+"""The message row: what was just done or could not be done, until the next act."""
+
+from __future__ import annotations
+
+from textual.geometry import Size
+from textual.reactive import reactive
+from textual.strip import Strip
+
+from tui.domain.errors import RapportError
+from tui.widgets.pen import Pen
+from tui.widgets.roles import Drawn
+from tui.widgets.safe import cut, fit, shown, width_of, wrap
+
+MOST_ROWS = 3
+"""An error that has to say much takes up to three rows; everything else takes one."""
+
+
+class MessageRow(Drawn):
+    """One line that stays until the next act: no clock takes it away from slow eyes."""
+
+    DEFAULT_CSS = """
+    MessageRow { height: auto; min-height: 1; max-height: 3; background: $background; }
+    """
+
+    _said: reactive[tuple[str, str, bool]] = reactive(("", "", False), layout=True)
+
+    def say(self, text: str, hint: str = "") -> None:
+        """Tell what was done; the hint on the right says what can follow ("u undo")."""
+        self._said = (shown(text), shown(hint), False)
+
+    def fail(self, error: RapportError) -> None:
+        """Tell what could not be done, that nothing was lost, and what to do."""
+        self._said = (shown(str(error)), "", True)
+
+    def clear(self) -> None:
+        """Say nothing."""
+        self._said = ("", "", False)
+
+    @property
+    def text(self) -> str:
+        """What is being said."""
+        return self._said[0]
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Give the rows the message takes at a width in cells."""
+        return max(1, len(self._rows(width)))
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one row of the message."""
+        width = self.size.width
+        text, hint, is_error = self._said
+        pen = Pen(self)
+        if not text:
+            return Strip.blank(width, self.rich_style)
+        if is_error:
+            rows = self._rows(width)
+            pen.write(f" {self.glyphs.promise} " if y == 0 else "   ", "rust")
+            pen.write(rows[y] if y < len(rows) else "")
+            return pen.strip(width)
+        hint = cut(hint, max(0, width - 1), self.glyphs.ellipsis)
+        pen.write(f" {self.glyphs.done} ", "moss")
+        pen.write(fit(text, max(0, width - width_of(hint) - 5), ellipsis=self.glyphs.ellipsis))
+        pen.write("  ")
+        pen.write(hint, "muted")
+        return pen.strip(width)
+
+    def _rows(self, width: int) -> list[str]:
+        text, _hint, is_error = self._said
+        return wrap(text, max(1, width - 4), MOST_ROWS, self.glyphs.ellipsis) if is_error else [text]
