@@ -24,7 +24,7 @@ from tui.screens.view import View
 from tui.screens.welcome import Welcome
 from tui.services.desk import Desk
 from tui.terminal import CrashLog, TerminalGuard
-from tui.widgets.glyphs import choose_glyphs
+from tui.widgets.glyphs import ASCII, UNICODE, choose_glyphs
 from tui.widgets.line_bar import LineBar
 from tui.widgets.virtual_list import VirtualList
 
@@ -85,6 +85,17 @@ class RapportApp(GuardedApp[None]):
         self.set_interval(WATCH_SECONDS, self._watch_book)
         self.set_interval(DAY_SECONDS, self._watch_day)
         gc.freeze()
+
+    def action_use_theme(self, name: str) -> None:
+        """Use another theme from now on."""
+        self.theme = name
+
+    def action_change_glyphs(self) -> None:
+        """Change between drawn and plain signs."""
+        self.glyphs = ASCII if self.glyphs is UNICODE else UNICODE
+        self.refresh(layout=True)
+        for screen in self.screen_stack:
+            screen.refresh(recompose=False, layout=True)
 
     @on(View.ContactWanted)
     async def _show_contact(self, event: View.ContactWanted) -> None:

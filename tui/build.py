@@ -60,6 +60,7 @@ def open_desk(setting: Setting) -> Desk:
         drafts=Drafts(drafts_folder()),
         history=LineHistory(history_path()),
         exchange=state_folder() / "exchange",
+        backups=setting.path.parent / "backups",
         is_demo=setting.is_demo,
     )
 

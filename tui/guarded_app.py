@@ -97,7 +97,7 @@ class GuardedApp(App[ReturnT]):
         markup: bool = False,
     ) -> None:
         """Show a notice as written; ``markup`` is accepted and ignored."""
-        super().notify(message, title=title, severity=severity, timeout=timeout, markup=False)
+        super().notify(shown(message), title=shown(title), severity=severity, timeout=timeout, markup=False)
 
     def open_url(self, url: str, *, new_tab: bool = True) -> None:
         """Open nothing: over ssh the browser would start on the server, not with the person."""

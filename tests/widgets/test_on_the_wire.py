@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import select
 import signal
 import subprocess
 import sys
@@ -11,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.pty_app import PtyApp
+from tests.pty_app import PATIENCE_SECONDS, PtyApp
 from tests.widgets.stage_program import PRIVATE
 from tui.terminal import STOPPED
 
@@ -24,7 +25,7 @@ OURS = re.compile(
     r"|0?m|(?:[1-9];)*(?:38;2;\d+;\d+;\d+;)?48;2;\d+;\d+;\d+m"
     r")"
 )
-"""The escape sequences the app itself has reason to send, in true colour; OSC 22 is the shape of the mouse pointer."""
+"""What the app itself has reason to send in true colour; OSC 22 is the shape of the mouse pointer."""
 
 
 def stage(*arguments: str, size: tuple[int, int] = (80, 24)) -> PtyApp:
@@ -41,7 +42,7 @@ def left_over(raw: bytes) -> set[str]:
 
 
 def test_no_control_character_of_data_is_sent_by_any_widget() -> None:
-    with stage("hostile", size=(100, 60)) as app:
+    with stage("hostile", size=(100, 140)) as app:
         app.wait_for("Quit")
         app.press("f", "j", " ", "j", "G", "k")
         app.wait_until_quiet()
@@ -51,7 +52,7 @@ def test_no_control_character_of_data_is_sent_by_any_widget() -> None:
 
 
 def test_no_bidi_override_of_data_is_sent() -> None:
-    with stage("hostile", size=(100, 60)) as app:
+    with stage("hostile", size=(100, 140)) as app:
         app.wait_for("Quit")
         app.press("f", "G")
         app.wait_until_quiet()
@@ -141,5 +142,9 @@ def test_a_line_that_was_cut_ends_the_app(ignored: bool) -> None:
     app = stage(*arguments)
     app.wait_for("Maya")
     os.close(app._terminal)
+    ended = os.pidfd_open(app._pid)
+    if not select.select([ended], [], [], PATIENCE_SECONDS)[0]:
+        os.kill(app._pid, signal.SIGKILL)
+    os.close(ended)
     _, status = os.waitpid(app._pid, 0)
     assert os.waitstatus_to_exitcode(status) in (129, -signal.SIGHUP)

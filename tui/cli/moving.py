@@ -17,8 +17,19 @@ if TYPE_CHECKING:
     from tui.formats.detect import Format
     from tui.services.importing import ImportReport
 
-IMPORTS = "auto vcard linkedin google outlook thunderbird csv monica friends json".split()
-EXPORTS = "vcard csv json markdown ics friends".split()
+IMPORTS = [
+    "auto",
+    "vcard",
+    "linkedin",
+    "google",
+    "outlook",
+    "thunderbird",
+    "csv",
+    "monica",
+    "friends",
+    "json",
+]
+EXPORTS = ["vcard", "csv", "json", "markdown", "ics", "friends"]
 _PROBLEMS_SHOWN = 20
 _ALL = 1_000_000
 

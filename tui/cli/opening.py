@@ -10,9 +10,10 @@ from pathlib import Path
 import click
 
 from tui.build import Setting
+from tui.build import open_app as open_on_terminal
 from tui.cli.group import Call
 from tui.cli.output import say
-from tui.terminal import require_terminal, scrub_environment
+from tui.terminal import require_terminal
 
 DEMO_CONTACTS = 30
 DEMO_INTERACTIONS = 240
@@ -36,11 +37,7 @@ def open_demo(
 
 
 def _opened(setting: Setting, start: str = "") -> int:
-    require_terminal(os.environ)
-    scrub_environment(os.environ)
-    from tui.app import run
-
-    return run(setting, start)
+    return open_on_terminal(setting, start)
 
 
 def _fill(setting: Setting, seed: int, contacts: int, interactions: int) -> str:

@@ -71,9 +71,9 @@ def days_in(year: int, month: int) -> int:
     return calendar.monthrange(year, month)[1]
 
 
-def can_exist(month: int, day: int) -> bool:
-    """Whether some year has that day; month 0 stands for any month."""
-    return 0 <= month <= 12 and 1 <= day <= (days_in(2024, month) if month else 31)
+def can_exist(month: int, day: int, year: int = 2024) -> bool:
+    """Whether a year, or else some year, has that day; month 0 stands for any month."""
+    return 0 <= month <= 12 and 1 <= day <= (days_in(year, month) if month else 31)
 
 
 def moved(day: date, unit: str, count: int) -> date | None:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tui.domain.quick_add import Completing, Kind, Known, complete, handle_for
+from tui.domain.quick_add import Completes, Kind, Known, complete, ghost
 from tui.screens.previews import people_choices, preview_of, word_choices
 from tui.services.desk import Desk
 from tui.services.settling import Settles
-from tui.store.people import PeopleInBook
 from tui.widgets.line_bar import SUGGESTIONS, BarKind, Choice, Preview
 from tui.widgets.lines import DrawnLine
 
@@ -67,21 +66,21 @@ class Bars:
         settles = self._settles
         is_theirs = settles is not None and settles.contact_id in {known.id for known in parsed.contacts}
         is_touch = parsed.kind is Kind.LOG and parsed.channel.weight > 0
-        return preview_of(parsed, settles.words if settles and is_theirs and is_touch else "")
+        besides = settles.words if settles and is_theirs and is_touch else ""
+        return preview_of(parsed, self._desk.reader.recording.people, besides)
 
     def _complete(self, kind: Kind, line: str, caret: int) -> list[Choice]:
-        asked = complete(line, caret, kind)
-        if asked is None:
+        begun = complete(line, caret, kind)
+        if begun is None:
             return []
-        if asked.what is Completing.PERSON:
-            found = self._desk.reader.recording.complete_people(asked.prefix, SUGGESTIONS)
-            people = PeopleInBook(self._desk.reader.book)
-            return people_choices(found, asked.start, asked.end, lambda known: handle_for(known, people))
-        contacts = self._desk.reader.book.contacts
-        if asked.what is Completing.TAG:
-            words = contacts.words_in_use("tag", asked.prefix) + contacts.words_in_use("circle", asked.prefix)
-            return word_choices(words[:SUGGESTIONS], "#", asked.start, asked.end)
-        if asked.what is Completing.PLACE:
-            places = contacts.words_in_use("place", asked.prefix)[:SUGGESTIONS]
-            return word_choices(places, "at:", asked.start, asked.end)
-        return []
+        ask, contacts = self._desk.reader.recording, self._desk.reader.book.contacts
+        if begun.what is Completes.PERSON:
+            found = ask.complete_people(begun.prefix, SUGGESTIONS)
+            return people_choices(line, begun, found, ask.people)
+        if begun.what is Completes.WORD:
+            return word_choices(line, begun, [begun.prefix + ghost(begun.prefix)])
+        if begun.what is Completes.TAG:
+            words = contacts.words_in_use("tag", begun.prefix) + contacts.words_in_use("circle", begun.prefix)
+        else:
+            words = contacts.words_in_use("place", begun.prefix)
+        return word_choices(line, begun, words[:SUGGESTIONS])

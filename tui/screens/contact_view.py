@@ -99,6 +99,10 @@ class ContactView(View):
 
     # Bars
 
+    def add_person(self, text: str) -> None:
+        """Open the add bar with what is known."""
+        self.open_bar(Kind.PERSON, text)
+
     def action_log(self) -> None:
         """Open the log bar on the chosen contact."""
         self.open_bar(Kind.LOG)

@@ -1,59 +1,169 @@
-"""Find anyone and anything, and run any command, from one line."""
+"""Find anyone and anything that was said, and run any command, from one line."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
-from textual.binding import BindingType
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
 from textual.screen import ModalScreen
+from textual.widgets import Input
 
 from tui.commands import Command
-from tui.domain.contact import ContactId
-from tui.domain.interaction import InteractionId
+from tui.screens.finder_rows import (
+    AddPerson,
+    Chosen,
+    FinderRow,
+    OpenContact,
+    OpenInteraction,
+    RunCommand,
+    draw,
+    rows_for,
+)
 from tui.services.desk import Desk
+from tui.widgets.fields import LineField
+from tui.widgets.key_row import KeyRow
+from tui.widgets.lines import Lines
+from tui.widgets.rule import Rule
+from tui.widgets.virtual_list import VirtualList
 
+__all__ = ["AddPerson", "Chosen", "FinderScreen", "OpenContact", "OpenInteraction", "RunCommand"]
 
-@dataclass(frozen=True, slots=True)
-class OpenContact:
-    """Go to a contact's page."""
-
-    id: ContactId
-
-
-@dataclass(frozen=True, slots=True)
-class OpenInteraction:
-    """Go to what was said, on the page of the contact it was said with."""
-
-    id: InteractionId
-    contact_id: ContactId
-
-
-@dataclass(frozen=True, slots=True)
-class RunCommand:
-    """Run a command."""
-
-    id: str
-
-
-@dataclass(frozen=True, slots=True)
-class AddPerson:
-    """Add somebody of that name."""
-
-    text: str
-
-
-Chosen = OpenContact | OpenInteraction | RunCommand | AddPerson
+MOST = 50
+"""The most people, and the most interactions, that one query gives."""
+_NOTHING_ASKED = "Type a name, a #tag, an address, or a word that was said."
 
 
 class FinderScreen(ModalScreen[Chosen | None]):
-    """One line that finds people, what was said, and commands."""
+    """One line that finds people and what was said and, where commands are given, those first."""
 
-    BINDINGS: ClassVar[list[BindingType]] = []
+    AUTO_FOCUS = "#finder-line"
+    DEFAULT_CSS = """
+    FinderScreen { background: $background; }
+    FinderScreen > #finder-head { height: 1; padding: 0 1; }
+    #finder-head > #finder-sign { width: 2; }
+    #finder-head > #finder-line { width: 1fr; }
+    #finder-head > #finder-count { width: auto; min-width: 12; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "enter",
+            "open",
+            "Open",
+            id="finder.open",
+            priority=True,
+            tooltip="Open or run what the cursor is on",
+        ),
+        Binding(
+            "down",
+            "move(1)",
+            "Down",
+            id="finder.down",
+            priority=True,
+            tooltip="Go one line down while typing",
+        ),
+        Binding("up", "move(-1)", "Up", id="finder.up", priority=True, tooltip="Go one line up while typing"),
+        Binding(
+            "pagedown",
+            "page(1)",
+            "Page down",
+            id="finder.page_down",
+            show=False,
+            tooltip="Go one screen down",
+        ),
+        Binding("pageup", "page(-1)", "Page up", id="finder.page_up", show=False, tooltip="Go one screen up"),
+        Binding(
+            "escape",
+            "leave",
+            "Back",
+            id="finder.close",
+            priority=True,
+            tooltip="Close without opening anything",
+        ),
+    ]
 
     def __init__(self, desk: Desk, commands: Sequence[Command] = (), text: str = "") -> None:
         super().__init__()
         self.desk = desk
         self.commands = tuple(commands)
         self.text = text
+        self._shown: str | None = None
+
+    def compose(self) -> ComposeResult:
+        """Stack the line over what it finds."""
+        with Horizontal(id="finder-head"):
+            yield Lines([[(":" if self.commands else "/", "moss")]], id="finder-sign")
+            yield LineField(self.text, id="finder-line", select_on_focus=False)
+            yield Lines(id="finder-count")
+        yield Rule()
+        rows = VirtualList[FinderRow](draw, can_mark=False, id="finder-rows")
+        rows.can_focus = False
+        yield rows
+        yield KeyRow()
+
+    @property
+    def line(self) -> LineField:
+        """Where the query is typed."""
+        return self.query_one("#finder-line", LineField)
+
+    @property
+    def rows(self) -> VirtualList[FinderRow]:
+        """What was found."""
+        return self.query_one("#finder-rows", VirtualList)
+
+    def on_mount(self) -> None:
+        """Show what the first text gives."""
+        self.line.cursor_position = len(self.text)
+        self._search()
+
+    @on(Input.Changed, "#finder-line")
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        self._search()
+
+    @on(VirtualList.Opened, "#finder-rows")
+    def _row_opened(self, event: VirtualList.Opened) -> None:
+        event.stop()
+        self.action_open()
+
+    def on_click(self, event: events.Click) -> None:
+        """Keep the keys on the line, wherever was clicked."""
+        self.line.focus()
+
+    def action_open(self) -> None:
+        """Give back what the cursor is on, for the query as it stands now."""
+        self._search()
+        current = self.rows.current
+        if current is not None:
+            self.dismiss(current.means)
+
+    def action_move(self, by: int) -> None:
+        """Move the cursor."""
+        self.rows.action_move(by)
+
+    def action_page(self, by: int) -> None:
+        """Move the cursor by a screen."""
+        self.rows.action_page(by)
+
+    def action_leave(self) -> None:
+        """Close."""
+        self.dismiss(None)
+
+    def _search(self) -> None:
+        query = self.line.value.strip()
+        if query == self._shown:
+            return
+        self._shown = query
+        reader = self.desk.reader
+        found = reader.finding.search(query, MOST)
+        people = reader.book.contacts.rows([hit.contact_id for hit in found.contacts])
+        given = rows_for(query, self.commands, found, people, self.desk.today, self.rows.glyphs)
+        self.rows.show(given.rows, given.sections, (_NOTHING_ASKED,))
+        self.rows.go_to(0)
+        count = given.rows.count()
+        self.query_one("#finder-count", Lines).show(
+            [[(f"{count} found".rjust(12) if query else "", "muted")]]
+        )

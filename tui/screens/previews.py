@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from tui.domain.quick_add import Parsed, Part
-from tui.domain.quick_add.people import Known
+from tui.domain.quick_add import (
+    Completion,
+    Kind,
+    Known,
+    Parsed,
+    Part,
+    People,
+    choose,
+    follow_up_line,
+    handle_for,
+    take,
+)
 from tui.widgets.line_bar import Choice, Preview
 
 
-def preview_of(parsed: Parsed, besides: str = "") -> Preview:
+def preview_of(parsed: Parsed, people: People, besides: str = "") -> Preview:
     """Show a read line; ``besides`` is what saving settles as well."""
     problem = parsed.blocking or next(iter(parsed.problems), None)
     pieces = [piece.text for piece in parsed.pieces if piece.part is not Part.NOTE]
@@ -21,33 +31,31 @@ def preview_of(parsed: Parsed, besides: str = "") -> Preview:
         problem=problem.sentence if problem else "",
         caret=problem.end if problem else None,
         is_blocked=parsed.blocking is not None,
-        settles=_settling(parsed),
+        settles=_settling(parsed, people),
         insist=problem.handle if problem and not problem.candidates else "",
     )
 
 
-def people_choices(
-    people: Sequence[Known], start: int, end: int, handle: Callable[[Known], str]
-) -> list[Choice]:
+def people_choices(line: str, begun: Completion, found: Sequence[Known], people: People) -> list[Choice]:
     """Offer people for a handle begun."""
-    return [Choice(known.name, "", f"@{handle(known)}", start, end) for known in people]
+    return [Choice(known.name, *take(line, begun, handle_for(known, people))) for known in found]
 
 
-def word_choices(words: Sequence[str], sign: str, start: int, end: int) -> list[Choice]:
-    """Offer tags or places for a word begun."""
-    return [Choice(f"{sign}{word}", "", sign + _quoted(word), start, end) for word in words]
+def word_choices(line: str, begun: Completion, words: Sequence[str]) -> list[Choice]:
+    """Offer tags, places or words of the grammar for a word begun."""
+    return [Choice(f"{begun.lead}{word}", *take(line, begun, word)) for word in words]
 
 
-def _settling(parsed: Parsed) -> tuple[Choice, ...]:
-    """Offer those a word may mean."""
+def _settling(parsed: Parsed, people: People) -> tuple[Choice, ...]:
+    """Offer those a word may mean; for a day to come, the plan it may be meant as."""
     problem = parsed.blocking
     if problem is None:
         return ()
+    if parsed.kind is Kind.LOG and parsed.practice_date and parsed.practice_date > parsed.today:
+        planned = follow_up_line(parsed, people)
+        return (Choice("plan it as a follow-up instead", planned, len(planned)),)
     meant = problem.candidates or ((problem.suggestion,) if problem.suggestion else ())
     return tuple(
-        Choice(known.name, f"@{known.slug}", f"@{known.id}", problem.start, problem.end) for known in meant
+        Choice(known.name, *choose(parsed.line, problem, known, people), note=f"@{known.slug}")
+        for known in meant
     )
-
-
-def _quoted(word: str) -> str:
-    return f'"{word}"' if " " in word else word

@@ -188,9 +188,10 @@ class TodayScreen(ContactView):
             promise_lines(page, today, glyphs),
             last_time_lines(latest, today, width, glyphs),
         ]
+        blank: DrawnLine = [("", "")]
         lines: list[DrawnLine] = []
-        for section in sections:
-            lines += [*([[("", "")]] if lines and section else []), *section]
+        for section in filter(None, sections):
+            lines += [blank, *section] if lines else section
         side.show(lines)
         foot.show(_foot(page.contact.name, latest, today))
 

@@ -12,9 +12,13 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
 
+from tui.commands import live_commands, live_keys
 from tui.domain.contact import ContactId
 from tui.domain.errors import RapportError
 from tui.domain.spans import day_words
+from tui.screens.errands import Errand, errand
+from tui.screens.finder import AddPerson, Chosen, FinderScreen, OpenContact, OpenInteraction, RunCommand
+from tui.screens.help import HelpScreen
 from tui.services.desk import Desk
 from tui.services.services import Services
 from tui.widgets.key_menu import KeyMenu
@@ -43,6 +47,11 @@ class View(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("u", "undo", "Undo", id="view.undo", show=False, tooltip="Take the last change back"),
         Binding("U", "redo", "Redo", id="view.redo", show=False, tooltip="Bring back what was undone"),
+        Binding("slash", "find", "Find", id="view.find", tooltip="Find people, and what was said"),
+        Binding(
+            "colon,ctrl+p", "commands", "Commands", id="view.commands", show=False, tooltip="Find any command"
+        ),
+        Binding("question_mark", "help", "Help", id="view.help", tooltip="Show every key that works here"),
     ]
 
     class ContactWanted(Message):
@@ -132,6 +141,47 @@ class View(Screen[None]):
         redone = await self.change(lambda services: services.redo())
         if redone is not None:
             self.message.say(f"brought back: {redone}", "u undo")
+
+    def action_help(self) -> None:
+        """Show every key that works here."""
+        here = next(tab.title for tab in TABS if tab.id == self.TAB_ID)
+        self.app.push_screen(HelpScreen(live_keys(self, here), here))
+
+    def action_find(self) -> None:
+        """Find people, and what was said."""
+        self.app.push_screen(FinderScreen(self.desk), self._found)
+
+    def action_commands(self) -> None:
+        """Find any command."""
+        self.app.push_screen(FinderScreen(self.desk, live_commands(self)), self._found)
+
+    def _found(self, chosen: Chosen | None) -> None:
+        """Do what was chosen in the finder."""
+        if isinstance(chosen, OpenContact):
+            self.post_message(self.ContactWanted(chosen.id))
+        elif isinstance(chosen, OpenInteraction):
+            self.post_message(self.ContactWanted(chosen.contact_id))
+        elif isinstance(chosen, AddPerson):
+            self.add_person(chosen.text)
+        elif isinstance(chosen, RunCommand):
+            self.call_later(self._run_command, chosen)
+
+    async def _run_command(self, chosen: RunCommand) -> None:
+        use_case = errand(self.desk, chosen.id, chosen.text)
+        if use_case is not None:
+            self._run_errand(use_case)
+            return
+        command = next((each for each in live_commands(self) if each.id == chosen.id), None)
+        if command is not None:
+            await self.run_action(command.action)
+
+    @work(exclusive=True, group="change")
+    async def _run_errand(self, use_case: Errand) -> None:
+        self.message.say("working…")
+        await self.change_and_say(use_case)
+
+    def add_person(self, text: str) -> None:
+        """Begin to add somebody with what is known."""
 
     @on(ViewTabs.Chosen)
     async def _view_chosen(self, event: ViewTabs.Chosen) -> None:

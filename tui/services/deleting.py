@@ -16,7 +16,7 @@ class Deleting:
         self._book = book
 
     def interaction(self, interaction_id: int) -> str:
-        """Move an interaction to the trash and give the words for it; raises InvalidInput for an unknown one."""
+        """Move an interaction to the trash and give the words for it; raises InvalidInput without one."""
         found = self._book.interactions.get(interaction_id)
         if found is None:
             raise InvalidInput(f"There is no interaction {interaction_id}.", "Nothing was deleted.")

@@ -30,6 +30,8 @@ class Desk:
     history: LineHistory
     exchange: Path
     """Where a text that was copied out is also kept as a file."""
+    backups: Path
+    """Where copies of the book are kept."""
     is_demo: bool = False
     kept_lines: dict[str, str] = field(default_factory=dict)
     """What was typed into a bar and left with Escape, by the kind of bar."""

@@ -16,9 +16,9 @@ from tui.domain.interaction import (
     NextStepDraft,
 )
 from tui.domain.load import first_due_dates
-from tui.domain.quick_add import Kind, Known, Parsed, interaction_of, parse, steps_of
-from tui.domain.tier import Kind as ReasonKind
+from tui.domain.quick_add import Kind, Known, Parsed, contact_of, follow_up_of, interaction_of, parse
 from tui.domain.spans import day_words
+from tui.domain.tier import Kind as ReasonKind
 from tui.services.settling import Settles, put_away, settle
 from tui.store.book import Book
 from tui.store.people import PeopleInBook
@@ -44,7 +44,8 @@ class Recording:
     def __init__(self, book: Book, *, day_first: bool | None = None) -> None:
         self._book = book
         self._day_first = day_first
-        self._people = PeopleInBook(book)
+        self.people = PeopleInBook(book)
+        """Who a handle means."""
 
     def parse(
         self,
@@ -60,7 +61,7 @@ class Recording:
             line,
             kind,
             self._book.clock.today(),
-            self._people,
+            self.people,
             selected=selected,
             letters=letters,
             accepted=accepted,
@@ -69,7 +70,7 @@ class Recording:
 
     def complete_people(self, prefix: str, limit: int = 5) -> list[Known]:
         """Give people for a handle begun, the likeliest first."""
-        return self._people.beginning(prefix, limit)
+        return self.people.beginning(prefix, limit)
 
     def save(self, parsed: Parsed, settles: Settles | None = None) -> Saved:
         """Write exactly what the preview of a line showed; raises InvalidInput while something is open."""
@@ -120,10 +121,8 @@ class Recording:
         """Let this round go, or put away what the row asked for; nothing is held against anyone."""
         today = self._book.clock.today()
         names = _listed(self._names(ids))
-        if settles is None:
-            settled = [Settles(ReasonKind.RHYTHM, None, contact_id) for contact_id in ids]
-        else:
-            settled = [settles]
+        rounds = [Settles(ReasonKind.RHYTHM, None, contact_id) for contact_id in ids]
+        settled = rounds if settles is None else [settles]
         label = f"let this round go with {names}"
         with self._book.write(label):
             words = [put_away(self._book, each, today) for each in settled]
@@ -147,13 +146,12 @@ class Recording:
         return f"added {name}"
 
     def _save_person(self, parsed: Parsed, _settles: Settles | None) -> Saved:
-        if parsed.person is None:
-            raise InvalidInput("A contact needs a name.", "Nothing was saved.")
-        label = f"added {parsed.person.name}"
+        draft = contact_of(parsed)
+        label = f"added {draft.name}"
         with self._book.write(label):
-            contact_id = self._add(parsed.person)
-            for step in steps_of(parsed):
-                self._plan(contact_id, step)
+            contact_id = self._add(draft)
+            if parsed.next_step is not None:
+                self._plan(contact_id, parsed.next_step)
         contact = self._book.contacts.get(contact_id)
         uid = contact.uid if contact else ""
         return Saved("person", contact_id, uid, label, (contact_id,), (contact_id,))
@@ -176,16 +174,13 @@ class Recording:
 
     def _save_follow_up(self, parsed: Parsed, _settles: Settles | None) -> Saved:
         today = self._book.clock.today()
-        steps = steps_of(parsed)
         names = [*(known.name for known in parsed.contacts), *parsed.new_names]
-        due_on = parsed.due_on or today
-        label = f"follow up with {_listed(names)} on {day_words(due_on, today)}"
+        label = f"follow up with {_listed(names)} on {day_words(parsed.due_on or today, today)}"
         created: list[ContactId] = []
         with self._book.write(label):
-            ids = [known.id for known in parsed.contacts]
-            ids += [self._met(name, parsed, created) for name in parsed.new_names]
-            planned = [self._plan(contact_id, step) for contact_id in ids for step in steps]
-        return Saved("follow_up", planned[0] if planned else 0, "", label, tuple(ids), tuple(created))
+            draft = follow_up_of(parsed, lambda name: self._met(name, parsed, created))
+            planned = [self._plan(contact_id, draft.step) for contact_id in draft.contacts]
+        return Saved("follow_up", planned[0], "", label, draft.contacts, tuple(created))
 
     def _saved_log(
         self, interaction_id: InteractionId, label: str, draft: InteractionDraft, created: list[ContactId]

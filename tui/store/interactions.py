@@ -60,7 +60,8 @@ class Interactions:
         for ident, contact_id, name in self._conn.execute(
             "SELECT interaction_id, contact_id, name FROM interaction_contact"
             " JOIN contact ON contact.id = contact_id"
-            f" WHERE interaction_id IN ({wanted}) AND interaction_contact.role <> 'mentioned' ORDER BY interaction_contact.id",
+            f" WHERE interaction_id IN ({wanted})"
+            " AND interaction_contact.role <> 'mentioned' ORDER BY interaction_contact.id",
             ids,
         ):
             people.setdefault(ident, []).append((ContactId(contact_id), name))
@@ -207,7 +208,8 @@ class Interactions:
                 continue
             self._conn.execute(
                 "UPDATE interaction SET needs_reply = 0 WHERE needs_reply = 1 AND id IN"
-                " (SELECT interaction_id FROM interaction_contact WHERE contact_id = ? AND interaction_contact.role <> 'mentioned')"
+                " (SELECT interaction_id FROM interaction_contact WHERE contact_id = ?"
+                " AND interaction_contact.role <> 'mentioned')"
                 " AND (practice_date < ? OR (practice_date = ? AND id < ?))",
                 (contact_id, answered[0], answered[0], answered[1]),
             )
@@ -216,7 +218,8 @@ class Interactions:
         row: tuple[str, int] | None = self._conn.execute(
             "SELECT practice_date, interaction.id FROM interaction_contact"
             " JOIN interaction ON interaction.id = interaction_id"
-            f" WHERE contact_id = ? AND interaction_contact.role <> 'mentioned' AND direction <> 'in' AND {IS_TOUCH}"
+            f" WHERE contact_id = ?"
+            f" AND interaction_contact.role <> 'mentioned' AND direction <> 'in' AND {IS_TOUCH}"
             " ORDER BY practice_date DESC, interaction.id DESC LIMIT 1",
             (contact_id,),
         ).fetchone()

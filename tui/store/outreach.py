@@ -105,7 +105,8 @@ class Outreach:
         rows = self._conn.execute(
             "SELECT DISTINCT contact_id, practice_date FROM interaction_contact"
             " JOIN interaction ON interaction.id = interaction_id"
-            f" WHERE contact_id IN ({marks(people)}) AND interaction_contact.role <> 'mentioned' AND {IS_TOUCH} ORDER BY practice_date",
+            f" WHERE contact_id IN ({marks(people)})"
+            f" AND interaction_contact.role <> 'mentioned' AND {IS_TOUCH} ORDER BY practice_date",
             list(people),
         )
         for contact_id, practice_date in rows:
@@ -116,7 +117,8 @@ class Outreach:
         """Give what they wrote and I have not answered, the oldest first, one for each contact."""
         rows = self._conn.execute(
             "SELECT min(interaction.id), contact_id, min(practice_date), channel FROM interaction"
-            " JOIN interaction_contact ON interaction_id = interaction.id AND interaction_contact.role <> 'mentioned'"
+            " JOIN interaction_contact ON interaction_id = interaction.id"
+            " AND interaction_contact.role <> 'mentioned'"
             " JOIN contact ON contact.id = contact_id"
             " WHERE needs_reply = 1 AND interaction.deleted_at IS NULL AND contact.deleted_at IS NULL"
             " AND archived_at IS NULL AND is_deceased = 0 GROUP BY contact_id ORDER BY min(practice_date)"
@@ -165,7 +167,8 @@ class Outreach:
             row = self._conn.execute(
                 "SELECT coalesce(nullif(summary, ''), notes) FROM interaction_contact"
                 " JOIN interaction ON interaction.id = interaction_id"
-                f" WHERE contact_id = ? AND interaction_contact.role <> 'mentioned' AND {IS_TOUCH} AND (summary <> '' OR notes <> '')"
+                f" WHERE contact_id = ?"
+                f" AND interaction_contact.role <> 'mentioned' AND {IS_TOUCH} AND (summary <> '' OR notes <> '')"
                 " ORDER BY practice_date DESC, interaction.id DESC LIMIT 1",
                 (ident,),
             ).fetchone()

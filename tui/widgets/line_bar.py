@@ -28,10 +28,11 @@ class Choice:
     """One way to settle what the line leaves open: a name, a tag, one of several people."""
 
     label: str
-    note: str
-    replacement: str
-    start: int
-    end: int
+    line: str
+    """The whole line once this is taken."""
+    caret: int
+    """Where the caret then stands."""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,7 +271,7 @@ class LineBar(Vertical):
         self.query_one("#bar-preview", Lines).show(self._said(preview))
 
     def _said(self, preview: Preview) -> list[DrawnLine]:
-        width = max(20, self.size.width - 2)
+        width = max(20, self.app.size.width - 2)
         lines: list[DrawnLine] = [[(row, "")] for row in wrap(preview.said, width, _PREVIEW_ROWS)]
         if preview.note:
             lines.append([("note: ", "muted"), (preview.note, "")])
@@ -303,11 +304,8 @@ class LineBar(Vertical):
         self.query_one("#bar-suggestions", Lines).show(lines)
 
     def _take(self, choice: Choice) -> None:
-        line = self.field.value
-        after = line[choice.end :]
-        gap = "" if after.startswith(" ") else " "
-        self.field.value = line[: choice.start] + choice.replacement + gap + after
-        self.field.cursor_position = choice.start + len(choice.replacement) + 1
+        self.field.value = choice.line
+        self.field.cursor_position = choice.caret
 
     def _step(self, by: int) -> None:
         """Walk through the earlier lines."""

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from textual.geometry import Size
 from textual.reactive import reactive
 from textual.strip import Strip
 
 from tui.domain.errors import RapportError
 from tui.widgets.pen import Pen
-from tui.widgets.roles import Drawn
+from tui.widgets.roles import Drawn, Role
 from tui.widgets.safe import cut, fit, shown, width_of, wrap
 
 MOST_ROWS = 3
 """An error that has to say much takes up to three rows; everything else takes one."""
+
+Tone = Literal["done", "told", "failed"]
+"""What was done, an answer to a question, or what could not be done."""
+
+_FAILED: Role = "rust"
+_TOLD: Role = "muted"
 
 
 class MessageRow(Drawn):
@@ -22,19 +30,23 @@ class MessageRow(Drawn):
     MessageRow { height: auto; min-height: 1; max-height: 3; background: $background; }
     """
 
-    _said: reactive[tuple[str, str, bool]] = reactive(("", "", False), layout=True)
+    _said: reactive[tuple[str, str, Tone]] = reactive(("", "", "done"), layout=True)
 
     def say(self, text: str, hint: str = "") -> None:
         """Tell what was done; the hint on the right says what can follow ("u undo")."""
-        self._said = (shown(text), shown(hint), False)
+        self._said = (shown(text), shown(hint), "done")
+
+    def tell(self, text: str) -> None:
+        """Answer a question in full sentences."""
+        self._said = (shown(text), "", "told")
 
     def fail(self, error: RapportError) -> None:
         """Tell what could not be done, that nothing was lost, and what to do."""
-        self._said = (shown(str(error)), "", True)
+        self._said = (shown(str(error)), "", "failed")
 
     def clear(self) -> None:
         """Say nothing."""
-        self._said = ("", "", False)
+        self._said = ("", "", "done")
 
     @property
     def text(self) -> str:
@@ -48,13 +60,14 @@ class MessageRow(Drawn):
     def render_line(self, y: int) -> Strip:
         """Draw one row of the message."""
         width = self.size.width
-        text, hint, is_error = self._said
+        text, hint, tone = self._said
         pen = Pen(self)
         if not text:
             return Strip.blank(width, self.rich_style)
-        if is_error:
+        if tone != "done":
             rows = self._rows(width)
-            pen.write(f" {self.glyphs.promise} " if y == 0 else "   ", "rust")
+            sign, role = (self.glyphs.promise, _FAILED) if tone == "failed" else (self.glyphs.dot, _TOLD)
+            pen.write(f" {sign} " if y == 0 else "   ", role)
             pen.write(rows[y] if y < len(rows) else "")
             return pen.strip(width)
         hint = cut(hint, max(0, width - 1), self.glyphs.ellipsis)
@@ -65,5 +78,5 @@ class MessageRow(Drawn):
         return pen.strip(width)
 
     def _rows(self, width: int) -> list[str]:
-        text, _hint, is_error = self._said
-        return wrap(text, max(1, width - 4), MOST_ROWS, self.glyphs.ellipsis) if is_error else [text]
+        text, _hint, tone = self._said
+        return wrap(text, max(1, width - 4), MOST_ROWS, self.glyphs.ellipsis) if tone != "done" else [text]

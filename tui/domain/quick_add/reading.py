@@ -107,7 +107,7 @@ class Reading:
             _add(self.contacts, found[0])
         elif found:
             self.unsettled.append(f"{word.value}?")
-            self.problems.append(several(word, found))
+            self.problems.append(several(word, found, word.value))
         else:
             self._take_unknown(word)
         return 1
@@ -217,12 +217,12 @@ class Reading:
             self.problems.append(Problem(start, end, f"longer than {limit:,} characters - shorten it"))
 
 
-def several(word: Word, found: Sequence[Known]) -> Problem:
+def several(word: Word, found: Sequence[Known], handle: str) -> Problem:
     """Say that a handle means several people, and who they are."""
     names = ", ".join(one.name for one in found[:_CANDIDATES_SAID])
     more = ", ..." if len(found) > _CANDIDATES_SAID else ""
-    sentence = f'"{word.value}" matches {len(found)}: {names}{more}'
-    return Problem(word.start, word.end, sentence, True, tuple(found), None, word.value)
+    sentence = f'"{handle}" matches {len(found)}: {names}{more}'
+    return Problem(word.start, word.end, sentence, True, tuple(found), None, handle)
 
 
 def _add(people: list[Known], known: Known) -> None:

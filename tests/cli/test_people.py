@@ -1,0 +1,76 @@
+"""Looking people up: find, show and list."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.cli.shell import Shell
+
+
+@pytest.fixture
+def book(rapport: Shell) -> Shell:
+    """Give a book with three people and some exchanges."""
+    rapport.at("2026-11-02")
+    rapport.ok("add", "Maya Okafor", "tag:berlin", "every:monthly", "org:Acme", "bday:05-14")
+    rapport.ok("add", "Bo Chen", "tag:work")
+    rapport.ok("add", "Zoë Martín")
+    rapport.ok("log", "call", "@maya", "gave:intro", "to", "Bo")
+    rapport.at("2026-11-20")
+    rapport.ok("log", "email", "from", "@maya", "about", "the", "grant", "next:fri send contacts")
+    rapport.at("2026-11-23")
+    return rapport
+
+
+def test_a_list_is_by_name_and_can_be_narrowed_by_tag(book: Shell) -> None:
+    names = [each["name"] for each in book.ok("list", "--json").json]
+    assert names == ["Bo Chen", "Maya Okafor", "Zoë Martín"]
+    assert [each["name"] for each in book.ok("list", "--json", "--tag", "berlin").json] == ["Maya Okafor"]
+
+
+def test_a_plain_list_says_rhythm_and_last_touch(book: Shell) -> None:
+    assert book.ok("list").out.splitlines()[1] == "1  Maya Okafor  berlin  monthly    3 days ago"
+
+
+def test_a_contact_is_shown_with_the_newest_interaction_first(book: Shell) -> None:
+    maya = book.ok("show", "maya", "--json").json
+    assert [each["date"] for each in maya["interactions"]] == ["2026-11-20", "2026-11-02"]
+    assert maya["interactions"][0]["direction"] == "in"
+    assert maya["next_steps"][0]["text"] == "send contacts"
+    assert maya["key_dates"] == [{"kind": "birthday", "month": 5, "day": 14, "year": None, "label": ""}]
+
+
+def test_a_contact_is_shown_with_warmth_depth_and_balance(book: Shell) -> None:
+    maya = book.ok("show", "maya", "--json").json
+    assert maya["warmth"] == pytest.approx(100 * 0.8 * 0.8 * 0.5 ** (3 / 60), abs=0.01)
+    assert maya["depth"] == pytest.approx(0.7 * 0.7 + 0.3 * 0.62)
+    assert maya["balance"] == pytest.approx(0.3151, abs=0.001)
+
+
+def test_somebody_never_met_is_shown_without_depth(book: Shell) -> None:
+    zoe = book.ok("show", "zoe", "--json").json
+    assert (zoe["warmth"], zoe["warmth_word"], zoe["depth"], zoe["balance"]) == (0.0, "seed", None, 0.0)
+
+
+def test_the_plain_page_names_rhythm_next_step_and_timeline(book: Shell) -> None:
+    page = book.ok("show", "maya").out
+    assert page.startswith("Maya Okafor\n")
+    assert "monthly" in page
+    assert "Fri 27 Nov  send contacts" in page
+    assert page.index("Fri 20 Nov") < page.index("Mon 2 Nov  call")
+
+
+def test_find_looks_through_names_and_what_was_said(book: Shell) -> None:
+    assert [each["name"] for each in book.ok("find", "zoe", "--json").json["contacts"]] == ["Zoë Martín"]
+    (said,) = book.ok("find", "grant", "--json").json["interactions"]
+    assert (said["name"], said["date"]) == ("Maya Okafor", "2026-11-20")
+
+
+@pytest.mark.parametrize("query", ['"', "%", "'; --", "NEAR(", "*", "\x00"])
+def test_find_takes_any_words(book: Shell, query: str) -> None:
+    assert book("find", query).code == 0
+
+
+def test_before_there_is_a_book_nobody_is_found(rapport: Shell) -> None:
+    assert rapport.ok("list", "--json").json == []
+    assert rapport.ok("find", "maya", "--json").json == {"contacts": [], "interactions": []}
+    assert rapport("show", "maya").code == 2

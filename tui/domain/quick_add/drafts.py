@@ -1,0 +1,75 @@
+"""From a read line to what is stored: exactly the fields the preview showed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from tui.domain.contact import ContactDraft, ContactId
+from tui.domain.errors import InvalidInput
+from tui.domain.interaction import InteractionDraft, NextStepDraft
+from tui.domain.quick_add.parsed import Kind, Parsed
+
+ResolveNew = Callable[[str], ContactId]
+"""Adds a new person by name and gives their id."""
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUpDraft:
+    """A follow-up before it is kept: one next step with each of these contacts."""
+
+    contacts: tuple[ContactId, ...]
+    step: NextStepDraft
+
+
+def interaction_of(parsed: Parsed, resolve_new: ResolveNew) -> InteractionDraft:
+    """Give the interaction a log line makes. Raises InvalidInput while something blocks it."""
+    _refuse_unless(parsed, Kind.LOG)
+    return InteractionDraft(
+        contacts=_contacts_of(parsed, resolve_new),
+        channel=parsed.channel,
+        direction=parsed.direction,
+        practice_date=parsed.practice_date or parsed.today,
+        notes=parsed.note,
+        platform=parsed.platform,
+        minutes=parsed.minutes,
+        place=parsed.place,
+        values=parsed.values,
+        topics=parsed.topics,
+        mentions=tuple(one.id for one in parsed.mentions),
+        next_step=parsed.next_step,
+    )
+
+
+def follow_up_of(parsed: Parsed, resolve_new: ResolveNew) -> FollowUpDraft:
+    """Give the follow-up a line makes. Raises InvalidInput while something blocks it."""
+    _refuse_unless(parsed, Kind.FOLLOW_UP)
+    step = NextStepDraft(parsed.text, parsed.due_on or parsed.today)
+    return FollowUpDraft(_contacts_of(parsed, resolve_new), step)
+
+
+def contact_of(parsed: Parsed) -> ContactDraft:
+    """Give the contact a line adds; its next step is ``parsed.next_step``.
+
+    Raises InvalidInput while something blocks it.
+    """
+    _refuse_unless(parsed, Kind.PERSON)
+    if parsed.person is None:
+        raise InvalidInput("A contact needs a name.", "Nothing was saved.")
+    return parsed.person
+
+
+def _contacts_of(parsed: Parsed, resolve_new: ResolveNew) -> tuple[ContactId, ...]:
+    return (*(one.id for one in parsed.contacts), *(resolve_new(name) for name in parsed.new_names))
+
+
+def _refuse_unless(parsed: Parsed, kind: Kind) -> None:
+    if parsed.kind is not kind:
+        raise InvalidInput(
+            f"That line makes a {parsed.kind.value.replace('_', '-')}, not a {kind.value.replace('_', '-')}.",
+            "Nothing was saved.",
+        )
+    if parsed.blocking is not None:
+        raise InvalidInput(
+            f"{parsed.blocking.sentence}.", "Nothing was saved.", "Mend the line and try again."
+        )
