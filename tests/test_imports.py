@@ -40,7 +40,9 @@ SAMPLES: dict[str, tuple[str, ...]] = {
     "restore": ("copy.db",),
     "rhythm": ("ann.lee", "6w"),
     "show": ("ann.lee",),
+    "skip": ("ann.lee",),
     "snooze": ("ann.lee", "fri"),
+    "star": ("ann.lee",),
     "streak": ("--json",),
     "today": ("--json",),
     "undo": (),
@@ -63,10 +65,9 @@ print(code or 0, *sorted(sys.modules), file=sys.stderr)
 
 def commands() -> list[str]:
     """Give every command of the command line but ``keys``; none while there is no command line."""
-    if find_spec("tui.cli.entry") is None:
+    if find_spec("tui.cli.group") is None:
         return []
-    entry = import_module("tui.cli.entry")
-    group = next(value for value in vars(entry).values() if isinstance(value, click.Group))
+    group = import_module("tui.cli.group").rapport
     with click.Context(group) as context:
         return [name for name in group.list_commands(context) if name != "keys"]
 

@@ -83,3 +83,12 @@ def test_a_name_that_also_holds_other_text_is_found() -> None:
 def test_a_method_that_gives_content_is_trusted() -> None:
     source = "def title(self) -> Content: ...\ndef f(self):\n    return Static(self.title())\n"
     assert unsafe_text(source) == []
+
+
+def test_a_class_of_ours_that_shares_a_name_is_left_alone() -> None:
+    assert unsafe_text("from tui.widgets.choice_row import Option\nOption(Direction.OUT, 'me')\n") == []
+
+
+def test_text_inside_the_call_of_a_class_of_ours_is_still_looked_at() -> None:
+    source = "from tui.widgets.rule import Rule\nRule(Static(name))\n"
+    assert [line for line, _ in unsafe_text(source)] == [2]

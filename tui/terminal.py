@@ -5,6 +5,7 @@ Nothing here imports Textual: the environment has to be cleared before Textual r
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import os
 import select
@@ -17,6 +18,7 @@ from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType, TracebackType
+from typing import NoReturn
 
 from tui.domain.errors import RapportError
 
@@ -69,6 +71,14 @@ def quiet_streams() -> None:
     for stream in (sys.__stdout__, sys.__stderr__):
         if stream is not None and hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+def leave(exit_code: int) -> NoReturn:
+    """End the program at once, without taking the interpreter apart; the book has to be closed by then."""
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(OSError, ValueError):
+            stream.flush()
+    os._exit(exit_code)
 
 
 STOPPED = "Rapport had to stop: something in the program went wrong. What was saved is safe."

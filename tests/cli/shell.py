@@ -27,6 +27,13 @@ class Said:
         return json.loads(self.out)
 
 
+class Keyboard(io.TextIOWrapper):
+    """Standard input that somebody types on."""
+
+    def isatty(self) -> bool:
+        return True
+
+
 class Shell:
     """Runs ``rapport`` on the book of the test's home, on whichever day is asked for."""
 
@@ -37,9 +44,10 @@ class Shell:
         """Let it be a local calendar day from here on."""
         self._patch.setenv("RAPPORT_NOW", f"{day}T{hour:02}:00:00+01:00")
 
-    def __call__(self, *words: str, stdin: str = "") -> Said:
+    def __call__(self, *words: str, stdin: str = "", on_terminal: bool = False) -> Said:
         out, err = io.TextIOWrapper(io.BytesIO(), "utf-8"), io.TextIOWrapper(io.BytesIO(), "utf-8")
-        self._patch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(stdin.encode()), "utf-8"))
+        kind = Keyboard if on_terminal else io.TextIOWrapper
+        self._patch.setattr("sys.stdin", kind(io.BytesIO(stdin.encode()), "utf-8"))
         with redirect_stdout(out), redirect_stderr(err):
             code = main(words)
         return Said(code, _text(out), _text(err))

@@ -41,7 +41,7 @@ def test_a_contact_is_shown_with_the_newest_interaction_first(book: Shell) -> No
 
 def test_a_contact_is_shown_with_warmth_depth_and_balance(book: Shell) -> None:
     maya = book.ok("show", "maya", "--json").json
-    assert maya["warmth"] == pytest.approx(100 * 0.8 * 0.8 * 0.5 ** (3 / 60), abs=0.01)
+    assert maya["warmth"] == pytest.approx(100 * 0.8 * 0.5 ** (21 / 60), abs=0.01)
     assert maya["depth"] == pytest.approx(0.7 * 0.7 + 0.3 * 0.62)
     assert maya["balance"] == pytest.approx(0.3151, abs=0.001)
 

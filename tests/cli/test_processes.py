@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-HEAVY = ("textual", "rich", "sqlite_utils", "pendulum", "click", "platformdirs", "socket")
+HEAVY = ("textual", "rich", "sqlite_utils", "pendulum", "click", "platformdirs")
 NOW = "2026-11-23T09:00:00+01:00"
 
 

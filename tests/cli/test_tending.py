@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.cli.shell import Shell
+from tui.locations import book_path
 
 
 @pytest.fixture
@@ -96,6 +97,21 @@ def test_a_deleted_contact_comes_back_by_undo(maya: Shell) -> None:
     gone = maya("show", "maya").code
     maya.ok("undo")
     assert (gone, maya("show", "maya").code) == (2, 0)
+
+
+def test_deleting_for_ever_wants_the_word_yes(maya: Shell) -> None:
+    said = maya("delete", "contact", "maya", "--for-ever", stdin="y\n", on_terminal=True)
+    assert said.code == 2
+    assert "Nothing was deleted." in said.err
+    assert maya("show", "maya").code == 0
+
+
+def test_deleted_for_ever_is_gone_from_undo_as_well(maya: Shell) -> None:
+    said = maya("delete", "contact", "maya", "--for-ever", stdin="yes\n", on_terminal=True)
+    assert said.code == 0
+    assert maya("undo").code == 2
+    assert maya.ok("list", "--json").json == []
+    assert b"Okafor" not in book_path().read_bytes()
 
 
 def test_deleting_for_ever_asks_only_on_a_terminal(maya: Shell) -> None:

@@ -50,7 +50,7 @@ def last_line(rapport: Shell) -> str:
 def test_t1_one_promise_and_five_rhythms_show_the_promise_and_two(rapport: Shell) -> None:
     rapport.ok("add", "Someone")
     people(rapport, 6)
-    acted_lately(rapport, "2026-11-20")
+    acted_lately(rapport, "2026-11-18", "2026-11-19", "2026-11-20")
     rapport.ok("rhythm", "person.a", "none")
     promise(2, MONDAY)
     assert [tier for tier, _ in shown(rapport)] == ["promise", "rhythm", "rhythm"]
@@ -60,7 +60,7 @@ def test_t1_one_promise_and_five_rhythms_show_the_promise_and_two(rapport: Shell
 def test_t2_four_promises_are_all_shown_and_two_rhythms_wait(rapport: Shell) -> None:
     rapport.ok("add", "Someone")
     people(rapport, 6)
-    acted_lately(rapport, "2026-11-20")
+    acted_lately(rapport, "2026-11-18", "2026-11-19", "2026-11-20")
     for contact_id in (2, 3, 4, 5):
         promise(contact_id, MONDAY)
     assert [tier for tier, _ in shown(rapport)] == ["promise"] * 4
@@ -70,7 +70,7 @@ def test_t2_four_promises_are_all_shown_and_two_rhythms_wait(rapport: Shell) -> 
 def test_t3_with_nothing_due_one_dormant_contact_is_offered(rapport: Shell) -> None:
     rapport.ok("add", "Someone")
     people(rapport, 1, every="90d", last="2025-03-02")
-    acted_lately(rapport, "2026-11-20")
+    acted_lately(rapport, "2026-11-18", "2026-11-19", "2026-11-20")
     assert shown(rapport) == [("rekindle", "Person a")]
 
 
@@ -111,7 +111,7 @@ def test_t7_of_equal_ratios_the_one_more_days_late_comes_first(rapport: Shell) -
         rapport.ok("rhythm", name, every, "--exact")
         rapport.ok("log", "call", f"@{name}", last)
     rapport.ok("add", "Someone")
-    acted_lately(rapport, "2026-11-20")
+    acted_lately(rapport, "2026-11-18", "2026-11-19", "2026-11-20")
     rows = rapport.ok("today", "--json").json
     assert [(row["name"], row["ratio"]) for row in rows] == [("Nine Late", 1.2), ("Six Late", 1.2)]
 
@@ -119,7 +119,7 @@ def test_t7_of_equal_ratios_the_one_more_days_late_comes_first(rapport: Shell) -
 def test_the_plain_list_is_numbered_and_aligned(rapport: Shell) -> None:
     rapport.ok("add", "Someone")
     people(rapport, 1)
-    acted_lately(rapport, "2026-11-20")
+    acted_lately(rapport, "2026-11-18", "2026-11-19", "2026-11-20")
     assert rapport.ok("today", "--plain").out == "Monday, 23 Nov\n1  Person a  4 weeks have passed\n"
 
 

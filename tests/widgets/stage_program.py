@@ -22,7 +22,7 @@ from tests.hostile import HOSTILE
 from tui.domain.errors import RapportError
 from tui.domain.streak import DayMark, Mark, Mode, Streak, TodayState
 from tui.guarded_app import GuardedApp
-from tui.terminal import CrashLog, TerminalGuard, quiet_streams, require_terminal, scrub_environment
+from tui.terminal import CrashLog, TerminalGuard, leave, quiet_streams, require_terminal, scrub_environment
 from tui.widgets.fields import LineField, NoteField
 from tui.widgets.key_row import KeyRow
 from tui.widgets.message_row import MessageRow
@@ -106,7 +106,7 @@ def main(kind: str, count: str = "40", hearing: str = "") -> None:
     words = HOSTILE if kind == "hostile" else ("Maya Okafor", "Bo Chen", "Anna Petrova")
     app = Everything(words, int(count), Path(os.environ["HOME"]), is_deaf=hearing == "deaf")
     app.run()
-    sys.exit(app.return_code or 0)
+    leave(app.return_code or 0)
 
 
 if __name__ == "__main__":

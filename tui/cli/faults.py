@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-import signal
 import sys
 from collections.abc import Callable
 
 from tui.domain.errors import RapportError
 
-INTERRUPTED = 128 + signal.SIGINT
-"""What ctrl+c answers."""
+INTERRUPTED = 130
+"""What ctrl+c answers: 128 and the number of its signal."""
 A_BUG = 1
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -130,6 +131,9 @@ def run(words: Sequence[str]) -> int:
 
     try:
         code = rapport.main(list(words), prog_name="rapport", standalone_mode=False)
+    except click.exceptions.NoArgsIsHelpError as error:
+        sys.stderr.write(f"{error.format_message()}\n")
+        return error.exit_code
     except click.UsageError as error:
         name = error.ctx.command_path if error.ctx else "rapport"
         warn(f"{error.format_message()} See: {name} --help")

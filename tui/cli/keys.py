@@ -10,7 +10,10 @@ from tui.cli.output import say, table
 @click.command()
 @click.option("--markdown", is_flag=True, help="As a Markdown table.")
 def keys(markdown: bool) -> None:
-    """Every key of the app, and its name for [keys] in the configuration."""
+    """Every key of the app.
+
+    With its place, and its name for [keys] in the configuration.
+    """
     from tui.app import key_entries
     from tui.keys import as_markdown
 

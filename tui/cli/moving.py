@@ -53,7 +53,10 @@ def import_(
     dry_run: bool,
     as_json: bool,
 ) -> None:
-    """Import people from FILE; whoever is here already is completed, never doubled."""
+    """Import people from a file.
+
+    Whoever is here already is completed, never doubled; one undo takes the import back.
+    """
     from tui.domain.rhythm import parse_rhythm
 
     days = None if rhythm is None else parse_rhythm(rhythm)
@@ -112,7 +115,10 @@ def _print_report(report: ImportReport) -> None:
 @click.option("--who", metavar="QUERY", help="Only those a search for QUERY finds.")
 @click.pass_obj
 def export(call: Call, kind: str, path: str, who: str | None) -> None:
-    """Export the book to PATH, or to standard output when PATH is -."""
+    """Export the book to a file.
+
+    With - as PATH it goes to standard output.
+    """
     _export(call, kind, path, who)
 
 
@@ -120,7 +126,10 @@ def export(call: Call, kind: str, path: str, who: str | None) -> None:
 @click.argument("path", default="-")
 @click.pass_obj
 def json_(call: Call, path: str) -> None:
-    """Export the whole book as JSON: the same as `rapport export json PATH`."""
+    """Export the whole book as JSON.
+
+    The same as `rapport export json PATH`, to standard output without a PATH.
+    """
     _export(call, "json", path, None)
 
 
@@ -144,7 +153,10 @@ def _export(call: Call, kind: str, path: str, who: str | None) -> None:
 @click.argument("path", required=False)
 @click.pass_obj
 def backup(call: Call, path: str | None) -> None:
-    """Write a checked copy of the whole book to PATH, or into the backups beside the book."""
+    """Write a checked copy of the book.
+
+    It goes to PATH, or into the backups beside the book.
+    """
     with closing(call.open()) as services:
         folder = call.setting.path.parent / "backups"
         target = services.exporting.back_up(Path(path).expanduser() if path else None, folder)

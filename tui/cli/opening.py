@@ -63,7 +63,10 @@ def _fill(setting: Setting, seed: int, contacts: int, interactions: int) -> str:
 @click.option("--out", metavar="DB", help="Write the book to a file instead of opening it.")
 @click.pass_obj
 def demo(call: Call, seed: int, contacts: int, interactions: int, out: str | None) -> int:
-    """Look round in a throw-away book, or write such a book to a file."""
+    """Look round in a throw-away book.
+
+    With --out, write such a book to a file instead.
+    """
     if out is None:
         return open_demo(call, seed, contacts, interactions)
     path = Path(out).expanduser()

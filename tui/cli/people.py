@@ -24,7 +24,10 @@ _BATCH = 500
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj
 def find(call: Call, query: tuple[str, ...], as_json: bool) -> None:
-    """Search names, tags, addresses, notes and what was said: the same search as / in the app."""
+    """Search people, and what was said.
+
+    Names, tags, addresses, notes and interactions: the same search as / in the app.
+    """
     services = call.setting.services_for_reading()
     if services is None:
         found = Found((), ())

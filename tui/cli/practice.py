@@ -32,7 +32,10 @@ def practice(
     pause: tuple[str, str] | None,
     as_json: bool,
 ) -> None:
-    """Show how you practise, or change it: which days, and how many people a day."""
+    """Show or change how you practise.
+
+    Which days, how many people a day, and holidays, also afterwards.
+    """
     if days is not None and weekly is not None:
         raise click.UsageError("Give --days or --weekly, not both.")
     if since is not None and days is None and weekly is None:

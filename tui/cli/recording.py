@@ -17,6 +17,7 @@ from tui.domain.quick_add import Kind, Parsed, shell_line
 from tui.services.recording import Recording, Saved
 from tui.services.services import Services
 
+_DONE = {Kind.PERSON: "Added", Kind.LOG: "Logged", Kind.FOLLOW_UP: "Planned"}
 SOME_FAILED = 2
 """The exit code when a line of several could not be kept."""
 
@@ -48,7 +49,7 @@ class Line:
         """Say what was written: what a preview shows, and who is new."""
         created = self.names_of(saved.created_ids) if saved.kind != "person" else []
         new = [f"{name} is new in the book." for name in created]
-        return "\n".join([f"{saved.label[:1].upper()}{saved.label[1:]}: {parsed.preview()}", *new])
+        return "\n".join([f"{_DONE[parsed.kind]}: {parsed.preview()}", *new])
 
     def as_json(self, parsed: Parsed, saved: Saved) -> dict[str, JsonValue]:
         """Give what was written as the command-line contract has it."""
@@ -72,15 +73,17 @@ class Line:
 
 
 def _complaint(parsed: Parsed) -> str:
-    """Say what is in the way, and who is meant where that is the question."""
+    """Say what is in the way; where several people are meant, with their numbers."""
     problem = parsed.blocking
     if problem is None:
         return ""
+    if len(problem.candidates) > 1:
+        word = parsed.line[problem.start : problem.end].lstrip("@")
+        listed = ", ".join(f"{known.name} ({known.id})" for known in problem.candidates)
+        use = f"Use the number, as in @{problem.candidates[0].id}."
+        return f"{word!r} is {len(problem.candidates)} people: {listed}. {use}"
     sentence = problem.sentence[:1].upper() + problem.sentence[1:]
-    sentence += "" if sentence.endswith((".", "?", "!")) else "."
-    listed = ", ".join(f"{known.name} ({known.id})" for known in problem.candidates)
-    unlisted = listed if any(known.name not in sentence for known in problem.candidates) else ""
-    return f"{sentence} {unlisted}.".replace(" .", "")
+    return sentence if sentence.endswith((".", "?", "!")) else f"{sentence}."
 
 
 def _command(name: str, kind: Kind, sentence: str) -> click.Command:
@@ -144,6 +147,6 @@ def _keep_each(line: Line, as_json: bool) -> int:
     return SOME_FAILED if has_failed else 0
 
 
-add = _command("add", Kind.PERSON, "Add a person: Lena Haas tag:alumni every:quarterly.")
-log = _command("log", Kind.LOG, "Log an interaction: call @maya yesterday her new job next:fri send it.")
+add = _command("add", Kind.PERSON, "Add a person: Lena Haas every:monthly.")
+log = _command("log", Kind.LOG, "Log an interaction: call @maya yesterday.")
 follow_up = _command("follow-up", Kind.FOLLOW_UP, "Plan a next step: @maya fri send the deck.")

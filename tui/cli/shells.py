@@ -13,7 +13,10 @@ from tui.cli.group import rapport
 @click.command()
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 def completion(shell: str) -> None:
-    """Print the completion for a shell; put it where the shell looks for such files."""
+    """Print the completion for a shell.
+
+    Put it where the shell looks for such files.
+    """
     kind = get_completion_class(shell)
     if kind is None:
         raise click.UsageError(f"There is no completion for {shell}.")

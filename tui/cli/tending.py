@@ -30,7 +30,10 @@ def _sentence(label: str) -> str:
 @click.argument("day", metavar="DATE", nargs=-1, required=True)
 @click.pass_obj
 def snooze(call: Call, who: str, day: tuple[str, ...]) -> None:
-    """Hide WHO from the list until DATE; the due date stays."""
+    """Hide WHO until DATE.
+
+    The due date stays as it is.
+    """
     from tui.domain.dates import Tense, parse_date
 
     setting = call.setting
@@ -42,7 +45,10 @@ def snooze(call: Call, who: str, day: tuple[str, ...]) -> None:
 @click.argument("who")
 @click.pass_obj
 def skip(call: Call, who: str) -> None:
-    """Let this round with WHO go: the next one comes a rhythm from today."""
+    """Let this round with WHO go.
+
+    The next one comes a rhythm from today.
+    """
     _change(call, who, lambda services, ids: services.tending.skip(ids))
 
 
@@ -52,7 +58,10 @@ def skip(call: Call, who: str) -> None:
 @click.option("--exact/--spread", default=None, help="Due on the very day, or shifted a little.")
 @click.pass_obj
 def rhythm(call: Call, who: str, every: tuple[str, ...], exact: bool | None) -> None:
-    """Be in touch with WHO every so often: 6w, 10d, monthly, quarterly, none."""
+    """Choose how often to be in touch with WHO.
+
+    EVERY is 6w, 10d, monthly, quarterly, "every 6 weeks", or none.
+    """
     from tui.domain.rhythm import parse_rhythm
 
     days = parse_rhythm(" ".join(every))
@@ -64,7 +73,7 @@ def rhythm(call: Call, who: str, every: tuple[str, ...], exact: bool | None) -> 
 @click.option("--off", is_flag=True, help="Take the star away.")
 @click.pass_obj
 def star(call: Call, who: str, off: bool) -> None:
-    """Star WHO, so that they come sooner when the day is full."""
+    """Star WHO, to come sooner on a full day."""
     _change(call, who, lambda services, ids: services.tending.star(ids, not off))
 
 
@@ -93,7 +102,10 @@ def delete() -> None:
 @click.argument("ident", metavar="ID", type=click.IntRange(min=1))
 @click.pass_obj
 def delete_interaction(call: Call, ident: int) -> None:
-    """Move the interaction ID to the trash; `rapport show WHO --json` tells the ids."""
+    """Move an interaction to the trash.
+
+    `rapport show WHO` tells the ids, in brackets after each line of the timeline.
+    """
     from tui.services.deleting import Deleting
 
     with closing(call.open()) as services:

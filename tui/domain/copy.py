@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
 
 from tui.domain.absence import absence
+from tui.domain.practice_days import arrived
 from tui.domain.practice_plan import Pause, Schedule, plan_of
 from tui.domain.spans import WEEKDAYS, day_words
 from tui.domain.streak import Mode, Streak, TodayState, covered_days, missed_days, streak
@@ -117,7 +118,7 @@ def line_for_today(
     ``first_name`` is somebody a new streak could start with. Copy: practice model, 2.4.
     """
     plan = plan_of(schedules, pauses)
-    practised = {day for day in practice_dates if day <= today}
+    practised = arrived(practice_dates, today)
     now = streak(practised, today, plan.schedules, plan.pauses)
     before = max((day for day in practised if day < today), default=None)
     if now.today is TodayState.PAUSED:

@@ -62,7 +62,7 @@ def parse_date(text: str, today: date, tense: Tense, day_first: bool | None = No
     the side the tense asks for.
     """
     words = text.split()
-    found = match_date(words, 0, today, tense, day_first) if words else None
+    found = match_date(words, 0, today, tense, day_first)
     if found is not None and found.words == len(words):
         if found.day is None:
             raise InvalidInput(f"{found.refusal}.", "Nothing was changed.")
@@ -84,6 +84,8 @@ def match_date(
 
     A match without a day looks like a date but cannot be one (2026-02-30) or could be several (12/5).
     """
+    if i >= len(words):
+        return None
     asked = _Asked(today, tense, day_first)
     typed = [_bare(w) for w in words[i : i + _LONGEST_DATE_WORDS]]
     said = [w.casefold() for w in typed]

@@ -3,20 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from tui.domain.practice_plan import Pause, Plan, Schedule, plan_of
-from tui.domain.spares import DAILY_SPARES, Beat, hold_together
+from tui.domain.spares import DAILY_SPARES, Beat, Held, hold_together
 
 
 def arrived(practice_dates: Iterable[date], today: date) -> frozenset[date]:
     """Give the practice dates that have come: later ones are ignored until they arrive."""
+    if isinstance(practice_dates, frozenset) and max(practice_dates, default=today) <= today:
+        return practice_dates
     return frozenset(day for day in practice_dates if day <= today)
 
 
-def days_of(practised: AbstractSet[date], today: date, plan: Plan) -> list[tuple[date, Beat]]:
-    """Give every day from the first practice day to today with how the streak counts it, oldest first."""
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """Every day from the first practice day to today, the oldest first, and the streak up to it."""
+
+    days: tuple[tuple[date, Beat], ...]
+    held: tuple[Held, ...]
+
+
+@lru_cache(maxsize=4)
+def ledger(practised: frozenset[date], today: date, plan: Plan) -> Ledger:
+    """Go through the practice day by day; one look at a screen asks for the same ledger several times."""
+    days = tuple(_days_of(practised, today, plan))
+    return Ledger(days, tuple(hold_together((beat for _, beat in days), DAILY_SPARES)))
+
+
+def _days_of(practised: frozenset[date], today: date, plan: Plan) -> list[tuple[date, Beat]]:
     if not practised:
         return []
     first = min(practised)
@@ -41,7 +58,7 @@ def missed_days(
     pauses: Sequence[Pause] = (),
 ) -> frozenset[date]:
     """Give the expected days without practice since the first practice day; none in weekly mode."""
-    days = days_of(arrived(practice_dates, today), today, plan_of(schedules, pauses))
+    days = ledger(arrived(practice_dates, today), today, plan_of(schedules, pauses)).days
     return frozenset(day for day, beat in days if beat is Beat.MISSED)
 
 
@@ -55,8 +72,8 @@ def covered_days(
 
     A streak of n practice days starts at the nth last of them, and every miss since then was covered.
     """
-    days = days_of(arrived(practice_dates, today), today, plan_of(schedules, pauses))
-    held = hold_together((beat for _, beat in days), DAILY_SPARES)
+    known = ledger(arrived(practice_dates, today), today, plan_of(schedules, pauses))
+    days, held = known.days, known.held
     covered: set[date] = set()
     index = len(days) - 1
     while index >= 0:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from tui.domain.practice_days import arrived, covered_days, days_of, missed_days
+from tui.domain.practice_days import arrived, covered_days, ledger, missed_days
 from tui.domain.practice_plan import Pause, Plan, Schedule, plan_of
 from tui.domain.spares import DAILY_SPARES, WEEKLY_SPARES, Beat, Held, SpareRules, hold_together
 from tui.domain.weekly import Week, monday_of, weeks_of
@@ -98,10 +98,11 @@ def streak(
     per_week = plan.schedule_on(today).per_week
     if per_week is not None:
         return _weekly(practised, today, plan, per_week)
-    beats = [beat for _, beat in days_of(practised, today, plan)]
+    known = ledger(practised, today, plan)
     week = [monday_of(today) + timedelta(n) for n in range(7)]
     return _summed_up(
-        beats,
+        [beat for _, beat in known.days],
+        known.held,
         DAILY_SPARES,
         Mode.DAILY,
         today=_today_state(practised, today, plan),
@@ -117,8 +118,10 @@ def _weekly(practised: AbstractSet[date], today: date, plan: Plan, per_week: int
     state = _today_state(practised, today, plan)
     if state is TodayState.REST and this_week.done < this_week.need:
         state = TodayState.OPEN
+    beats = [week.beat for week in weeks]
     return _summed_up(
-        [week.beat for week in weeks],
+        beats,
+        hold_together(beats, WEEKLY_SPARES),
         WEEKLY_SPARES,
         Mode.WEEKLY,
         today=state,
@@ -130,6 +133,7 @@ def _weekly(practised: AbstractSet[date], today: date, plan: Plan, per_week: int
 
 def _summed_up(
     beats: Sequence[Beat],
+    held: Sequence[Held],
     rules: SpareRules,
     mode: Mode,
     *,
@@ -138,7 +142,6 @@ def _summed_up(
     week_done: int,
     week_need: int,
 ) -> Streak:
-    held = hold_together(beats, rules)
     now = held[-1] if held else Held(0, 0)
     is_full = now.level == rules.most * rules.earn
     return Streak(

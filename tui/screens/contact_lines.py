@@ -29,14 +29,14 @@ def headline(contact: Contact, glyphs: Glyphs) -> DrawnLine:
     return line  # type: ignore[return-value]
 
 
-def standing(contact: Contact, today: date) -> DrawnLine:
-    """Say the rhythm and where they stand in it."""
+def standing(contact: Contact, today: date) -> list[DrawnLine]:
+    """Say the rhythm, where they stand in it, and when the last time was."""
     said = rhythm_words(contact.ideal_days) if contact.ideal_days else "no rhythm"
     if contact.next_due_on:
         due = "today" if contact.next_due_on == today else day_words(contact.next_due_on, today)
         said += f", {'was due' if contact.next_due_on < today else 'due'} {due}"
-    last = "never talked" if contact.last_touch_on is None else _last_words(contact.last_touch_on, today)
-    return [(f"{said} · {last}", "")]
+    last = "never talked yet" if contact.last_touch_on is None else _last_words(contact.last_touch_on, today)
+    return [[(said, "")], [(last, "")]]
 
 
 def who_lines(page: Page, today: date, width: int, glyphs: Glyphs) -> list[DrawnLine]:
@@ -46,9 +46,12 @@ def who_lines(page: Page, today: date, width: int, glyphs: Glyphs) -> list[Drawn
     work = ", ".join(each for each in (contact.role, contact.organisation) if each)
     place = " · ".join(each for each in (work, contact.place, contact.time_zone) if each)
     lines += [[(row, "")] for row in wrap(place, width, 2)]
-    lines += [standing(contact, today)]
+    lines += standing(contact, today)
     met = _met(page, today)
-    lines += [[("met ", "muted"), (row, "")] for row in wrap(met, max(10, width - 4), 1)]
+    lines += [
+        [("met " if not number else "    ", "muted"), (row, "")]
+        for number, row in enumerate(wrap(met, max(10, width - 4), 2))
+    ]
     lines += [[(_date_said(each), "")] for each in contact.key_dates]
     lines += [_point_line(point) for point in contact.points[:6]]
     for paragraph in contact.notes.splitlines()[:8]:

@@ -46,7 +46,7 @@ class FinderScreen(ModalScreen[Chosen | None]):
     FinderScreen > #finder-head { height: 1; padding: 0 1; }
     #finder-head > #finder-sign { width: 2; }
     #finder-head > #finder-line { width: 1fr; }
-    #finder-head > #finder-count { width: auto; min-width: 12; }
+    #finder-head > #finder-count { width: 12; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
@@ -137,8 +137,21 @@ class FinderScreen(ModalScreen[Chosen | None]):
         """Give back what the cursor is on, for the query as it stands now."""
         self._search()
         current = self.rows.current
-        if current is not None:
+        if current is None:
+            return
+        wanting = self._wanting(current)
+        if wanting:
+            self.line.value = f"{wanting} "
+            self.line.cursor_position = len(wanting) + 1
+        else:
             self.dismiss(current.means)
+
+    def _wanting(self, row: FinderRow) -> str:
+        """Give the name of a command that still wants something written after it."""
+        means = row.means
+        if not isinstance(means, RunCommand) or means.text:
+            return ""
+        return next((each.name for each in self.commands if each.id == means.id and each.takes), "")
 
     def action_move(self, by: int) -> None:
         """Move the cursor."""

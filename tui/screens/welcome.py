@@ -134,7 +134,9 @@ class Welcome(Screen[str | None]):
             self._ask(Question(question + 1))
 
     def action_before(self) -> None:
-        """Go back to the question before."""
+        """Go back to the question before; the first name is then open again."""
+        if self._question is Question.HOW_OFTEN:
+            self._answers = Answers()
         self._ask(Question(max(0, self._question - 1)))
 
     def action_leave(self) -> None:
@@ -165,6 +167,7 @@ class Welcome(Screen[str | None]):
         for each in Question:
             self.query_one(f"#welcome-q{int(each)}").set_class(each <= question, "-asked")
             self._say_back(each)
+        self.query_one("#welcome-ways").display = question is Question.WHO
         self._field(question).focus()
         self.refresh_bindings()
 
@@ -180,8 +183,9 @@ class Welcome(Screen[str | None]):
             if is_answer
             else ""
         )
-        words: DrawnLine = [("  ", ""), (f"{sign}{said}" if said else " ", role)]
-        self.query_one(f"#welcome-said-{int(question)}", Lines).show([words])
+        rows = wrap(f"{sign}{said}", max(20, min(self.size.width - 6, _WIDEST)), 2) or [" "]
+        lines: list[DrawnLine] = [[("  ", ""), (row, role)] for row in rows]
+        self.query_one(f"#welcome-said-{int(question)}", Lines).show(lines)
 
     def _glyphs(self) -> Glyphs:
         return self.query_one(Rule).glyphs

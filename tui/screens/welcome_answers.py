@@ -29,8 +29,8 @@ ASKED = {
     Question.LAST_TALK: "When did you last talk?",
 }
 HINTS = {
-    Question.WHO: "Anyone you would like to hear from. Enter goes on, Esc skips all this.",
-    Question.HOW_OFTEN: "w week   m month   q quarter   or 6w   Enter: no rhythm for now",
+    Question.WHO: "Enter goes on, Esc skips all this.",
+    Question.HOW_OFTEN: "w week  m month  q quarter  or 6w   Enter: none for now",
     Question.LAST_TALK: "today   2w   12 may   Enter: I don't know",
 }
 

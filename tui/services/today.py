@@ -29,8 +29,6 @@ from tui.domain.streak import DayMark, Streak, streak, week_strip
 from tui.store.book import Book
 from tui.store.outreach import PersonFacts
 
-_CANDIDATES = 24
-"""How many of each rhythm are asked for: more than any pace shows, also after a few were snoozed."""
 _BELATED = timedelta(days=3)
 
 
@@ -85,20 +83,23 @@ class Today:
     def view(self, *, extra: int = 0, coming: int = 6) -> TodayView:
         """Give the whole screen; ``extra`` places were asked for beyond the pace."""
         today = self._book.clock.today()
-        queue = self.queue(extra=extra)
+        days = frozenset(self._book.practice.days())
+        queue = self._queue(days, extra)
         shown = {row.person.contact_id for row in queue.rows}
         return TodayView(
             day=today,
             queue=queue,
             coming_up=tuple(self._coming_up(today, shown, coming)),
-            practice=self.practice(queue),
+            practice=self._practice(days, queue),
             is_empty_book=self._book.contacts.is_empty(),
         )
 
     def queue(self, *, extra: int = 0) -> Queue:
         """Give the Today list as the practice model, 3.4, defines it."""
+        return self._queue(frozenset(self._book.practice.days()), extra)
+
+    def _queue(self, days: frozenset[date], extra: int) -> Queue:
         book, today = self._book, self._book.clock.today()
-        days = book.practice.days()
         away = absence(days, today)
         facts, reasons = self._gather(today, extra)
         ladder_due = sum(
@@ -117,17 +118,17 @@ class Today:
             is_paused=any(pause.covers(today) for pause in book.practice.pauses()),
         )
 
-    def practice(self, queue: Queue | None = None) -> PracticeToday:
+    def _practice(self, days: frozenset[date], queue: Queue) -> PracticeToday:
         """Give what the practice strip shows."""
         book, today = self._book, self._book.clock.today()
-        days, schedules, pauses = book.practice.days(), book.practice.schedules(), book.practice.pauses()
-        somebody = queue.rows[0].person.first_name if queue and queue.rows else ""
+        schedules, pauses = book.practice.schedules(), book.practice.pauses()
+        somebody = queue.rows[0].person.first_name if queue.rows else ""
         return PracticeToday(
             streak=streak(days, today, schedules, pauses),
             week=week_strip(days, today, schedules, pauses),
             line=copy.line_for_today(days, today, schedules, pauses, somebody),
             reached_today=book.practice.people_reached_on(today),
-            pace=queue.effective_pace if queue else self.pace,
+            pace=queue.effective_pace,
         )
 
     def _gather(self, today: date, extra: int) -> tuple[dict[ContactId, Person], list[Reason]]:
@@ -138,19 +139,19 @@ class Today:
         replies = ask.replies_owed()
         dates = ask.key_dates_between(today - _BELATED, today)
         newly_met = ask.newly_met(today)
-        candidates = ask.due_first(today, _CANDIDATES + extra + len(newly_met))
         monday = today - timedelta(days=today.weekday())
         dormant = [] if ask.was_offered("rekindle", monday) else ask.dormant(today, 2)
-        wanted = [
+        others = [
             *(promise.contact_id for promise in promises),
             *(step.contact_id for step in steps),
             *(reply.contact_id for reply in replies),
             *(contact_id for contact_id, _ in dates),
             *(contact_id for contact_id, _ in newly_met),
-            *candidates,
             *dormant,
         ]
-        found = ask.people(list(dict.fromkeys(wanted)), today)
+        # As many of each rhythm as there are places, and as may be taken by somebody listed for another reason.
+        candidates = ask.due_first(today, self.pace + extra + len(others))
+        found = ask.people(list(dict.fromkeys((*others, *candidates))), today)
         ladder = {
             contact_id: step
             for contact_id, touches in newly_met

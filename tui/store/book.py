@@ -12,7 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.domain.clock import Clock
-from tui.domain.errors import BookBusy
+from tui.domain.contact import FIELD_LIMIT
+from tui.domain.errors import BookBusy, Damaged, UndoRefused
+from tui.domain.text import clean
 from tui.store import journal
 from tui.store.contacts import Contacts
 from tui.store.database import data_version, open_book, open_for_reading
@@ -33,12 +35,21 @@ WAIT_SECONDS = 15.0
 class Book:
     """A book opened by one thread; another thread opens its own."""
 
-    def __init__(self, conn: sqlite3.Connection, clock: Clock, device: str = "", region: str = "") -> None:
+    def __init__(
+        self,
+        conn: sqlite3.Connection,
+        clock: Clock,
+        device: str = "",
+        region: str = "",
+        wait_seconds: float = WAIT_SECONDS,
+    ) -> None:
         self.conn = conn
         self.clock = clock
         self.device = device
         self.region = region
         """Two letters of the country whose phone numbers are written without a prefix."""
+        self.wait_seconds = wait_seconds
+        """How long a change waits for another program to let go of the book."""
         self.due_dates = DueDates(conn)
         self.contacts = Contacts(self)
         self.interactions = Interactions(self)
@@ -48,9 +59,16 @@ class Book:
         self.search = Search(conn)
 
     @classmethod
-    def open(cls, path: Path, clock: Clock, device: str = "", region: str = "") -> Book:
+    def open(
+        cls,
+        path: Path,
+        clock: Clock,
+        device: str = "",
+        region: str = "",
+        wait_seconds: float = WAIT_SECONDS,
+    ) -> Book:
         """Open the book at a path, making it when there is none."""
-        return cls(open_book(path), clock, device, region)
+        return cls(open_book(path), clock, device, region, wait_seconds)
 
     @classmethod
     def open_for_reading(cls, path: Path, clock: Clock) -> Book | None:
@@ -80,22 +98,23 @@ class Book:
     def write(self, label: str) -> Iterator[None]:
         """Do one change as a whole: one transaction, one undo step named by ``label``.
 
-        Raises BookBusy when the disk is full or another program holds the book for too long; then
-        nothing was written.
+        Raises BookBusy when the disk is full or another program holds the book for too long, Damaged
+        when the file is; then nothing was written.
         """
         with self._transaction():
-            action_id = journal.open_action(self.conn, label, self.now_utc(), self.device)
+            kept = clean(label, FIELD_LIMIT, one_line=True)
+            action_id = journal.open_action(self.conn, kept, self.now_utc(), self.device)
             yield
             journal.close_action(self.conn, action_id)
 
     def undo(self) -> journal.Undone:
-        """Take the newest change back."""
-        with self._transaction():
+        """Take the newest change back; raises NothingToUndo or UndoRefused."""
+        with self._transaction(), _refused():
             return journal.undo_last(self.conn, self.now_utc())
 
     def redo(self) -> journal.Undone:
-        """Bring back what was undone last."""
-        with self._transaction():
+        """Bring back what was undone last; raises NothingToUndo or UndoRefused."""
+        with self._transaction(), _refused():
             return journal.redo_next(self.conn)
 
     def close(self) -> None:
@@ -116,7 +135,7 @@ class Book:
 
     def _patiently(self, statement: str) -> None:
         """Run a statement, trying again while another program holds the lock."""
-        give_up = time.monotonic() + WAIT_SECONDS
+        give_up = time.monotonic() + self.wait_seconds
         while True:
             try:
                 self.conn.execute(statement)
@@ -132,22 +151,41 @@ def _is_busy(error: sqlite3.OperationalError) -> bool:
 
 
 @contextmanager
-def _explained() -> Iterator[None]:
-    """Turn what SQLite says of disks and locks into a sentence."""
+def _refused() -> Iterator[None]:
+    """Turn a rule of the tables that an undo would break into a refusal."""
     try:
         yield
-    except sqlite3.OperationalError as error:
-        text = str(error)
-        if _is_busy(error):
-            raise BookBusy(
-                "Another program is holding the book.", "Nothing was saved.", "Close it, then try again."
-            ) from error
-        if "full" in text:
-            raise BookBusy(
-                "The disk is full.", "Nothing was saved.", "Make some room, then try again."
-            ) from error
-        if "readonly" in text:
-            raise BookBusy(
-                "The book may only be read here.", "Nothing was saved.", "Check its owner."
-            ) from error
+    except sqlite3.IntegrityError as error:
+        raise UndoRefused(
+            "This change cannot be taken back.",
+            "Something that hangs on it was changed since. Nothing was undone.",
+            "Change it by hand instead.",
+        ) from error
+
+
+@contextmanager
+def _explained() -> Iterator[None]:
+    """Turn what SQLite says of disks, locks and damage into a sentence."""
+    try:
+        yield
+    except (sqlite3.IntegrityError, sqlite3.ProgrammingError):
         raise
+    except sqlite3.DatabaseError as error:
+        for words, title, hint in _FAULTS:
+            if words in str(error):
+                kind = Damaged if words in _DAMAGE else BookBusy
+                raise kind(title, "Nothing was saved.", hint) from error
+        raise
+
+
+_DAMAGE = ("malformed", "not a database")
+_FAULTS = (
+    ("locked", "Another program is holding the book.", "Close it, then try again."),
+    ("busy", "Another program is holding the book.", "Close it, then try again."),
+    ("full", "The disk is full.", "Make some room, then try again."),
+    ("disk I/O error", "The disk does not take any more.", "Look at the disk, then try again."),
+    ("readonly", "The book may only be read here.", "Check who owns the file and its folder."),
+    ("unable to open", "The folder of the book cannot be written.", "Check who owns it, then try again."),
+    *((words, "The book is damaged.", "Bring back a backup with `rapport restore FILE`.") for words in _DAMAGE),
+)
+"""What SQLite's words mean, and what to do."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import sqlite3
 import stat
+from glob import escape
 from pathlib import Path
 
-from tui.domain.errors import BookBusy, CannotOpen, Damaged, MadeByNewer
+from tui.domain.errors import BookBusy, CannotOpen, Damaged, MadeByNewer, RapportError
 
 APPLICATION_ID = 0x52505254
 """Marks a SQLite file as a Rapport book ("RPRT")."""
@@ -35,7 +36,7 @@ def open_book(path: Path) -> sqlite3.Connection:
     """
     is_new = not _checked(path)
     if is_new:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _make_folder(path.parent)
     conn = _connect(path)
     try:
         version = _guarded_version(conn, path, is_new=is_new)
@@ -86,24 +87,43 @@ def _checked(path: Path) -> bool:
         raise CannotOpen(f"{path} cannot be opened.", f"{error.strerror}.") from error
     if not stat.S_ISREG(info.st_mode):
         raise CannotOpen(f"{path} is not a file.", "Nothing was changed.", "Name a file with --db.")
-    if not os.access(path, os.R_OK):
-        raise CannotOpen(f"{path} may not be read.", "Nothing was changed.", "Check who owns it.")
+    header = _header_of(path)
     if info.st_size == 0:
-        if any(path.parent.glob(f"backups/{path.stem}-*.db")):
+        if any(path.parent.glob(f"backups/{escape(path.stem)}-*.db")):
             raise Damaged(
                 f"{path} is empty, but it held a book before.",
                 "Nothing was changed.",
                 "Bring back a backup with `rapport restore FILE`.",
             )
         return False
-    with path.open("rb") as file:
-        if file.read(16) != _HEADER:
-            raise Damaged(
-                f"{path} is not a Rapport book, or it is damaged.",
-                "Nothing was changed.",
-                "Bring back a backup with `rapport restore FILE`, or name another file with --db.",
-            )
+    if header != _HEADER:
+        raise Damaged(
+            f"{path} is not a Rapport book, or it is damaged.",
+            "Nothing was changed.",
+            "Bring back a backup with `rapport restore FILE`, or name another file with --db.",
+        )
     return True
+
+
+def _header_of(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(len(_HEADER))
+    except OSError as error:
+        raise CannotOpen(
+            f"{path} may not be read.", f"{error.strerror}. Nothing was changed.", "Check who owns it."
+        ) from error
+
+
+def _make_folder(folder: Path) -> None:
+    """Make the folder of a new book, for its owner only; one that is there keeps its mode."""
+    previous = os.umask(0o077)
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise CannotOpen(f"{folder} cannot be made.", f"{error.strerror}.", "Name another with --db.") from error
+    finally:
+        os.umask(previous)
 
 
 def _connect(path: Path, mode: str = "rwc") -> sqlite3.Connection:
@@ -113,21 +133,34 @@ def _connect(path: Path, mode: str = "rwc") -> sqlite3.Connection:
         conn = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, check_same_thread=False)
         for pragma in _PRAGMAS:
             conn.execute(f"PRAGMA {pragma}")
-    except sqlite3.OperationalError as error:
-        raise CannotOpen(f"{path} cannot be opened.", f"SQLite says: {error}.") from error
+    except sqlite3.DatabaseError as error:
+        raise _refusal(path, error) from error
     finally:
         os.umask(previous)
     return conn
+
+
+def _refusal(path: Path, error: sqlite3.DatabaseError) -> RapportError:
+    """Give what SQLite says of a file that will not open, as a sentence."""
+    if "locked" in str(error):
+        return BookBusy(
+            f"{path} is held by another program.", "Nothing was changed.", "Close it, then try again."
+        )
+    if isinstance(error, sqlite3.OperationalError):
+        return CannotOpen(f"{path} cannot be opened.", f"SQLite says: {error}. Nothing was changed.")
+    return Damaged(
+        f"{path} is damaged.",
+        f"SQLite says: {error}. Nothing was changed.",
+        "Bring back a backup with `rapport restore FILE`.",
+    )
 
 
 def _guarded_version(conn: sqlite3.Connection, path: Path, *, is_new: bool) -> int:
     try:
         version: int = conn.execute("PRAGMA user_version").fetchone()[0]
         application: int = conn.execute("PRAGMA application_id").fetchone()[0]
-    except sqlite3.OperationalError as error:
-        raise BookBusy(f"{path} is held by another program.", f"SQLite says: {error}.") from error
     except sqlite3.DatabaseError as error:
-        raise Damaged(f"{path} is damaged.", f"SQLite says: {error}. Nothing was changed.") from error
+        raise _refusal(path, error) from error
     if not is_new and application != APPLICATION_ID:
         raise Damaged(
             f"{path} is a SQLite file, but not a Rapport book.",
@@ -150,7 +183,10 @@ def _migrate(conn: sqlite3.Connection, path: Path, version: int) -> None:
 
     from tui.store.migrations import apply_all
 
-    lock = os.open(f"{path}.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    try:
+        lock = os.open(f"{path}.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    except OSError as error:
+        raise CannotOpen(f"{path} cannot be made ready.", f"{error.strerror}. Nothing was changed.") from error
     try:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if version:
@@ -159,7 +195,9 @@ def _migrate(conn: sqlite3.Connection, path: Path, version: int) -> None:
         conn.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         apply_all(Database(conn))
     except sqlite3.OperationalError as error:
-        raise BookBusy(f"{path} cannot be made ready.", f"SQLite says: {error}.") from error
+        raise BookBusy(
+            f"{path} cannot be made ready.", f"SQLite says: {error}. Nothing was changed.", "Try again."
+        ) from error
     finally:
         os.close(lock)
 

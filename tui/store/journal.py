@@ -42,7 +42,7 @@ JOURNALED = (
 _DERIVED = {"contact": {"last_touch_on", "next_due_on", "ideal_days"}}
 """Columns that follow from other rows: they never stand in the way of an undo."""
 
-_PAIR = re.compile(r"([a-z_]+)=(NULL|-?[0-9]+|'(?:[^']|'')*')(?:,|$)")
+_PAIR = re.compile(r"([a-z_]+)=(NULL|-?[0-9]+|'[^']*(?:''[^']*)*')(?:,|$)")
 
 
 @dataclass(frozen=True, slots=True)

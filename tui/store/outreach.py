@@ -114,12 +114,16 @@ class Outreach:
         return [(ContactId(ident), days) for ident, days in people.items()]
 
     def replies_owed(self) -> list[ReplyOwed]:
-        """Give what they wrote and I have not answered, the oldest first, one for each contact."""
+        """Give what they wrote and I have not answered, the oldest first, one for each contact.
+
+        The joins keep their order: the few that await a reply are read, never the whole book.
+        """
         rows = self._conn.execute(
-            "SELECT min(interaction.id), contact_id, min(practice_date), channel FROM interaction"
-            " JOIN interaction_contact ON interaction_id = interaction.id"
+            "SELECT min(interaction.id), contact_id, min(practice_date), channel"
+            " FROM interaction INDEXED BY interaction_awaiting_reply"
+            " CROSS JOIN interaction_contact ON interaction_id = interaction.id"
             " AND interaction_contact.role <> 'mentioned'"
-            " JOIN contact ON contact.id = contact_id"
+            " CROSS JOIN contact ON contact.id = contact_id"
             " WHERE needs_reply = 1 AND interaction.deleted_at IS NULL AND contact.deleted_at IS NULL"
             " AND archived_at IS NULL AND is_deceased = 0 GROUP BY contact_id ORDER BY min(practice_date)"
         )

@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from tui.domain.contact import FIELD_LIMIT
 from tui.domain.interaction import Channel
 from tui.domain.streak import Pause, Schedule
+from tui.domain.text import clean
 from tui.store.schema_core import IS_PRACTICE
 
 if TYPE_CHECKING:
@@ -86,11 +88,12 @@ class Practice:
 
     def set(self, key: str, value: str) -> None:
         """Keep a setting in the book; call inside ``Book.write``."""
+        kept = clean(value, FIELD_LIMIT)
         known = self._conn.execute("SELECT id FROM setting WHERE key = ?", (key,)).fetchone()
         if known:
-            self._book.db.table("setting").update(known[0], {"value": value})
+            self._book.db.table("setting").update(known[0], {"value": kept})
         else:
-            self._book.db.table("setting").insert({"key": key, "value": value})
+            self._book.db.table("setting").insert({"key": key, "value": kept})
 
     def schedule_from(self, schedule: Schedule) -> None:
         """Let a schedule hold from its day on; the past keeps its own. Call inside ``Book.write``."""
@@ -116,7 +119,7 @@ class Practice:
                 "contact_id": contact_id,
                 "from_day": first.isoformat(),
                 "to_day": last.isoformat() if last else None,
-                "reason": reason,
+                "reason": clean(reason, FIELD_LIMIT, one_line=True),
             }
         )
         if contact_id is not None:

@@ -28,6 +28,9 @@ def purge_contact(book: Book, contact_id: ContactId) -> None:
         conn.execute(f"DELETE FROM promise WHERE interaction_id IN ({marked})", alone)
         conn.execute(f"DELETE FROM interaction WHERE id IN ({marked})", alone)
         conn.execute("DELETE FROM contact WHERE id = ?", (contact_id,))
+        for index in ("contact_search", "interaction_search"):
+            # Until its parts are merged, the full-text index keeps the words of rows that are gone.
+            conn.execute(f"INSERT INTO {index} ({index}) VALUES ('optimize')")
 
 
 def _interactions_with_nobody_else(conn: sqlite3.Connection, contact_id: int) -> list[int]:

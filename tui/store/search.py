@@ -15,6 +15,8 @@ from tui.store.schema_core import IN_THE_BOOK
 
 _NAMES_AT_MOST = 200
 _SNIPPET_WORDS = 8
+_SPELT_AMONG = 2_000
+"""How many names a mistyped one is held against: more would be felt under the keys."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,18 +129,30 @@ class Search:
         )
 
     def _spelt_like(self, query: str) -> dict[int, ContactHit]:
-        """Give names one slip of the finger away, when nothing else was found."""
+        """Give names a slip of the finger away, when nothing else was found; the first letter must be right."""
         from rapidfuzz import fuzz, process
 
         folded = fold(query)
-        names = self._safely(f"SELECT id, name, sort_name FROM contact WHERE {IN_THE_BOOK}", ())
-        found = process.extract(
-            folded, [row[2] for row in names], scorer=fuzz.WRatio, limit=8, score_cutoff=78
-        )
-        return {
-            names[index][0]: ContactHit(ContactId(names[index][0]), names[index][1], "spelt like it")
-            for _, _, index in found
-        }
+        if len(folded) < 3:
+            return {}
+        names: list[Any] = []
+        for begun in (folded[:2], folded[:1]):
+            match = f'{{name aliases}} : {_match_words(begun)}'
+            names = self._safely(
+                "SELECT contact.id, name, sort_name FROM contact JOIN"
+                " (SELECT rowid FROM contact_search WHERE contact_search MATCH ? LIMIT ?) AS hit"
+                f" ON hit.rowid = contact.id WHERE {IN_THE_BOOK}",
+                (match, _SPELT_AMONG),
+            )
+            found = process.extract(
+                folded, [row[2] for row in names], scorer=fuzz.WRatio, limit=8, score_cutoff=78
+            )
+            if found:
+                return {
+                    names[index][0]: ContactHit(ContactId(names[index][0]), names[index][1], "spelt like it")
+                    for _, _, index in found
+                }
+        return {}
 
     def _safely(self, sql: str, parameters: tuple[object, ...]) -> list[Any]:
         """Run a search; what the full-text engine cannot read finds nothing instead of failing."""

@@ -88,7 +88,7 @@ class LineBar(Vertical):
     """Shows a preview after every key; Enter saves what the preview shows, Escape keeps the text."""
 
     DEFAULT_CSS = """
-    LineBar { display: none; height: auto; dock: bottom; background: $background; }
+    LineBar { display: none; height: auto; background: $background; }
     LineBar.-open { display: block; }
     LineBar > #bar-line, LineBar > #bar-line:focus { padding: 0 1; background: $surface; }
     LineBar > Lines { padding: 0 1; }

@@ -15,7 +15,7 @@ from tui.domain.quick_add.vocabulary import ChannelWord, head_words
 
 _AT_CARET = re.compile(
     r"(?:^|(?<=\s)|(?<=[,;]))(?P<lead>(?P<at>@|via:@?)|(?P<tag>#|tag:|\+(?=[^\W\d_]))|(?P<place>at:|loc:|met:))"
-    r"(?:\"(?P<quoted>[^\"]*)|(?P<bare>[^\s\"]*))$",
+    r"(?:\"(?P<quoted>[^\"]*)|(?P<bare>[^\s\",;]*))$",
     re.IGNORECASE,
 )
 _WORD_AT_CARET = re.compile(r"(?:^|(?<=\s))[^\W\d_][\w-]*$")

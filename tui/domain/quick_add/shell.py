@@ -10,7 +10,7 @@ _ONE_WORD = re.compile(
     r"(?:@|#|~|\+(?=[^\W\d_])|(?:at|via|met|org|role|loc|tel|bday|tz|url|email|tag|every|gave|got):)\S",
     re.IGNORECASE,
 )
-_SPACE = re.compile(r"\s")
+_SPACE = re.compile(r"(?<!\\)\s")
 
 
 def shell_line(args: Sequence[str]) -> str:

@@ -1,0 +1,54 @@
+"""The same words make the same record from the shell and from the bar."""
+
+from __future__ import annotations
+
+import shlex
+from dataclasses import replace
+
+import pytest
+
+from tests.domain.quick_add.book import read
+from tui.domain.quick_add import Kind, Parsed, shell_line
+
+
+def fields(parsed: Parsed) -> Parsed:
+    """What a line says, without where it says it."""
+    return replace(parsed, line="", pieces=(), problems=())
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed", "in_the_shell"),
+    [
+        (
+            Kind.LOG,
+            "call @maya yesterday 40m her launch slipped #work > fri send the deck",
+            "call @maya yesterday 40m her launch slipped tag:work next:fri send the deck",
+        ),
+        (Kind.LOG, 'lunch @bo at:"PyCon DE" good food', "lunch @bo 'at:PyCon DE' good food"),
+        (Kind.LOG, 'lunch @bo at:"PyCon DE" good food', r"lunch @bo 'at:PyCon\ DE' good food"),
+        (Kind.LOG, 'lunch @bo at:"PyCon DE" good food', "lunch @bo 'at:\"PyCon DE\"' good food"),
+        (Kind.LOG, 'call "@Maya Okafor" 2d', "call '@Maya Okafor' 2d"),
+        (Kind.LOG, 'call "@Maya Okafor" 2d', "call @Maya Okafor 2d"),
+        (Kind.LOG, "call @bo > fri call back; he was glad", "call @bo 'next:fri call back' he was glad"),
+        (Kind.LOG, "call @bo > fri call back; he was glad", "call @bo '> fri call back' he was glad"),
+        (Kind.LOG, 'call @bo gave:"the deck" he was glad', "call @bo 'gave:the deck' he was glad"),
+        (Kind.LOG, 'call @bo #"two words" ok', "call @bo 'tag:two words' ok"),
+        (Kind.LOG, "call @bo caught up", "'call @bo caught up'"),
+        (Kind.LOG, "call @bo yesterday caught up", "'call @bo' 'yesterday caught up'"),
+        (Kind.PERSON, "Lena Haas #alumni ~6w", "Lena Haas +alumni every:6w"),
+        (Kind.PERSON, 'Lena Haas met:"PyCon DE"', "'Lena Haas' 'met:PyCon DE'"),
+        (Kind.FOLLOW_UP, "@bo fri send it", "@bo fri 'send it'"),
+        (Kind.LOG, "> @bo fri send it", "next:@bo fri send it"),
+    ],
+)
+def test_a_shell_line_says_what_the_bar_says(kind: Kind, typed: str, in_the_shell: str) -> None:
+    args = shlex.split(in_the_shell)
+    assert fields(read(shell_line(args), kind)) == fields(read(typed, kind))
+
+
+def test_empty_words_of_the_shell_are_dropped() -> None:
+    assert shell_line(["call", "", "@bo"]) == "call @bo"
+
+
+def test_no_words_make_an_empty_line() -> None:
+    assert shell_line([]) == ""

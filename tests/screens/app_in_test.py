@@ -1,0 +1,243 @@
+"""The real app over a real book in the folder of a test, driven by its keys."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, closing
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import TypeVar
+
+from textual.pilot import Pilot
+from textual.widget import Widget
+
+from tests.builders import a_contact
+from tests.screen_text import text_of
+from tui.app import RapportApp
+from tui.build import Setting
+from tui.config import Config
+from tui.domain.clock import Clock, FixedClock, practice_date
+from tui.domain.contact import Contact, ContactId
+from tui.domain.interaction import Interaction
+from tui.screens.contacts import ContactsScreen
+from tui.screens.today import TodayScreen
+from tui.screens.view import View
+from tui.services.demo import fill_demo
+from tui.services.desk import Desk
+from tui.services.finding import Page
+from tui.services.lines import LineHistory
+from tui.services.services import Services
+from tui.services.writer import Writer
+from tui.store.drafts import Drafts
+from tui.widgets.line_bar import LineBar
+
+MONDAY = datetime.fromisoformat("2026-11-23T13:32:00+01:00")
+SMALL, LARGE, NARROW = (80, 24), (120, 36), (60, 20)
+"""The sizes every screen is looked at in: columns and rows."""
+
+ResultT = TypeVar("ResultT")
+WidgetT = TypeVar("WidgetT", bound=Widget)
+
+
+class MovableClock:
+    """A clock that a test turns by hand."""
+
+    def __init__(self, instant: datetime = MONDAY) -> None:
+        self.instant = instant
+
+    def now(self) -> datetime:
+        """Give the instant it was turned to."""
+        return self.instant
+
+    def today(self) -> date:
+        """Give the practice day of that instant."""
+        return practice_date(self.instant)
+
+
+def desk_at(path: Path, clock: Clock, *, is_demo: bool = False) -> Desk:
+    """Open the book at a path for reading and, in a thread of its own, for writing."""
+    setting = Setting(Config(), clock, path, is_demo)
+    beside = path.parent
+    return Desk(
+        reader=setting.services(),
+        writer=Writer(setting.services, lambda services: services.close()),
+        clock=clock,
+        drafts=Drafts(beside / "drafts"),
+        history=LineHistory(beside / "history.txt"),
+        exchange=beside / "exchange",
+        backups=beside / "backups",
+        is_demo=is_demo,
+    )
+
+
+def with_book(path: Path, use: Callable[[Services], ResultT], clock: Clock | None = None) -> ResultT:
+    """Do something with the book at a path as another program would."""
+    with closing(Setting(Config(), clock or FixedClock(MONDAY), path).services()) as services:
+        return use(services)
+
+
+def a_small_book(folder: Path) -> Path:
+    """Make a book of five: four are due and the pace shows three of them; Ines was just called."""
+    path = folder / "rapport.db"
+
+    def fill(services: Services) -> None:
+        book = services.book
+        for name, last in (
+            ("Maya Okafor", "2026-09-01"),
+            ("Bo Chen", "2026-09-20"),
+            ("Anna Petrova", "2026-10-10"),
+            ("Zoë Martín", "2026-10-20"),
+            ("Ines Duarte", "2026-11-20"),
+        ):
+            a_contact(book, name, rhythm=30, last=last)
+
+    with_book(path, fill)
+    return path
+
+
+def a_demo_book(folder: Path) -> Path:
+    """Copy the demo book of a fixed day into a folder."""
+    path = folder / "demo.db"
+    kept = folder.parent / "demo-of-the-run.db"
+    if not kept.exists():
+        whole = folder / "whole.db"
+        with_book(whole, lambda services: fill_demo(services.book, practice_date(MONDAY), 1, 30, 240))
+        whole.replace(kept)
+    shutil.copyfile(kept, path)
+    return path
+
+
+@dataclass(slots=True)
+class AppInTest:
+    """An open app: its keys, what it shows, and what is in its book."""
+
+    app: RapportApp
+    pilot: Pilot[None]
+    desk: Desk
+    path: Path
+
+    async def press(self, *keys: str) -> None:
+        """Press keys one after the other, each when the one before has had its effect."""
+        for key in keys:
+            await self.pilot.press(key)
+            await self.settle()
+
+    async def type(self, text: str) -> None:
+        """Type a text, character by character."""
+        await self.pilot.press(*text)
+        await self.settle()
+
+    async def settle(self) -> None:
+        """Wait until nothing is under way."""
+        await self.app.workers.wait_for_complete()
+        await self.pilot.pause()
+
+    @property
+    def text(self) -> str:
+        """The screen as a person reads it."""
+        return text_of(self.app)
+
+    @property
+    def view(self) -> View:
+        """The numbered view in front."""
+        screen = self.app.screen
+        assert isinstance(screen, View)
+        return screen
+
+    @property
+    def today(self) -> TodayScreen:
+        """The Today view, in front."""
+        screen = self.app.screen
+        assert isinstance(screen, TodayScreen)
+        return screen
+
+    @property
+    def contacts(self) -> ContactsScreen:
+        """The Contacts view, in front."""
+        screen = self.app.screen
+        assert isinstance(screen, ContactsScreen)
+        return screen
+
+    @property
+    def bar(self) -> LineBar:
+        """The line bar."""
+        return self.view.bar
+
+    @property
+    def line(self) -> str:
+        """What stands in the bar."""
+        return self.bar.field.value
+
+    @property
+    def said(self) -> str:
+        """What the message row says."""
+        return self.view.message.text
+
+    @property
+    def queue(self) -> list[str]:
+        """Who is on the list of Today, from the top; who only comes up later is left out."""
+        rows = self.today.rows
+        listed = [rows._rows.at(number) for number in range(rows.row_count)]
+        return [row.name for row in listed if row is not None and row.queued is not None]
+
+    @property
+    def selected(self) -> str:
+        """The name under the cursor."""
+        row = (self.today if isinstance(self.app.screen, TodayScreen) else self.contacts).rows.current
+        return row.name if row is not None else ""
+
+    def contact(self, name: str) -> Contact:
+        """Give a contact as the book has them."""
+        book = self.desk.reader.book
+        found = book.contacts.get(book.contacts.named_exactly(name)[0])
+        assert found is not None
+        return found
+
+    def is_known(self, name: str) -> bool:
+        """Say whether anybody of that name is in the book."""
+        return bool(self.desk.reader.book.contacts.named_exactly(name))
+
+    def page(self, name: str) -> Page:
+        """Give everything about a contact."""
+        page = self.desk.reader.finding.page(self.contact(name).id)
+        assert page is not None
+        return page
+
+    def timeline(self, name: str) -> list[Interaction]:
+        """Give what was logged with a contact, the newest first."""
+        return self.desk.reader.book.interactions.latest_of(self.contact(name).id, 50)
+
+    def snoozed_until(self, name: str) -> date | None:
+        """Give the local day until which a contact is hidden."""
+        return self.desk.reader.book.contacts.rows([self.contact(name).id])[0].snoozed_until
+
+    def elsewhere(self, use: Callable[[Services], ResultT]) -> ResultT:
+        """Do something with the book in another program."""
+        return with_book(self.path, use, self.desk.clock)
+
+    def id_of(self, name: str) -> ContactId:
+        """Give the number of a contact."""
+        return self.contact(name).id
+
+
+@asynccontextmanager
+async def open_app(
+    path: Path,
+    *,
+    size: tuple[int, int] = SMALL,
+    clock: Clock | None = None,
+    config: Config | None = None,
+    is_demo: bool = False,
+) -> AsyncIterator[AppInTest]:
+    """Open the app on the book at a path; it is closed at the end."""
+    desk = desk_at(path, clock or FixedClock(MONDAY), is_demo=is_demo)
+    try:
+        app = RapportApp(desk, config or Config())
+        async with app.run_test(size=size) as pilot:
+            opened = AppInTest(app, pilot, desk, path)
+            await opened.settle()
+            yield opened
+    finally:
+        desk.close()

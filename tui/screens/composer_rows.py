@@ -1,0 +1,124 @@
+"""The rows of the composer: a label, what is typed, and how it is understood."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.widget import Widget
+
+from tui.domain.interaction import Channel, Direction
+from tui.screens.composer_fields import Field
+from tui.widgets.choice_row import ChoiceRow, Option
+from tui.widgets.fields import LineField
+from tui.widgets.lines import Lines
+
+LABELS = {
+    Field.WHO: "Who",
+    Field.CHANNEL: "Channel",
+    Field.WAY: "Way",
+    Field.WHEN: "When",
+    Field.LENGTH: "Length",
+    Field.WHERE: "Where",
+    Field.GAVE: "Gave",
+    Field.GOT: "Got",
+    Field.ASKED: "Asked",
+    Field.NEXT: "Next",
+    Field.MINE: "Promised",
+    Field.THEIRS: "They will",
+    Field.TOPICS: "Topics",
+    Field.FEELING: "Feeling",
+}
+EXAMPLES = {
+    Field.WHO: "@ and the first letters of a name",
+    Field.WHEN: "today",
+    Field.LENGTH: "40m",
+    Field.WHERE: "LinkedIn, or a place",
+    Field.GAVE: "what you gave; parted by semicolons",
+    Field.GOT: "what you got",
+    Field.ASKED: "what was asked for",
+    Field.NEXT: "fri send the notes",
+    Field.MINE: "what you promised, by fri",
+    Field.THEIRS: "what they promised",
+    Field.TOPICS: "#work",
+    Field.FEELING: "1-5",
+}
+CHANNELS = (
+    Channel.CALL,
+    Channel.MESSAGE,
+    Channel.EMAIL,
+    Channel.IN_PERSON,
+    Channel.VIDEO,
+    Channel.COMMENT,
+    Channel.LETTER,
+    Channel.VOICE_NOTE,
+    Channel.INTRODUCTION,
+    Channel.GROUP,
+    Channel.REACTION,
+    Channel.NOTE,
+)
+"""The channels, the most used first."""
+_WAYS = (
+    Option(Direction.MUTUAL, "both"),
+    Option(Direction.OUT, "I reached out"),
+    Option(Direction.IN, "they reached out"),
+)
+
+
+class FieldLabel(Lines):
+    """The name of a field; the cursor sign stands before it while one types there."""
+
+    DEFAULT_CSS = """
+    FieldLabel { width: 11; height: 1; }
+    """
+
+    def __init__(self, field: Field) -> None:
+        super().__init__(classes="label")
+        self._label = LABELS[field]
+
+    def on_mount(self) -> None:
+        """Show the name."""
+        self.point(False)
+
+    def point(self, is_here: bool) -> None:
+        """Show or take away the cursor sign."""
+        sign = self.glyphs.cursor if is_here else " "
+        self.show([[(sign, "moss"), (self._label, "bold" if is_here else "muted")]])
+
+
+class FieldRow(Horizontal):
+    """One row of the composer, with one field or two."""
+
+    DEFAULT_CSS = """
+    FieldRow { height: auto; }
+    FieldRow > LineField, FieldRow > LineField:focus, FieldRow > ChoiceRow { width: 1fr; }
+    FieldRow > .echo { width: 18; height: 1; padding: 0 0 0 1; }
+    FieldRow > .short { width: 10; }
+    """
+
+    def __init__(self, *fields: Field, echoes: bool = True) -> None:
+        super().__init__()
+        self._fields = fields
+        self._echoes = echoes
+
+    def compose(self) -> ComposeResult:
+        """Lay label, field and echo beside each other."""
+        for field in self._fields:
+            yield FieldLabel(field)
+            yield from self._editor(field)
+
+    def _editor(self, field: Field) -> Iterable[Widget]:
+        if field is Field.CHANNEL:
+            yield ChoiceRow([Option(each, each.words) for each in CHANNELS], Channel.MESSAGE, id=f"field-{field}")
+        elif field is Field.WAY:
+            yield ChoiceRow(_WAYS, Direction.OUT, id=f"field-{field}")
+        else:
+            yield LineField(id=f"field-{field}", placeholder=EXAMPLES[field], max_length=2_000, select_on_focus=False)
+            if self._echoes:
+                yield Lines(id=f"echo-{field}", classes="echo")
+
+    def point(self, focused: Widget | None) -> None:
+        """Show at which field the keys are."""
+        for label, field in zip(self.query(FieldLabel), self._fields, strict=True):
+            label.point(focused is not None and focused.id == f"field-{field}")

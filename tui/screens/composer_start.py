@@ -1,0 +1,99 @@
+"""What the composer begins with: a kept draft, a line from the log bar, or the people chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from tui.domain.contact import ContactId
+from tui.domain.interaction import PLATFORMS, Channel, Way
+from tui.domain.quick_add import Kind, Parsed
+from tui.domain.quick_add.people import Known, known_as
+from tui.screens.composer_fields import Field
+from tui.screens.composer_people import NEW, label_of
+from tui.services.desk import Desk
+from tui.services.drafting import Draft, draft_for
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """What stands in the fields when the composer opens."""
+
+    draft: Draft
+    texts: Mapping[Field, str] = field(default_factory=dict)
+    labels: Mapping[str, ContactId] = field(default_factory=dict)
+    """The names in the line, and whom they mean."""
+    contact_ids: tuple[ContactId, ...] = ()
+    note: str = ""
+    """What there is to say about it."""
+
+
+def start_of(desk: Desk, contact_ids: Sequence[ContactId], line: str = "") -> Start:
+    """Give the fields for some contacts: their kept draft, unless a line from the log bar goes on here."""
+    if line.strip():
+        return _from_line(desk, contact_ids, line)
+    draft = draft_for(desk.drafts, contact_ids)
+    if not draft.is_empty:
+        labels = _labels(desk, [ContactId(each) for each in draft.contact_ids])
+        kept = {each: draft.texts[each] for each in Field if draft.texts.get(each)}
+        ids = tuple(labels.values())
+        return Start(draft, kept, labels, ids, "your draft is back as you left it")
+    labels = _labels(desk, contact_ids)
+    texts = {Field.WHO: _named(labels)}
+    channel = desk.reader.book.interactions.last_channel(contact_ids[0]) if contact_ids else None
+    texts[Field.CHANNEL] = channel or Channel.MESSAGE
+    return Start(draft, texts, labels, tuple(labels.values()))
+
+
+def texts_of(parsed: Parsed, names: str) -> dict[Field, str]:
+    """Give the fields that say what a log line says; ``names`` is the line of names."""
+    notes = {way: "; ".join(value.note for value in parsed.values if value.way is way) for way in Way}
+    where = (PLATFORMS.get(parsed.platform, parsed.platform), parsed.place)
+    step = parsed.next_step
+    has_own_way = parsed.direction is not parsed.channel.usual_direction
+    on = parsed.practice_date
+    texts = {
+        Field.WHO: names,
+        Field.CHANNEL: str(parsed.channel),
+        Field.WAY: str(parsed.direction) if has_own_way else "",
+        Field.WHEN: on.isoformat() if on and on != parsed.today else "",
+        Field.LENGTH: f"{parsed.minutes}m" if parsed.minutes else "",
+        Field.WHERE: ", ".join(each for each in where if each),
+        Field.GAVE: notes[Way.GIVEN],
+        Field.GOT: notes[Way.RECEIVED],
+        Field.ASKED: notes[Way.ASKED],
+        Field.NEXT: f"{step.due_on.isoformat()} {step.text}".strip() if step else "",
+        Field.TOPICS: " ".join(f'#"{topic}"' if " " in topic else f"#{topic}" for topic in parsed.topics),
+        Field.NOTES: parsed.note,
+    }
+    return {each: text for each, text in texts.items() if text}
+
+
+def _from_line(desk: Desk, contact_ids: Sequence[ContactId], line: str) -> Start:
+    """Read a log line into the fields; a line with something open is kept whole, as notes."""
+    selected = _known(desk, contact_ids[:1])
+    parsed = desk.reader.recording.parse(Kind.LOG, line, selected[0] if selected else None, letters=True)
+    ids = [known.id for known in parsed.contacts] or list(contact_ids)
+    labels = _labels(desk, ids)
+    names = ", ".join([*labels, *(f"{NEW} {name}" for name in parsed.new_names)])
+    draft = Draft(tuple(int(each) for each in ids))
+    texts = texts_of(parsed, names)
+    if parsed.blocking is None:
+        return Start(draft, texts, labels, tuple(labels.values()))
+    texts[Field.NOTES] = line
+    return Start(draft, texts, labels, tuple(labels.values()), "the line stands in the notes, as it was typed")
+
+
+def _known(desk: Desk, ids: Sequence[ContactId]) -> list[Known]:
+    return [known_as(contact.id, contact.name) for contact in desk.reader.book.contacts.get_all(list(ids))]
+
+
+def _labels(desk: Desk, ids: Sequence[ContactId]) -> dict[str, ContactId]:
+    labels: dict[str, ContactId] = {}
+    for known in _known(desk, ids):
+        labels[label_of(known, labels)] = known.id
+    return labels
+
+
+def _named(labels: Mapping[str, ContactId]) -> str:
+    return ", ".join(labels)
