@@ -21,6 +21,8 @@ from benchmarks.screen import Screen
 
 QUIET_SECONDS = 0.06
 """A paint is over when nothing came for so long."""
+GRACE_SECONDS = 0.5
+"""A key after which nothing came for so long paints nothing."""
 PATIENCE_SECONDS = 30.0
 KEYS = {
     "down": b"\x1b[B",
@@ -90,17 +92,18 @@ class Terminal:
         start = perf_counter() if since is None else since
         before = self.bytes_sent
         first = last = match = None
-        while perf_counter() - start < patience and not self.has_ended:
-            waits = not self._unread and (first is None or (awaited and match is None))
-            if self._take(min(patience, 0.5) if waits else QUIET_SECONDS):
+        while perf_counter() - start < patience:
+            is_over = first is not None and (match is not None or not awaited)
+            if self._take(QUIET_SECONDS if self._unread or is_over else GRACE_SECONDS):
                 continue
+            nothing_came = not self._unread
             for at, data in self._unread:
                 if self.screen.feed(data):
                     first, last = first or at, at
                     if awaited and match is None and awaited in self.screen.text:
                         match = at
             self._unread.clear()
-            if not awaited or match is not None:
+            if self.has_ended or (nothing_came and (is_over or not awaited)):
                 break
         return Paint(
             _since(first, start), _since(last, start), _since(match, start), self.bytes_sent - before

@@ -36,7 +36,9 @@ def a_book(
     return Book.open(folder / name, a_clock(now), "here:1", "PT", wait_seconds)
 
 
-def a_draft(name: str = "Ann Lee", *, email: str = "", phone: str = "", tags: Sequence[str] = ()) -> ContactDraft:
+def a_draft(
+    name: str = "Ann Lee", *, email: str = "", phone: str = "", tags: Sequence[str] = ()
+) -> ContactDraft:
     """Give a contact that is not in any book yet."""
     points = [ContactPoint(PointKind.EMAIL, email)] if email else []
     points += [ContactPoint(PointKind.PHONE, phone)] if phone else []
@@ -119,7 +121,4 @@ def set_rhythm_of(book: Book, table: str, name: str, days: int | None) -> None:
 
 def dump(conn: sqlite3.Connection) -> Dump:
     """Give every row of every table that holds what a person wrote."""
-    return {
-        table: conn.execute(f"SELECT * FROM {table} ORDER BY id").fetchall()
-        for table in JOURNALED
-    }
+    return {table: conn.execute(f"SELECT * FROM {table} ORDER BY id").fetchall() for table in JOURNALED}

@@ -25,7 +25,6 @@ from tui.screens.composer_rows import FieldRow
 from tui.screens.composer_start import Start, start_of
 from tui.screens.composer_who import WhoLine
 from tui.screens.contact_lines import last_time_lines, promise_lines, who_lines
-from tui.screens.view import SIZES
 from tui.services.desk import Desk
 from tui.services.drafting import copy_out, with_texts
 from tui.widgets.choice_row import ChoiceRow
@@ -35,12 +34,28 @@ from tui.widgets.lines import DrawnLine, Lines
 from tui.widgets.message_row import MessageRow
 from tui.widgets.rule import Rule
 
+SIZES = [(0, "-narrow"), (76, "-normal"), (100, "-wide")]
 BLANK: DrawnLine = [("", "")]
+ROWS = (
+    (Field.CHANNEL,),
+    (Field.WAY,),
+    (Field.WHEN, Field.LENGTH),
+    (Field.WHERE,),
+    (Field.GAVE,),
+    (Field.GOT,),
+    (Field.ASKED,),
+    (Field.NEXT,),
+    (Field.MINE,),
+    (Field.THEIRS,),
+    (Field.TOPICS, Field.FEELING),
+)
+"""The rows between the names and the notes."""
 KEPT_AFTER_SECONDS = 0.3
 """How long after the last key a draft is written down."""
 PROMPTS = "What matters to them now?  What could you offer?  What did you promise?"
 _SHORT_MESSAGE = {"linkedin": 300}
 """The characters a first message holds on a platform that counts them."""
+_KEPT_WIDTH = 32
 _KNOWN_AT_MOST = 3
 """How many people are shown beside the fields."""
 
@@ -86,20 +101,13 @@ class ComposerScreen(Screen[str | None]):
         """Lay the fields beside what is known, over the message and the keys."""
         with Horizontal(id="composer-head"):
             yield Lines(id="composer-title")
-            yield Lines([[("Esc leaves, the draft is kept", "muted")]], id="composer-kept")
+            yield Lines([_right("Esc leaves, the draft is kept")], id="composer-kept")
         yield Rule()
         with Horizontal(id="composer-panes"):
             with Vertical(id="composer-fields"):
                 yield self._who
-                yield FieldRow(Field.CHANNEL)
-                yield FieldRow(Field.WAY)
-                yield FieldRow(Field.WHEN, Field.LENGTH)
-                yield FieldRow(Field.WHERE)
-                for field in (Field.GAVE, Field.GOT, Field.ASKED):
-                    yield FieldRow(field, echoes=False)
-                for field in (Field.NEXT, Field.MINE, Field.THEIRS):
-                    yield FieldRow(field)
-                yield FieldRow(Field.TOPICS, Field.FEELING)
+                for fields in ROWS:
+                    yield FieldRow(*fields)
                 yield Lines(id="notes-head")
                 yield NoteField(id=f"field-{Field.NOTES}", placeholder=PROMPTS)
                 yield Lines(id="message-head")
@@ -342,7 +350,7 @@ class ComposerScreen(Screen[str | None]):
             self.query_one(MessageRow).fail(error)
             return False
         said = f"draft kept {self.desk.clock.now():%H:%M} · Esc leaves" if self._kept else "Esc leaves"
-        self.query_one("#composer-kept", Lines).show([[(said, "muted")]])
+        self.query_one("#composer-kept", Lines).show([_right(said)])
         return True
 
     async def _keep(self) -> None:
@@ -366,6 +374,10 @@ class ComposerScreen(Screen[str | None]):
             return {}
         left_out = set() if self._has_own_way else {Field.WAY}
         return {str(field): text for field, text in self._texts.items() if text and field not in left_out}
+
+
+def _right(said: str) -> DrawnLine:
+    return [(said.rjust(_KEPT_WIDTH), "muted")]
 
 
 def _field_of(editor: Widget) -> Field:

@@ -261,10 +261,6 @@ def _said_promises(text: str, today: date) -> str:
     return ", ".join(f"by {say(each.due_on, today)}" if each.due_on else "no day" for each in promises)
 
 
-def _said_topics(text: str, today: date) -> str:
-    return " ".join(f"#{topic}" for topic in read_topics(text))
-
-
 def _said_feeling(text: str, today: date) -> str:
     feeling = read_feeling(text)
     return f"{feeling} of 5" if feeling else ""
@@ -277,6 +273,5 @@ _ECHOES: Mapping[Field, Callable[[str, date], str]] = {
     Field.NEXT: _said_step,
     Field.MINE: _said_promises,
     Field.THEIRS: _said_promises,
-    Field.TOPICS: _said_topics,
     Field.FEELING: _said_feeling,
 }

@@ -11,7 +11,7 @@ from textual.widget import Widget
 from tui.domain.interaction import Channel, Direction
 from tui.screens.composer_fields import Field
 from tui.widgets.choice_row import ChoiceRow, Option
-from tui.widgets.fields import LineField
+from tui.widgets.fields import LINE_LIMIT, LineField
 from tui.widgets.lines import Lines
 
 LABELS = {
@@ -44,6 +44,10 @@ EXAMPLES = {
     Field.TOPICS: "#work",
     Field.FEELING: "1-5",
 }
+ECHOED = frozenset(
+    {Field.WHEN, Field.LENGTH, Field.WHERE, Field.NEXT, Field.MINE, Field.THEIRS, Field.FEELING}
+)
+"""The fields beside which it is said how they are understood."""
 CHANNELS = (
     Channel.CALL,
     Channel.MESSAGE,
@@ -73,8 +77,8 @@ class FieldLabel(Lines):
     FieldLabel { width: 11; height: 1; }
     """
 
-    def __init__(self, field: Field) -> None:
-        super().__init__(classes="label")
+    def __init__(self, field: Field, place: str) -> None:
+        super().__init__(classes=place)
         self._label = LABELS[field]
 
     def on_mount(self) -> None:
@@ -93,30 +97,37 @@ class FieldRow(Horizontal):
     DEFAULT_CSS = """
     FieldRow { height: auto; }
     FieldRow > LineField, FieldRow > LineField:focus, FieldRow > ChoiceRow { width: 1fr; }
-    FieldRow > .echo { width: 18; height: 1; padding: 0 0 0 1; }
-    FieldRow > .short { width: 10; }
+    FieldRow > .echo { width: 19; height: 1; padding: 0 0 0 1; }
+    FieldRow > .second { width: 9; }
+    FieldRow > LineField.second, FieldRow > LineField.second:focus { width: 8; }
     """
 
-    def __init__(self, *fields: Field, echoes: bool = True) -> None:
+    def __init__(self, *fields: Field) -> None:
         super().__init__()
         self._fields = fields
-        self._echoes = echoes
 
     def compose(self) -> ComposeResult:
         """Lay label, field and echo beside each other."""
         for field in self._fields:
-            yield FieldLabel(field)
-            yield from self._editor(field)
+            yield from self._cells(field)
 
-    def _editor(self, field: Field) -> Iterable[Widget]:
+    def _cells(self, field: Field) -> Iterable[Widget]:
+        place = "second" if field is not self._fields[0] else "first"
+        yield FieldLabel(field, place)
         if field is Field.CHANNEL:
             yield ChoiceRow([Option(each, each.words) for each in CHANNELS], Channel.MESSAGE, id=f"field-{field}")
         elif field is Field.WAY:
             yield ChoiceRow(_WAYS, Direction.OUT, id=f"field-{field}")
         else:
-            yield LineField(id=f"field-{field}", placeholder=EXAMPLES[field], max_length=2_000, select_on_focus=False)
-            if self._echoes:
-                yield Lines(id=f"echo-{field}", classes="echo")
+            yield LineField(
+                id=f"field-{field}",
+                placeholder=EXAMPLES[field],
+                max_length=LINE_LIMIT,
+                select_on_focus=False,
+                classes=place,
+            )
+            if field in ECHOED:
+                yield Lines(id=f"echo-{field}", classes=f"echo {place}")
 
     def point(self, focused: Widget | None) -> None:
         """Show at which field the keys are."""

@@ -41,7 +41,7 @@ class WhoLine(Vertical):
 
     def compose(self) -> ComposeResult:
         """Put the list under the line."""
-        yield FieldRow(Field.WHO, echoes=False)
+        yield FieldRow(Field.WHO)
         yield Lines(id="who-offered")
 
     @property

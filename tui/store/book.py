@@ -186,6 +186,9 @@ _FAULTS = (
     ("disk I/O error", "The disk does not take any more.", "Look at the disk, then try again."),
     ("readonly", "The book may only be read here.", "Check who owns the file and its folder."),
     ("unable to open", "The folder of the book cannot be written.", "Check who owns it, then try again."),
-    *((words, "The book is damaged.", "Bring back a backup with `rapport restore FILE`.") for words in _DAMAGE),
+    *(
+        (words, "The book is damaged.", "Bring back a backup with `rapport restore FILE`.")
+        for words in _DAMAGE
+    ),
 )
 """What SQLite's words mean, and what to do."""

@@ -9,6 +9,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from tui.domain.contact import (
+    FIELD_LIMIT,
+    NOTE_LIMIT,
     Contact,
     ContactDraft,
     ContactId,
@@ -18,6 +20,7 @@ from tui.domain.contact import (
     fold,
     valid_name,
 )
+from tui.domain.errors import InvalidInput
 from tui.domain.text import clean
 from tui.store.rows import (
     CONTACT_COLUMNS,
@@ -40,6 +43,32 @@ _GROUP = (
     " WHERE contact_id = contact.id ORDER BY contact_tag.id LIMIT 1))"
 )
 _SNOOZED = "(SELECT max(until) FROM snooze WHERE snooze.contact_id = contact.id AND cleared_on IS NULL)"
+
+_OF_SEVERAL_LINES = {"aliases", "notes"}
+_LIMITS = {
+    "aliases": FIELD_LIMIT,
+    "organisation": FIELD_LIMIT,
+    "role": FIELD_LIMIT,
+    "place": FIELD_LIMIT,
+    "time_zone": 200,
+    "notes": NOTE_LIMIT,
+    "met_at": FIELD_LIMIT,
+}
+"""The most characters of each text column."""
+
+
+def kept_uid(uid: str) -> str:
+    """Give an identity from elsewhere as it is kept."""
+    return clean(uid, FIELD_LIMIT, one_line=True)
+
+
+def kept_aliases(aliases: Iterable[str]) -> str:
+    """Give nicknames as they are kept, one a line: as many as there is room for."""
+    kept = ""
+    for alias in dict.fromkeys(clean(each, 200, one_line=True).strip() for each in aliases):
+        joined = f"{kept}\n{alias}" if kept and alias else kept or alias
+        kept = joined if len(joined) <= FIELD_LIMIT else kept
+    return kept
 
 
 class Contacts:
@@ -125,21 +154,21 @@ class Contacts:
         }
         return [by_id[ident] for ident in ids if ident in by_id]
 
-    def with_match_keys(self, keys: Iterable[str]) -> dict[str, ContactId]:
-        """Give, of these normalised e-mails, phones or profiles, who has them."""
+    def with_match_keys(self, keys: Iterable[str]) -> dict[str, list[ContactId]]:
+        """Give, of these normalised e-mails, phones or profiles, everyone who has them."""
         wanted = list(keys)
-        return {
-            key: ContactId(owner)
-            for key, owner in self._conn.execute(
-                "SELECT match_key, contact_id FROM contact_point JOIN contact ON contact.id = contact_id"
-                f" WHERE match_key IN ({marks(wanted)}) AND contact.{IN_THE_BOOK} ORDER BY contact_id DESC",
-                wanted,
-            )
-        }
+        owners: dict[str, list[ContactId]] = {}
+        for key, owner in self._conn.execute(
+            "SELECT match_key, contact_id FROM contact_point JOIN contact ON contact.id = contact_id"
+            f" WHERE match_key IN ({marks(wanted)}) AND contact.{IN_THE_BOOK} ORDER BY contact_id",
+            wanted,
+        ):
+            owners.setdefault(key, []).append(ContactId(owner))
+        return owners
 
     def with_uid(self, uid: str) -> ContactId | None:
-        """Give the contact with a stable identity, or None."""
-        row = self._conn.execute("SELECT id FROM contact WHERE uid = ?", (uid,)).fetchone()
+        """Give the contact with a stable identity, also when they are in the trash, or None."""
+        row = self._conn.execute("SELECT id FROM contact WHERE uid = ?", (kept_uid(uid),)).fetchone()
         return None if row is None else ContactId(row[0])
 
     def named_exactly(self, name: str) -> list[ContactId]:
@@ -174,10 +203,10 @@ class Contacts:
         table = self._book.db.table("contact")
         inserted = table.insert(
             {
-                "uid": draft.uid or str(uuid.uuid4()),
+                "uid": kept_uid(draft.uid) or str(uuid.uuid4()),
                 "name": name,
                 "sort_name": fold(name),
-                "aliases": "\n".join(clean(alias, 200, one_line=True) for alias in draft.aliases),
+                "aliases": kept_aliases(draft.aliases),
                 **self._plain_fields(draft),
                 "ladder": draft.ladder.value,
                 "rhythm_days": draft.rhythm_days,
@@ -188,20 +217,27 @@ class Contacts:
         )
         contact_id = ContactId(int(inserted.last_pk))  # type: ignore[arg-type]
         self.add_points(contact_id, draft.points)
-        self.add_tags(contact_id, draft.tags)
-        self.add_to_circles(contact_id, draft.circles)
+        self._join_all("tag", contact_id, draft.tags)
+        self._join_all("circle", contact_id, draft.circles)
         for key_date in draft.key_dates:
             self.add_key_date(contact_id, key_date)
         self._book.due_dates.refresh([contact_id])
         return contact_id
 
     def change(self, contact_id: ContactId, **fields: str | int | None) -> None:
-        """Change plain columns of a contact and count the edit; call inside ``Book.write``."""
+        """Change plain columns of a contact and count the edit; call inside ``Book.write``.
+
+        Raises InvalidInput for a name that cannot be kept, or when they are no longer in the book.
+        """
+        for name in fields.keys() & _LIMITS.keys():
+            fields[name] = clean(str(fields[name]), _LIMITS[name], one_line=name not in _OF_SEVERAL_LINES)
         if "name" in fields:
             fields["name"] = valid_name(str(fields["name"]))
             fields["sort_name"] = fold(str(fields["name"]))
         table = self._book.db.table("contact")
         row = self._conn.execute("SELECT rev FROM contact WHERE id = ?", (contact_id,)).fetchone()
+        if row is None:
+            raise InvalidInput("They are no longer in the book.", "Nothing was changed.")
         table.update(contact_id, {**fields, "rev": row[0] + 1})
         self._book.due_dates.refresh([contact_id])
 
@@ -217,8 +253,10 @@ class Contacts:
         }
         added = 0
         for point in points:
-            value = clean(point.value, 2_000).strip()
+            value = clean(point.value, FIELD_LIMIT).strip()
             key = point_key(point, self._book.region)
+            if key.endswith(":"):
+                key += fold(value)
             if not value or key in known:
                 continue
             known.add(key)
@@ -229,7 +267,7 @@ class Contacts:
                     "kind": point.kind.value,
                     "value": value,
                     "label": clean(point.label, 200, one_line=True),
-                    "platform": point.platform,
+                    "platform": clean(point.platform, 200, one_line=True),
                     "match_key": key,
                 }
             )
@@ -238,27 +276,32 @@ class Contacts:
 
     def add_tags(self, contact_id: ContactId, tags: Iterable[str]) -> None:
         """Tag a contact, making tags that do not exist yet; a circle of the same name is joined instead."""
-        for tag in tags:
-            self._join("circle" if self._known("circle", tag) else "tag", contact_id, tag)
+        self._join_all("tag", contact_id, tags)
+        self._book.due_dates.refresh([contact_id])
 
     def add_to_circles(self, contact_id: ContactId, circles: Iterable[str]) -> None:
         """Put a contact into circles, making those that do not exist yet."""
-        for circle in circles:
-            self._join("circle", contact_id, circle)
+        self._join_all("circle", contact_id, circles)
+        self._book.due_dates.refresh([contact_id])
 
     def add_key_date(self, contact_id: ContactId, key_date: KeyDate) -> bool:
-        """Note a date that returns every year; False when it is known already."""
+        """Note a date that returns every year, or the year of one that is known; False when all is known."""
+        label = clean(key_date.label, 200, one_line=True)
+        table = self._book.db.table("key_date")
         known = self._conn.execute(
-            "SELECT 1 FROM key_date WHERE contact_id = ? AND kind = ? AND month = ? AND day = ? AND label = ?",
-            (contact_id, key_date.kind.value, key_date.month, key_date.day, key_date.label),
+            "SELECT id, year FROM key_date WHERE contact_id = ? AND kind = ? AND month = ? AND day = ? AND label = ?",
+            (contact_id, key_date.kind.value, key_date.month, key_date.day, label),
         ).fetchone()
-        if known:
+        if known and (known[1] is not None or key_date.year is None):
             return False
-        self._book.db.table("key_date").insert(
+        if known:
+            table.update(known[0], {"year": key_date.year})
+            return True
+        table.insert(
             {
                 "contact_id": contact_id,
                 "kind": key_date.kind.value,
-                "label": clean(key_date.label, 200, one_line=True),
+                "label": label,
                 "year": key_date.year,
                 "month": key_date.month,
                 "day": key_date.day,
@@ -267,19 +310,21 @@ class Contacts:
         return True
 
     def _plain_fields(self, draft: ContactDraft) -> dict[str, str | int | None]:
-        return {
-            "organisation": clean(draft.organisation, 2_000, one_line=True),
-            "role": clean(draft.role, 2_000, one_line=True),
-            "place": clean(draft.place, 2_000, one_line=True),
-            "time_zone": clean(draft.time_zone, 200, one_line=True),
-            "notes": clean(draft.notes, 1_000_000),
-            "met_on": draft.met_on.isoformat() if draft.met_on else None,
-            "met_at": clean(draft.met_at, 2_000, one_line=True),
-            "met_via": draft.met_via,
+        texts: dict[str, str | int | None] = {
+            name: clean(getattr(draft, name), limit, one_line=name not in _OF_SEVERAL_LINES)
+            for name, limit in _LIMITS.items()
+            if name != "aliases"
         }
+        met_on = draft.met_on.isoformat() if draft.met_on else None
+        return {**texts, "met_on": met_on, "met_via": draft.met_via}
 
     def _known(self, table: str, name: str) -> bool:
         return bool(self._conn.execute(f"SELECT 1 FROM {table} WHERE folded = ?", (fold(name),)).fetchone())
+
+    def _join_all(self, table: str, contact_id: ContactId, names: Iterable[str]) -> None:
+        for name in names:
+            is_circle = table == "circle" or self._known("circle", name)
+            self._join("circle" if is_circle else "tag", contact_id, name)
 
     def _join(self, table: str, contact_id: ContactId, name: str) -> None:
         """Attach a contact to a tag or circle by name."""

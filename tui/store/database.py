@@ -121,7 +121,9 @@ def _make_folder(folder: Path) -> None:
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
-        raise CannotOpen(f"{folder} cannot be made.", f"{error.strerror}.", "Name another with --db.") from error
+        raise CannotOpen(
+            f"{folder} cannot be made.", f"{error.strerror}.", "Name another with --db."
+        ) from error
     finally:
         os.umask(previous)
 
@@ -186,7 +188,9 @@ def _migrate(conn: sqlite3.Connection, path: Path, version: int) -> None:
     try:
         lock = os.open(f"{path}.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     except OSError as error:
-        raise CannotOpen(f"{path} cannot be made ready.", f"{error.strerror}. Nothing was changed.") from error
+        raise CannotOpen(
+            f"{path} cannot be made ready.", f"{error.strerror}. Nothing was changed."
+        ) from error
     try:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if version:

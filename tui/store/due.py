@@ -8,11 +8,14 @@ from datetime import date, timedelta
 
 from tui.domain.contact import ContactId, Ladder
 from tui.domain.interaction import Channel
+from tui.domain.ladder import LADDER_DAYS
 from tui.domain.rhythm import DueFacts, Touch, due_date
 from tui.store.rows import day, marks
 from tui.store.schema_core import IS_TOUCH
 
 _BATCH = 500
+_LADDER_SPAN = timedelta(days=LADDER_DAYS + 1)
+"""So long after the meeting an unfinished ladder holds a rhythm back."""
 
 
 class DueDates:
@@ -39,6 +42,7 @@ class DueDates:
     def facts(self, ids: list[int]) -> Iterator[tuple[DueFacts, tuple[int | None, str | None, str | None]]]:
         """Give the facts a due date follows from, with the three columns as they are stored now."""
         touches = self._touches(ids)
+        self._add_ladder_days(touches)
         skips = self._latest("SELECT contact_id, max(on_day) FROM skip", ids)
         resumed = self._latest("SELECT contact_id, max(to_day) FROM pause", ids)
         inherited = self._inherited(ids)
@@ -93,6 +97,27 @@ class DueDates:
         ):
             touches.setdefault(ident, []).append(Touch(date.fromisoformat(latest), Channel(channel).weight))
         return touches
+
+    def _add_ladder_days(self, touches: dict[int, list[Touch]]) -> None:
+        """Add the other days in touch of those whose ladder may still run: each of its steps is a day."""
+        latest = {ident: max(touch.on for touch in theirs) for ident, theirs in touches.items()}
+        for ident, met_on in self._conn.execute(
+            "SELECT id, met_on FROM contact WHERE met_on IS NOT NULL AND ladder = 'full'"
+            f" AND id IN ({marks(latest)})",
+            list(latest),
+        ).fetchall():
+            if not date.fromisoformat(met_on) < latest[ident] <= date.fromisoformat(met_on) + _LADDER_SPAN:
+                continue
+            touches[ident] += [
+                Touch(date.fromisoformat(on), Channel(channel).weight)
+                for on, channel in self._conn.execute(
+                    "SELECT DISTINCT practice_date, channel FROM interaction_contact"
+                    " JOIN interaction ON interaction.id = interaction_id"
+                    " WHERE contact_id = ? AND interaction_contact.role <> 'mentioned'"
+                    f" AND practice_date > ? AND {IS_TOUCH}",
+                    (ident, met_on),
+                )
+            ]
 
     def _latest(self, select: str, ids: list[int]) -> dict[int, date]:
         sql = f"{select} WHERE contact_id IN ({marks(ids)}) GROUP BY contact_id"

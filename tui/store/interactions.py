@@ -147,8 +147,15 @@ class Interactions:
         return interaction_id
 
     def answer_not_needed(self, interaction_id: int) -> None:
-        """Say that an inbound message needs no reply; call inside ``Book.write``."""
-        self._book.db.table("interaction").update(interaction_id, {"needs_reply": 0})
+        """Say that what was written up to an inbound message needs no reply; call inside ``Book.write``."""
+        self._conn.execute(
+            "UPDATE interaction SET needs_reply = 0 WHERE needs_reply = 1 AND id IN"
+            " (SELECT theirs.interaction_id FROM interaction_contact AS theirs"
+            "  JOIN interaction_contact AS mine ON mine.contact_id = theirs.contact_id"
+            "  WHERE mine.interaction_id = ? AND mine.role <> 'mentioned' AND theirs.role <> 'mentioned')"
+            " AND (practice_date, id) <= (SELECT practice_date, id FROM interaction WHERE id = ?)",
+            (interaction_id, interaction_id),
+        )
 
     def trash(self, interaction_id: int) -> None:
         """Move an interaction to the trash; call inside ``Book.write``."""

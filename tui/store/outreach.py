@@ -92,7 +92,7 @@ class Outreach:
         return [ContactId(row[0]) for row in rows]
 
     def newly_met(self, today: date) -> list[tuple[ContactId, list[date]]]:
-        """Give the contacts on the ladder of the newly met, with their touch days since the meeting."""
+        """Give the contacts on the ladder of the newly met, with their days in touch or let go."""
         since = (today - timedelta(days=LADDER_DAYS)).isoformat()
         people: dict[int, list[date]] = {
             row[0]: []
@@ -103,29 +103,28 @@ class Outreach:
             )
         }
         rows = self._conn.execute(
-            "SELECT DISTINCT contact_id, practice_date FROM interaction_contact"
+            "SELECT contact_id, practice_date FROM interaction_contact"
             " JOIN interaction ON interaction.id = interaction_id"
             f" WHERE contact_id IN ({marks(people)})"
-            f" AND interaction_contact.role <> 'mentioned' AND {IS_TOUCH} ORDER BY practice_date",
-            list(people),
+            f" AND interaction_contact.role <> 'mentioned' AND {IS_TOUCH}"
+            f" UNION SELECT contact_id, on_day FROM skip WHERE contact_id IN ({marks(people)}) ORDER BY 2",
+            [*people, *people],
         )
         for contact_id, practice_date in rows:
             people[contact_id].append(date.fromisoformat(practice_date))
         return [(ContactId(ident), days) for ident, days in people.items()]
 
     def replies_owed(self) -> list[ReplyOwed]:
-        """Give what they wrote and I have not answered, the oldest first, one for each contact.
-
-        The joins keep their order: the few that await a reply are read, never the whole book.
-        """
+        """Give the latest each contact wrote that I have not answered, the oldest first."""
         rows = self._conn.execute(
-            "SELECT min(interaction.id), contact_id, min(practice_date), channel"
-            " FROM interaction INDEXED BY interaction_awaiting_reply"
-            " CROSS JOIN interaction_contact ON interaction_id = interaction.id"
-            " AND interaction_contact.role <> 'mentioned'"
-            " CROSS JOIN contact ON contact.id = contact_id"
-            " WHERE needs_reply = 1 AND interaction.deleted_at IS NULL AND contact.deleted_at IS NULL"
-            " AND archived_at IS NULL AND is_deceased = 0 GROUP BY contact_id ORDER BY min(practice_date)"
+            "SELECT id, contact_id, practice_date, channel FROM (SELECT interaction.id, contact_id,"
+            "  practice_date, channel, row_number() OVER"
+            "  (PARTITION BY contact_id ORDER BY practice_date DESC, interaction.id DESC) AS place"
+            "  FROM interaction JOIN interaction_contact ON interaction_id = interaction.id"
+            "  AND interaction_contact.role <> 'mentioned' JOIN contact ON contact.id = contact_id"
+            "  WHERE needs_reply = 1 AND interaction.deleted_at IS NULL AND contact.deleted_at IS NULL"
+            "  AND archived_at IS NULL AND is_deceased = 0)"
+            " WHERE place = 1 ORDER BY practice_date, id, contact_id"
         )
         return [
             ReplyOwed(ident, ContactId(contact_id), date.fromisoformat(on), channel)

@@ -22,6 +22,8 @@ from tui.domain.quick_add import (
     parse,
     shell_line,
 )
+from tui.domain.quick_add.preview import length_words
+from tui.domain.quick_add.reading import LINE_LIMIT
 from tui.domain.quick_add.tokens import split
 
 GRAMMAR = r"""
@@ -95,7 +97,7 @@ def test_an_interaction_holds_nothing_the_preview_did_not_show(line: str, select
         *shown_step(draft.next_step),
     ]
     assert [text for text in stored if text not in parsed.preview()] == []
-    assert ("min" in parsed.preview() or " h" in parsed.preview()) or draft.minutes is None
+    assert pieces(parsed, Part.LENGTH) == (length_words(draft.minutes) if draft.minutes else "")
     assert (draft.direction is draft.channel.usual_direction) != (
         "reached out" in pieces(parsed, Part.DIRECTION)
     )
@@ -205,3 +207,9 @@ def test_the_words_of_the_head_mean_the_same_in_any_order(
     assert parsed.note == " ".join(note)
     assert parsed.next_step == NextStepDraft("send it", date(2026, 11, 27))
     assert parsed.problems == ()
+
+
+def test_a_document_pasted_into_the_line_is_refused_whole() -> None:
+    parsed = read("call @bo " + "x" * LINE_LIMIT, Kind.LOG, None)
+    assert parsed.blocking is not None
+    assert parsed.blocking.end == len(parsed.line)

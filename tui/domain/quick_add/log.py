@@ -193,7 +193,7 @@ def _parsed(r: Reading, said: _Said) -> Parsed:
         minutes=said.minutes,
         place=said.place,
         values=tuple(said.values),
-        topics=tuple(r.tags),
+        topics=tuple(r.tags.values()),
         note=note,
         next_step=r.next_step,
         problems=tuple(r.problems),

@@ -9,11 +9,11 @@ from datetime import date
 from tui.domain.contact import fold
 from tui.domain.quick_add.follow_up import read_follow_up
 from tui.domain.quick_add.log import read_log
-from tui.domain.quick_add.parsed import Kind, Parsed, Part
+from tui.domain.quick_add.parsed import Kind, Parsed, Part, Problem
 from tui.domain.quick_add.people import Known, People
 from tui.domain.quick_add.person import read_person
 from tui.domain.quick_add.preview import pieces_of
-from tui.domain.quick_add.reading import Ground, Reading
+from tui.domain.quick_add.reading import LINE_LIMIT, Ground, Reading
 from tui.domain.quick_add.tokens import Sigil, Word, split
 from tui.domain.quick_add.vocabulary import ChannelWord
 
@@ -41,6 +41,8 @@ def parse(
     lets a lone letter at the start of a log pick the channel; ``accepted`` are handles confirmed as
     new people although someone is nearly called that.
     """
+    if len(line) > LINE_LIMIT:
+        return _too_long(line, kind, today)
     words = split(line)
     made, leading = _kind_of(words, kind)
     accepted_handles = frozenset(fold(handle) for handle in accepted)
@@ -51,6 +53,11 @@ def parse(
     reading.mark(_LEADING_PART[made], *words[:leading])
     parsed = _READERS[made](reading)
     return replace(parsed, pieces=pieces_of(parsed, reading.stretches))
+
+
+def _too_long(line: str, kind: Kind, today: date) -> Parsed:
+    sentence = f"longer than {LINE_LIMIT:,} characters - shorten it, or write it in the composer"
+    return Parsed(line, kind, today, problems=(Problem(0, len(line), sentence),))
 
 
 def _kind_of(words: Sequence[Word], kind: Kind) -> tuple[Kind, int]:

@@ -202,7 +202,7 @@ def _parsed(r: Reading, facts: _Facts) -> Parsed:
         met_via=facts.via.id if facts.via else None,
         rhythm_days=facts.rhythm_days,
         points=tuple(facts.points),
-        tags=tuple(r.tags),
+        tags=tuple(r.tags.values()),
         key_dates=(facts.birthday,) if facts.birthday else (),
     )
     existing = r.ground.people.exact(draft.name) if draft.name else None

@@ -17,7 +17,10 @@ from tui.domain.quick_add.vocabulary import ChannelWord
 
 NEXT_STEP_DAYS = 7
 """A next step or follow-up without a date is due in a week."""
+LINE_LIMIT = 100_000
+"""The longest line that is read, in characters; more than that is no line but a document."""
 _LONGEST_NAME_WORDS = 4
+_MOST_WORDS_TOGETHER = 8
 _CANDIDATES_SAID = 9
 
 
@@ -46,7 +49,8 @@ class Reading:
     new_names: list[str] = field(default_factory=list)
     unsettled: list[str] = field(default_factory=list)
     mentions: list[Known] = field(default_factory=list)
-    tags: list[str] = field(default_factory=list)
+    tags: dict[str, str] = field(default_factory=dict)
+    """Folded, and as first typed."""
     note: list[str] = field(default_factory=list)
     next_step: NextStepDraft | None = None
     has_next: bool = False
@@ -76,8 +80,7 @@ class Reading:
 
     def take_tag(self, word: Word) -> None:
         """Keep a tag, once."""
-        if fold(word.value) not in {fold(tag) for tag in self.tags}:
-            self.tags.append(word.value)
+        self.tags.setdefault(fold(word.value), word.value)
         self.mark(Part.TAG, word)
 
     def mention(self, word: Word) -> None:
@@ -162,11 +165,11 @@ class Reading:
     def said_from(self, i: int) -> list[str]:
         """Give the plain words from ``i`` that may be read together."""
         said: list[str] = []
-        for word in self.words[i:]:
+        for word in self.words[i : i + _MOST_WORDS_TOGETHER]:
             if not word.is_plain:
                 break
             said.append(word.text)
-            if word.breaks or len(said) > 7:
+            if word.breaks:
                 break
         return said
 
