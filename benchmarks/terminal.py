@@ -52,6 +52,15 @@ class Paint:
     bytes_sent: int
 
 
+@dataclass(slots=True)
+class _Seen:
+    """When the screen first and last changed, and when the awaited text stood on it."""
+
+    first: float | None = None
+    last: float | None = None
+    match: float | None = None
+
+
 class Terminal:
     """A running program; use it in a ``with`` block, which ends it."""
 
@@ -90,24 +99,30 @@ class Terminal:
     ) -> Paint:
         """Read until the awaited text is there and it is quiet; times count from ``since``, else from now."""
         start = perf_counter() if since is None else since
-        before = self.bytes_sent
-        first = last = match = None
-        while perf_counter() - start < patience:
-            is_over = first is not None and (match is not None or not awaited)
-            if self._take(QUIET_SECONDS if self._unread or is_over else GRACE_SECONDS):
+        before, understood_at = self.bytes_sent, start
+        seen = _Seen()
+        while perf_counter() - start < patience and not self.has_ended:
+            waited_long = not self._unread
+            came = self._take(GRACE_SECONDS if waited_long else QUIET_SECONDS)
+            if came and perf_counter() - understood_at < GRACE_SECONDS:
                 continue
-            nothing_came = not self._unread
-            for at, data in self._unread:
-                if self.screen.feed(data):
-                    first, last = first or at, at
-                    if awaited and match is None and awaited in self.screen.text:
-                        match = at
-            self._unread.clear()
-            if self.has_ended or (nothing_came and (is_over or not awaited)):
+            self._understand(seen, awaited)
+            understood_at = perf_counter()
+            is_over = seen.first is not None and (seen.match is not None or not awaited)
+            if not came and (is_over or (waited_long and not awaited)):
                 break
-        return Paint(
-            _since(first, start), _since(last, start), _since(match, start), self.bytes_sent - before
-        )
+        self._understand(seen, awaited)
+        first, last, match = (_since(at, start) for at in (seen.first, seen.last, seen.match))
+        return Paint(first, last, match, self.bytes_sent - before)
+
+    def _understand(self, seen: _Seen, awaited: str) -> None:
+        """Draw what was read, and note which chunks changed the screen."""
+        for at, data in self._unread:
+            if self.screen.feed(data):
+                seen.first, seen.last = seen.first or at, at
+                if awaited and seen.match is None and awaited in self.screen.text:
+                    seen.match = at
+        self._unread.clear()
 
     def press(self, key: str, awaited: str = "", patience: float = 5.0) -> Paint:
         """Press a key (a name of KEYS or one character) and give what was painted for it."""
@@ -121,9 +136,7 @@ class Terminal:
         end = perf_counter() + patience
         while self._take(seconds) and perf_counter() < end:
             pass
-        for _, data in self._unread:
-            self.screen.feed(data)
-        self._unread.clear()
+        self._understand(_Seen(), "")
 
     def idle_bytes(self, seconds: float) -> int:
         """Give how many bytes come while nobody does anything."""

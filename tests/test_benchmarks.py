@@ -25,6 +25,17 @@ while (key := sys.stdin.read(1)) != "q":
         print("\\r\\nyou pressed x", end="", flush=True)
 """
 
+RESTLESS = """
+import select, sys, tty
+tty.setcbreak(0)
+print("READY", end="", flush=True)
+sys.stdin.read(1)
+for tick in range(80):
+    select.select([], [], [], 0.01)
+    print("\\x1b[H", tick, end="", flush=True)
+sys.stdin.read(1)
+"""
+
 
 def _program(source: str, *presses: Press, ready: str = "READY") -> Program:
     return Program("echo", (sys.executable, "-c", source), ready, presses, idle_seconds=0.1)
@@ -102,3 +113,11 @@ def test_questions_are_asked_of_a_generated_book(tmp_path_factory: pytest.TempPa
     questions = measure_questions(book, 1)
     assert all(question.store_ms is not None for question in questions)
     assert "Today view" in questions_report(questions)
+
+
+def test_a_program_that_goes_on_painting_is_measured_all_the_same() -> None:
+    found = visit(_program(RESTLESS, Press("x", "x")), os.environ)
+    paint = found.presses["x"][0]
+    assert paint.first_ms is not None
+    assert paint.last_ms is not None
+    assert paint.first_ms < paint.last_ms

@@ -12,6 +12,7 @@ from textual.dom import DOMNode
 from textual.screen import Screen
 
 from tui.config import Config
+from tui.domain.quick_add import Kind
 from tui.guarded_app import GuardedApp
 from tui.keys import KeyEntry, checked_keymap, entries_of
 from tui.screens.composer import ComposerScreen
@@ -82,6 +83,8 @@ class RapportApp(GuardedApp[None]):
         await self.switch_mode("today")
         if self.desk.reader.book.contacts.is_empty():
             await self.push_screen(Welcome(self.desk), self._welcomed)
+        elif self.start and isinstance(self.screen, ContactView):
+            self.screen.open_bar(Kind(self.start))
         self.set_interval(WATCH_SECONDS, self._watch_book)
         self.set_interval(DAY_SECONDS, self._watch_day)
         gc.freeze()

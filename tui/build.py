@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import socket
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,8 +29,11 @@ class Setting:
 
     def services(self) -> Services:
         """Open the book, making it when there is none; one for each thread."""
+        import socket
+
         device = f"{socket.gethostname()}:{os.getpid()}"
-        return Services(Book.open(self.path, self.clock, device, self.config.region))
+        book = Book.open(self.path, self.clock, device, self.config.region)
+        return Services(book, day_first=self.config.day_first)
 
     def services_for_reading(self) -> Services | None:
         """Open the book for questions only, or None when there is none yet."""

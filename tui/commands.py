@@ -44,8 +44,8 @@ class Command:
     """What it does, as a sentence."""
     words: str
     """What else it is looked for by, in lower case; the first word is its name."""
-    action: str
-    """The action to run, with its namespace: ``screen.log``, ``app.quit``."""
+    action: str = ""
+    """The action to run, with its namespace: ``screen.log``, ``app.quit``; empty where the id says it all."""
     key: str = ""
     """The key that does the same, as it is written on a keyboard."""
     takes: str = ""
@@ -58,9 +58,14 @@ class Command:
 
 
 APP_COMMANDS: tuple[Command, ...] = (
-    Command("app.theme_dark", "Use the dark theme", "theme dark look colours", "app.use_theme('allotment-dark')"),
     Command(
-        "app.theme_light", "Use the light theme", "theme light look colours", "app.use_theme('allotment-light')"
+        "app.theme_dark", "Use the dark theme", "theme dark look colours", "app.use_theme('allotment-dark')"
+    ),
+    Command(
+        "app.theme_light",
+        "Use the light theme",
+        "theme light look colours",
+        "app.use_theme('allotment-light')",
     ),
     Command(
         "app.theme_terminal",
@@ -68,36 +73,39 @@ APP_COMMANDS: tuple[Command, ...] = (
         "theme terminal look colours palette",
         "app.use_theme('terminal')",
     ),
-    Command("app.glyphs", "Change between drawn and plain signs", "glyphs signs ascii unicode", "app.change_glyphs"),
+    Command(
+        "app.glyphs",
+        "Change between drawn and plain signs",
+        "glyphs signs ascii unicode",
+        "app.change_glyphs",
+    ),
     Command(
         "app.import",
         "Bring in a vCard, a CSV or a JSON file",
         "import bring in contacts file",
-        "app.import_file",
         takes="FILE",
     ),
     Command(
         "app.export",
         "Write everything out as files of your own",
         "export write out json csv vcard",
-        "app.export_book",
         takes="FILE",
     ),
-    Command("app.backup", "Keep a copy of the book as it is now", "backup copy safe", "app.backup_book"),
-    Command("app.demo", "Say how to look round with sample people", "demo sample try", "app.tell_demo"),
+    Command("app.backup", "Keep a copy of the book as it is now", "backup copy safe"),
+    Command("app.demo", "Say how to look round with sample people", "demo sample try"),
 )
-"""What only the app can do; each ``action`` is an action of the app."""
+"""What only the app can do: for the whole book, and for how it looks."""
 
 
 def live_keys(screen: Screen[ResultT], here: str) -> tuple[KeyEntry, ...]:
     """Give every key that works on a screen as it is now, place by place, the person's own keys included.
 
-    ``here`` is what the screen is called. The keys of the bar come with it, though it is closed.
+    ``here`` is what the screen is called. Its keys begin with those in the row of keys; the keys of
+    the bar come with it, though it is closed.
     """
     found: dict[str, KeyEntry] = {}
-    for node, binding in _bound(screen):
-        if binding.id is not None:
-            _add(found, binding, _place(node, here))
+    for node, binding in sorted(_bound(screen), key=lambda each: not each[1].show):
+        _add(found, binding, _place(node, here))
     for bar in screen.query(LineBar):
         bindings = BindingsMap(bar.BINDINGS)
         bindings.apply_keymap(screen.app._keymap)

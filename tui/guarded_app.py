@@ -8,6 +8,7 @@ from typing import TypeVar
 from rich.console import RenderableType
 from rich.segment import Segment
 from rich.text import Text
+from textual import events
 from textual.app import App
 from textual.color import Color
 from textual.driver import Driver
@@ -19,6 +20,7 @@ from tui.domain.text import REPLACEMENT
 from tui.driver import RapportDriver
 from tui.terminal import STOPPED, CrashLog, TerminalGuard
 from tui.themes import DARK, THEMES, variable_defaults
+from tui.typed_ahead import TypedAhead
 from tui.widgets.glyphs import UNICODE, Glyphs
 from tui.widgets.safe import shown
 
@@ -73,11 +75,19 @@ class GuardedApp(App[ReturnT]):
         self.glyphs = glyphs
         self.terminal_guard = terminal_guard
         self._crash_log = crash_log
+        self._typed_ahead = TypedAhead(self, super().on_event)
         self._filters.append(Scrub())
         self.animation_level = "none"
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = theme_name
+
+    async def on_event(self, event: events.Event) -> None:
+        """Hand on one key at a time; everything else goes its way."""
+        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            await self._typed_ahead.take(event)
+        else:
+            await super().on_event(event)
 
     def get_driver_class(self) -> type[Driver]:
         """Give our driver; no variable of the environment can name another."""

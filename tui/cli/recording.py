@@ -109,7 +109,7 @@ def _run(call: Call, kind: Kind, name: str, words: Sequence[str], as_json: bool)
             raise InvalidInput(f"What is to be written? Try: rapport {name} LINE", "Nothing was saved.")
         from tui.cli.opening import open_app
 
-        return open_app(call, name)
+        return open_app(call, kind.value)
     with closing(call.open()) as services:
         line = Line(services, kind, call.setting.config.day_first)
         if list(words) == ["-"]:

@@ -80,9 +80,11 @@ def moved(day: date, unit: str, count: int) -> date | None:
     """Move a day by that many units; a month that is too short gives its last day. None: no such year."""
     try:
         if unit in ("mo", "y"):
-            months = day.year * 12 + day.month - 1 + count * (12 if unit == "y" else 1)
-            year, month = months // 12, months % 12 + 1
-            return date(year, month, min(day.day, days_in(year, month)))
+            import pendulum
+
+            start = pendulum.date(day.year, day.month, day.day)
+            there = start.add(years=count) if unit == "y" else start.add(months=count)
+            return date(there.year, there.month, there.day)
         return day + timedelta(days=count * {"d": 1, "w": 7, "f": 14}[unit])
     except (ValueError, OverflowError):
         return None

@@ -9,6 +9,7 @@ from datetime import date
 from tui.domain import copy
 from tui.domain.absence import AWAY_DAYS
 from tui.domain.lateness import State, ratio, weighted_ratio
+from tui.domain.practice_plan import DEFAULT_PACE, MAX_PACE
 from tui.domain.reasons import (
     key_date_reason,
     ladder_reason,
@@ -43,10 +44,6 @@ __all__ = [
     "world_reason",
 ]
 
-DEFAULT_PACE = 3
-"""People a day, unless the person says otherwise (practice model, 3.4)."""
-MAX_PACE = 10
-"""The largest pace that can be chosen."""
 
 _ALWAYS_SHOWN = (Tier.PROMISE, Tier.REPLY, Tier.KEY_DATE)
 _OPTIONAL = (Tier.REKINDLE, Tier.WORLD)

@@ -35,12 +35,12 @@ class Bars:
 
     def __init__(self, desk: Desk, selected: Known | None, settles: Settles | None) -> None:
         self._desk = desk
-        self._selected = selected
-        self._settles = settles
+        self.selected = selected
+        self.settles = settles
 
     def kind(self, kind: Kind) -> BarKind:
         """Give the bar for a kind of line."""
-        whom = f" · {self._selected.name}" if self._selected else ""
+        whom = f" · {self.selected.name}" if self.selected else ""
         titles = {
             Kind.PERSON: "Add a person",
             Kind.LOG: f"Log{whom}",
@@ -58,12 +58,12 @@ class Bars:
         )
 
     def _read(self, kind: Kind, line: str, accepted: Sequence[str]) -> Preview:
-        if not line.strip() and (kind is Kind.PERSON or self._selected is None):
+        if not line.strip() and (kind is Kind.PERSON or self.selected is None):
             return Preview(is_blocked=True)
         parsed = self._desk.reader.recording.parse(
-            kind, line, self._selected, letters=True, accepted=accepted
+            kind, line, self.selected, letters=True, accepted=accepted
         )
-        settles = self._settles
+        settles = self.settles
         is_theirs = settles is not None and settles.contact_id in {known.id for known in parsed.contacts}
         is_touch = parsed.kind is Kind.LOG and parsed.channel.weight > 0
         besides = settles.words if settles and is_theirs and is_touch else ""

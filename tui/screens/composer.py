@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import ClassVar
@@ -19,14 +18,15 @@ from textual.widgets import Input, TextArea
 from tui.domain.contact import ContactId
 from tui.domain.errors import RapportError
 from tui.domain.interaction import PLATFORMS, Channel, InteractionDraft
+from tui.screens.composer_draft import DraftInHand, worth_keeping
 from tui.screens.composer_fields import Field, FieldRefused, echo, interaction_from, read_where
+from tui.screens.composer_known import known_lines, notes_heading, pages_of, title_of
 from tui.screens.composer_people import Who, mentioned, read_who
 from tui.screens.composer_rows import FieldRow
 from tui.screens.composer_start import Start, start_of
 from tui.screens.composer_who import WhoLine
-from tui.screens.contact_lines import last_time_lines, promise_lines, who_lines
 from tui.services.desk import Desk
-from tui.services.drafting import copy_out, with_texts
+from tui.services.drafting import copy_out
 from tui.widgets.choice_row import ChoiceRow
 from tui.widgets.fields import LineField, NoteField
 from tui.widgets.key_row import KeyRow
@@ -35,7 +35,6 @@ from tui.widgets.message_row import MessageRow
 from tui.widgets.rule import Rule
 
 SIZES = [(0, "-narrow"), (76, "-normal"), (100, "-wide")]
-BLANK: DrawnLine = [("", "")]
 ROWS = (
     (Field.CHANNEL,),
     (Field.WAY,),
@@ -52,12 +51,11 @@ ROWS = (
 """The rows between the names and the notes."""
 KEPT_AFTER_SECONDS = 0.3
 """How long after the last key a draft is written down."""
+LEAVES_WITHOUT = "Esc again leaves without the draft."
 PROMPTS = "What matters to them now?  What could you offer?  What did you promise?"
 _SHORT_MESSAGE = {"linkedin": 300}
 """The characters a first message holds on a platform that counts them."""
 _KEPT_WIDTH = 32
-_KNOWN_AT_MOST = 3
-"""How many people are shown beside the fields."""
 
 
 class ComposerScreen(Screen[str | None]):
@@ -69,33 +67,54 @@ class ComposerScreen(Screen[str | None]):
     HORIZONTAL_BREAKPOINTS = SIZES
     CSS_PATH = "composer.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s", "save", "Save", id="composer.save", priority=True, tooltip="Record it all in the book"),
-        Binding("tab", "next", "Next field", id="composer.next", priority=True, tooltip="Go on, or take the name"),
         Binding(
-            "shift+tab", "previous", "Back", id="composer.previous", show=False, tooltip="Go to the field before"
+            "ctrl+s", "save", "Save", id="composer.save", priority=True, tooltip="Record it all in the book"
         ),
         Binding(
-            "ctrl+o", "copy", "Copy out", id="composer.copy", priority=True, tooltip="Hand the message to the terminal"
+            "tab", "next", "Next field", id="composer.next", priority=True, tooltip="Go on, or take the name"
         ),
-        Binding("escape", "leave", "Leave", id="composer.leave", priority=True, tooltip="Leave; the draft is kept"),
         Binding(
-            "ctrl+j", "save_outside", "Save", id="composer.save_too", show=False, tooltip="Save from outside the notes"
+            "shift+tab",
+            "previous",
+            "Back",
+            id="composer.previous",
+            show=False,
+            tooltip="Go to the field before",
         ),
-        Binding("enter", "go_on", "Next field", id="composer.go_on", show=False, tooltip="Go to the next field"),
+        Binding(
+            "ctrl+o",
+            "copy",
+            "Copy out",
+            id="composer.copy",
+            priority=True,
+            tooltip="Hand the message to the terminal",
+        ),
+        Binding(
+            "escape", "leave", "Leave", id="composer.leave", priority=True, tooltip="Leave; the draft is kept"
+        ),
+        Binding(
+            "ctrl+j",
+            "save_outside",
+            "Save",
+            id="composer.save_too",
+            show=False,
+            tooltip="Save from outside the notes",
+        ),
+        Binding(
+            "enter", "go_on", "Next field", id="composer.go_on", show=False, tooltip="Go to the next field"
+        ),
     ]
 
     def __init__(self, desk: Desk, contact_ids: Sequence[ContactId], line_text: str = "") -> None:
         super().__init__()
         self.desk = desk
         self._start: Start = start_of(desk, contact_ids, line_text)
-        self._draft = self._start.draft
+        self._draft = DraftInHand(desk, self._start.draft)
         self._has_own_way = bool(self._start.texts.get(Field.WAY))
         self._who = WhoLine(desk, self._start.labels, self._start.texts.get(Field.WHO, ""))
         self._pause: Timer | None = None
-        self._kept: dict[str, str] = dict(self._draft.texts)
         self._texts: dict[Field, str] = {}
-        self._writing = asyncio.Lock()
-        self._is_saving = self._is_done = False
+        self._is_saving = self._is_warned = False
 
     def compose(self) -> ComposeResult:
         """Lay the fields beside what is known, over the message and the keys."""
@@ -139,7 +158,8 @@ class ComposerScreen(Screen[str | None]):
         """Keep what was typed last, however the composer went."""
         self._stop_pause()
         with suppress(RapportError):
-            await self._keep()
+            if self._texts:
+                await self._keep()
 
     # What stands in the fields
 
@@ -171,7 +191,9 @@ class ComposerScreen(Screen[str | None]):
     def _typed(self, event: Input.Changed | TextArea.Changed) -> None:
         event.stop()
         field = _field_of(event.control)
-        self._texts[field] = event.control.text if isinstance(event.control, TextArea) else event.control.value
+        self._texts[field] = (
+            event.control.text if isinstance(event.control, TextArea) else event.control.value
+        )
         self._echo(field)
         if field is Field.WHO:
             self._show_people()
@@ -222,30 +244,13 @@ class ComposerScreen(Screen[str | None]):
 
     def _show_people(self) -> None:
         """Name those meant in the title, and show beside the fields what is known of them."""
-        ids = self._people_ids()
-        pages = [page for each in ids[:_KNOWN_AT_MOST] if (page := self.desk.reader.finding.page(each)) is not None]
-        names = ", ".join(page.contact.name for page in pages)
-        more = f" and {len(ids) - len(pages)} more" if len(ids) > len(pages) else ""
-        self.query_one("#composer-title", Lines).show([[(f"Compose · {names or 'nobody yet'}{more}", "bold")]])
-        reader = f"{pages[0].contact.first_name} could read them" if len(pages) == 1 else "they could read them"
-        self.query_one("#notes-head", Lines).show([[("NOTES", "heading"), (f"  write as if {reader}", "muted")]])
+        ids = self._who.settled()
+        pages = pages_of(self.desk, ids)
+        self.query_one("#composer-title", Lines).show([[(title_of(pages, len(ids)), "bold")]])
+        self.query_one("#notes-head", Lines).show([notes_heading(pages)])
         side = self.query_one("#composer-side", Lines)
-        lines: list[DrawnLine] = []
-        if side.display:
-            width, today = max(20, side.size.width - 2), self.desk.today
-            for page in pages:
-                latest = self.desk.reader.book.interactions.latest_of(page.contact.id)
-                for section in (
-                    who_lines(page, today, width, side.glyphs),
-                    promise_lines(page, today, side.glyphs),
-                    last_time_lines(latest, today, width, side.glyphs),
-                ):
-                    lines += [*([BLANK] if lines and section else []), *section]
-        side.show(lines)
-
-    def _people_ids(self) -> tuple[ContactId, ...]:
-        """Give those among the names who are known for sure, so far."""
-        return self._who.settled()
+        width = max(20, side.size.width - 2)
+        side.show(known_lines(self.desk, pages, width, side.glyphs) if side.display else [])
 
     # Keys
 
@@ -294,28 +299,26 @@ class ComposerScreen(Screen[str | None]):
         """Leave, with the draft kept."""
         if self._is_saving:
             return
-        if await self._keep_and_say():
+        if await self._keep_and_say(LEAVES_WITHOUT) or self._is_warned:
             self.dismiss(None)
+        self._is_warned = True
 
     @work(group="save")
     async def action_save(self) -> None:
         """Record what the fields say; whatever cannot be read is said, and nothing is lost."""
-        if self._is_saving or self._is_done:
+        if self._is_saving:
             return
         self._is_saving = True
         try:
             said = await self._record()
-        except FieldRefused as refused:
-            self.query_one(f"#field-{refused.field}").focus()
-            self.query_one(MessageRow).fail(refused)
         except RapportError as error:
-            self.query_one(MessageRow).fail(error)
-        else:
-            self._is_done = True
-            self.desk.drafts.drop(self._draft.id)
-            self.dismiss(said)
-        finally:
             self._is_saving = False
+            if isinstance(error, FieldRefused):
+                self.query_one(f"#field-{error.field}").focus()
+            self.query_one(MessageRow).fail(error)
+            return
+        await self._draft.delivered()
+        self.dismiss(said)
 
     async def _record(self) -> str:
         """Keep the draft, then write it into the book."""
@@ -342,38 +345,23 @@ class ComposerScreen(Screen[str | None]):
             self._pause.stop()
             self._pause = None
 
-    async def _keep_and_say(self) -> bool:
-        """Write the draft down, say when, and say whether it is safe."""
+    async def _keep_and_say(self, besides: str = "") -> bool:
+        """Write the draft down, say when, and say whether it is safe; ``besides`` follows a failure."""
         try:
             await self._keep()
         except RapportError as error:
-            self.query_one(MessageRow).fail(error)
+            hint = f"{error.hint} {besides}".strip()
+            self.query_one(MessageRow).fail(RapportError(error.title, error.message, hint))
             return False
-        said = f"draft kept {self.desk.clock.now():%H:%M} · Esc leaves" if self._kept else "Esc leaves"
+        self._is_warned = False
+        is_kept = self._draft.is_kept
+        said = f"draft kept {self.desk.clock.now():%H:%M} · Esc leaves" if is_kept else "Esc leaves"
         self.query_one("#composer-kept", Lines).show([_right(said)])
         return True
 
     async def _keep(self) -> None:
-        """Write the draft down where it has changed; the file is written beside the keys, not before them."""
-        async with self._writing:
-            texts = self._worth_keeping()
-            if self._is_done or texts == self._kept:
-                return
-            people = self._people_ids() or self._start.contact_ids
-            self._draft = draft = with_texts(self._draft, people, texts, self.desk.clock.now())
-            if texts:
-                await asyncio.to_thread(self.desk.drafts.keep, draft)
-            else:
-                await asyncio.to_thread(self.desk.drafts.drop, draft.id)
-            self._kept = texts
-
-    def _worth_keeping(self) -> dict[str, str]:
-        """Give the texts of a draft; where nothing but choices was made, there is none."""
-        chosen = {Field.WHO, Field.CHANNEL, Field.WAY}
-        if not any(text.strip() for field, text in self._texts.items() if field not in chosen):
-            return {}
-        left_out = set() if self._has_own_way else {Field.WAY}
-        return {str(field): text for field, text in self._texts.items() if text and field not in left_out}
+        people = self._who.settled() or self._start.contact_ids
+        await self._draft.keep(people, worth_keeping(self._texts, has_own_way=self._has_own_way))
 
 
 def _right(said: str) -> DrawnLine:

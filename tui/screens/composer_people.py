@@ -82,7 +82,9 @@ def with_name(text: str, start: int, end: int, label: str) -> str:
     return f"{text[:start]}{label}, {after}"
 
 
-def mentioned(notes: str, contacts: Sequence[ContactId], who: Callable[[str], Contact]) -> tuple[ContactId, ...]:
+def mentioned(
+    notes: str, contacts: Sequence[ContactId], who: Callable[[str], Contact]
+) -> tuple[ContactId, ...]:
     """Give those whom the notes name with @ and who did not take part; what is not clear is left as text."""
     found: dict[ContactId, None] = {}
     for quoted, bare in _HANDLE.findall(notes):

@@ -115,7 +115,9 @@ class FieldRow(Horizontal):
         place = "second" if field is not self._fields[0] else "first"
         yield FieldLabel(field, place)
         if field is Field.CHANNEL:
-            yield ChoiceRow([Option(each, each.words) for each in CHANNELS], Channel.MESSAGE, id=f"field-{field}")
+            yield ChoiceRow(
+                [Option(each, each.words) for each in CHANNELS], Channel.MESSAGE, id=f"field-{field}"
+            )
         elif field is Field.WAY:
             yield ChoiceRow(_WAYS, Direction.OUT, id=f"field-{field}")
         else:

@@ -81,7 +81,9 @@ def _from_line(desk: Desk, contact_ids: Sequence[ContactId], line: str) -> Start
     if parsed.blocking is None:
         return Start(draft, texts, labels, tuple(labels.values()))
     texts[Field.NOTES] = line
-    return Start(draft, texts, labels, tuple(labels.values()), "the line stands in the notes, as it was typed")
+    return Start(
+        draft, texts, labels, tuple(labels.values()), "the line stands in the notes, as it was typed"
+    )
 
 
 def _known(desk: Desk, ids: Sequence[ContactId]) -> list[Known]:

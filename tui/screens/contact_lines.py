@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 from tui.domain.contact import Contact, ContactPoint, KeyDate, KeyDateKind, PointKind
 from tui.domain.interaction import PLATFORMS, Direction, Interaction, Way
 from tui.domain.promise import MadeBy, NextStep, Promise
 from tui.domain.rhythm import rhythm_words
 from tui.domain.spans import MONTHS, ago, day_words
+from tui.domain.zones import wall_clock_in
 from tui.services.finding import Page
 from tui.widgets.glyphs import Glyphs
 from tui.widgets.lines import DrawnLine
@@ -39,12 +40,14 @@ def standing(contact: Contact, today: date) -> list[DrawnLine]:
     return [[(said, "")], [(last, "")]]
 
 
-def who_lines(page: Page, today: date, width: int, glyphs: Glyphs) -> list[DrawnLine]:
+def who_lines(page: Page, now: datetime, today: date, width: int, glyphs: Glyphs) -> list[DrawnLine]:
     """Give everything but promises and timeline: work, place, rhythm, how met, dates, notes, addresses."""
     contact = page.contact
     lines: list[DrawnLine] = [headline(contact, glyphs)]
     work = ", ".join(each for each in (contact.role, contact.organisation) if each)
-    place = " · ".join(each for each in (work, contact.place, contact.time_zone) if each)
+    there = wall_clock_in(contact.time_zone, now)
+    where = f"{contact.place or contact.time_zone} {there}".strip()
+    place = " · ".join(each for each in (work, where) if each)
     lines += [[(row, "")] for row in wrap(place, width, 2)]
     lines += standing(contact, today)
     met = _met(page, today)

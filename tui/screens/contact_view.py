@@ -86,6 +86,11 @@ class ContactView(View):
         Binding("escape", "back", "Back", id="contact.back", show=False, tooltip="Unmark, and go back"),
     ]
 
+    _bars: Bars | None = None
+    """The bars as they were opened last: for whom, whatever the list shows by then."""
+    _meant: Sequence[ContactId] = ()
+    """Whom the question that was asked last is about."""
+
     def chosen(self) -> list[ContactId]:
         """Give the contacts that an act is meant for: the marked, else the one under the cursor."""
         return []
@@ -117,10 +122,10 @@ class ContactView(View):
 
     def open_bar(self, kind: Kind, text: str | None = None) -> None:
         """Open a quick-add bar, with what was typed into it before."""
-        bars = Bars(self.desk, self._selected(), self.settles())
+        self._bars = Bars(self.desk, self._selected(), self.settles())
         kept = self.desk.kept_lines.pop(kind.value, "") if text is None else text
         self.message.clear()
-        self.bar.open(bars.kind(kind), kept)
+        self.bar.open(self._bars.kind(kind), kept)
 
     @on(LineBar.Submitted)
     def _line_submitted(self, event: LineBar.Submitted) -> None:
@@ -143,17 +148,21 @@ class ContactView(View):
         event.stop()
         self.app.push_screen(ComposerScreen(self.desk, self.chosen(), event.line), self._composed)
 
-    @work(exclusive=True, group="change")
+    @work(group="change")
     async def _save_line(self, kind: Kind, line: str, accepted: Sequence[str]) -> None:
-        settles = self.settles()
+        bars = self._bars
+        if bars is None:
+            return
         parsed = self.desk.reader.recording.parse(
-            kind, line, self._selected(), letters=True, accepted=accepted
+            kind, line, bars.selected, letters=True, accepted=accepted
         )
         if parsed.existing is not None:
             self.bar.saved()
+            if line.strip() != parsed.existing.name:
+                self.desk.kept_lines[kind.value] = line
             self.open_contact(parsed.existing.id)
             return
-        saved = await self.change(lambda services: services.recording.save(parsed, settles))
+        saved = await self.change(lambda services: services.recording.save(parsed, bars.settles))
         if saved is None:
             return
         self.desk.history.remember(kind.value, line)
@@ -166,7 +175,8 @@ class ContactView(View):
 
     def action_snooze(self) -> None:
         """Ask until when."""
-        if self.chosen():
+        self._meant = self.chosen()
+        if self._meant:
             self.message.clear()
             self.menu.open(f"Snooze {self._whom()} · only hides; the rhythm stays", SNOOZE_KEYS)
 
@@ -177,8 +187,8 @@ class ContactView(View):
         if event.key == "d":
             self._ask("snooze", f"Snooze {self._whom()} until", "fri, 2w, 12 dec", self._snooze_preview)
         elif event.key == "0":
-            chosen = self.chosen()
-            self._do(lambda services: services.tending.wake(chosen))
+            meant = self._meant
+            self._do(lambda services: services.tending.wake(meant))
         else:
             self._snooze_until(_snooze_day(event.key, self.desk.today))
 
@@ -189,14 +199,16 @@ class ContactView(View):
 
     def action_rhythm(self) -> None:
         """Ask how often."""
-        if self.chosen():
+        self._meant = self.chosen()
+        if self._meant:
             self._ask(
                 "rhythm", f"Rhythm with {self._whom()}", "w m q y, 6w, monthly, none", self._rhythm_preview
             )
 
     def action_tag(self) -> None:
         """Ask for tags."""
-        if self.chosen():
+        self._meant = self.chosen()
+        if self._meant:
             self._ask("tag", f"Tag {self._whom()}", "one or several words", self._tag_preview)
 
     def action_archive(self) -> None:
@@ -243,17 +255,17 @@ class ContactView(View):
 
     def _answer(self, name: str, line: str) -> None:
         """Do what a question was asked for."""
-        chosen = self.chosen()
+        meant = self._meant
         self.bar.saved()
         self.focus_list()
         if name == "snooze":
             self._snooze_until(parse_date(line, self.desk.today, Tense.FUTURE))
         elif name == "rhythm":
             days = parse_rhythm(RHYTHM_LETTERS.get(line.strip(), line))
-            self._do(lambda services: services.tending.set_rhythm(chosen, days))
+            self._do(lambda services: services.tending.set_rhythm(meant, days))
         elif name == "tag":
             tags = [word.removeprefix("#") for word in line.split()]
-            self._do(lambda services: services.tending.tag(chosen, tags))
+            self._do(lambda services: services.tending.tag(meant, tags))
 
     def _snooze_preview(self, line: str, _accepted: Sequence[str]) -> Preview:
         return _read_with(
@@ -269,10 +281,10 @@ class ContactView(View):
         return _read_with(line, lambda text: " ".join(f"#{word.removeprefix('#')}" for word in text.split()))
 
     def _snooze_until(self, until: date) -> None:
-        chosen = self.chosen()
-        self._do(lambda services: services.tending.snooze(chosen, until))
+        meant = self._meant
+        self._do(lambda services: services.tending.snooze(meant, until))
 
-    @work(exclusive=True, group="change")
+    @work(group="change")
     async def _do(self, use_case: Callable[[Services], str]) -> None:
         if await self.change_and_say(use_case):
             self.clear_marks()
@@ -290,9 +302,9 @@ class ContactView(View):
         return known_as(contact.id, contact.name) if contact else None
 
     def _whom(self) -> str:
-        chosen = self.chosen()
-        contact = self.desk.reader.book.contacts.get(chosen[0]) if len(chosen) == 1 else None
-        return contact.name if contact else f"{len(chosen)} people"
+        meant = self._meant
+        contact = self.desk.reader.book.contacts.get(meant[0]) if len(meant) == 1 else None
+        return contact.name if contact else f"{len(meant)} people"
 
 
 def _read_with(line: str, read: Callable[[str], str]) -> Preview:

@@ -173,7 +173,7 @@ class ContactsScreen(ContactView):
             return
         today, glyphs, width = self.desk.today, who.glyphs, max(20, who.size.width)
         promises = promise_lines(page, today, glyphs)
-        lines: list[DrawnLine] = who_lines(page, today, width, glyphs)
+        lines: list[DrawnLine] = who_lines(page, self.desk.clock.now(), today, width, glyphs)
         if promises:
             lines += [[("", "")], *promises]
         who.show(lines)

@@ -9,6 +9,7 @@ from typing import ClassVar
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
@@ -34,6 +35,21 @@ PLAIN_COMMANDS = (
 COLUMN = 26
 """Cells of one column of keys."""
 _FACE_MOST = 12
+
+
+class _Filter(LineField):
+    """The line that looks keys up; the key that opened the help closes it instead of being typed."""
+
+    class Left(Message):
+        """The help is to be closed."""
+
+    async def _on_key(self, event: events.Key) -> None:
+        if event.character == "?":
+            event.stop()
+            event.prevent_default()
+            self.post_message(self.Left())
+            return
+        await super()._on_key(event)
 
 
 class HelpScreen(ModalScreen[None]):
@@ -75,7 +91,7 @@ class HelpScreen(ModalScreen[None]):
         rows.can_focus = False
         yield rows
         yield Lines(id="help-foot")
-        yield LineField(placeholder="type to filter", id="help-filter")
+        yield _Filter(placeholder="type to filter", id="help-filter")
 
     @property
     def rows(self) -> VirtualList[KeyEntry]:
@@ -95,6 +111,7 @@ class HelpScreen(ModalScreen[None]):
         event.stop()
         self._show()
 
+    @on(_Filter.Left)
     def action_leave(self) -> None:
         """Close."""
         self.dismiss(None)

@@ -118,7 +118,7 @@ class TodayScreen(ContactView):
         text = _matter(page, queued) if page else ""
         return Settles(queued.kind, queued.subject_id, queued.person.contact_id, text)
 
-    @work(exclusive=True, group="change")
+    @work(group="change")
     async def action_done(self) -> None:
         """Log the chosen contacts as done today."""
         chosen, settles = self.chosen(), self.settles()
@@ -128,7 +128,7 @@ class TodayScreen(ContactView):
         await self.change_and_say(lambda services: services.recording.done(chosen, settles))
         self.clear_marks()
 
-    @work(exclusive=True, group="change")
+    @work(group="change")
     async def action_skip(self) -> None:
         """Let this round go."""
         chosen = self.chosen()
@@ -183,7 +183,7 @@ class TodayScreen(ContactView):
         latest = self.desk.reader.book.interactions.latest_of(page.contact.id)
         queued = self._queued()
         sections: list[list[DrawnLine]] = [
-            who_lines(page, today, width, glyphs),
+            who_lines(page, self.desk.clock.now(), today, width, glyphs),
             _why_lines(queued, width) if queued else [],
             promise_lines(page, today, glyphs),
             last_time_lines(latest, today, width, glyphs),

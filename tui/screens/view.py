@@ -132,14 +132,14 @@ class View(Screen[None]):
             self.message.say(said, "u undo")
         return said is not None
 
-    @work(exclusive=True, group="change")
+    @work(group="change")
     async def action_undo(self) -> None:
         """Take the last change back."""
         undone = await self.change(lambda services: services.undo())
         if undone is not None:
             self.message.say(f"taken back: {undone}", "U brings it back")
 
-    @work(exclusive=True, group="change")
+    @work(group="change")
     async def action_redo(self) -> None:
         """Bring back what was undone."""
         redone = await self.change(lambda services: services.redo())
@@ -179,7 +179,7 @@ class View(Screen[None]):
         if command is not None:
             await self.run_action(command.action)
 
-    @work(exclusive=True, group="change")
+    @work(group="change")
     async def _run_errand(self, use_case: Errand) -> None:
         self.message.say("working…")
         await self.change_and_say(use_case)

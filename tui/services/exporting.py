@@ -62,8 +62,8 @@ class Exporting:
         return exported.contacts
 
     def back_up(self, path: Path | None, folder: Path) -> Path:
-        """Write a verified copy of the book; without a path, into the folder under today's name."""
+        """Write a verified copy of the book; without a path, into the folder under the book's name and now."""
         stamp = self._book.clock.now().strftime("%Y%m%dT%H%M%S")
-        target = path or folder / f"rapport-{stamp}.db"
+        target = path or folder / f"{self._book.path.stem}-{stamp}.db"
         back_up(self._book.conn, target)
         return target

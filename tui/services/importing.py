@@ -10,12 +10,14 @@ from pathlib import Path
 from tui.domain.contact import Contact, ContactDraft, ContactId, PointKind, fold
 from tui.domain.contact_points import match_keys
 from tui.domain.errors import InvalidInput, RapportError
+from tui.domain.text import clean
 from tui.formats.detect import Format, detect
 from tui.formats.linkedin import read_linkedin
 from tui.formats.result import ReadProblem, ReadResult
 from tui.formats.vcard import read_vcards
 from tui.services.tending import Tending
 from tui.store.book import Book
+from tui.store.contacts import kept_aliases
 from tui.store.files import read_whole
 
 
@@ -140,6 +142,7 @@ class _Merge:
 
     def take(self, draft: ContactDraft) -> None:
         """Add a contact, or complete the one that is here already."""
+        draft = _kept(draft)
         try:
             known = self._known(draft)
             if known is None:
@@ -149,7 +152,7 @@ class _Merge:
             else:
                 fate = Fate.UPDATED if self._complete(known, draft) else Fate.UNCHANGED
         except RapportError as error:
-            self.problems.append(ReadProblem(draft.source_line, str(error), draft.name[:80]))
+            self.problems.append(ReadProblem(draft.source_line, str(error), clean(draft.name[:80])))
             return
         self._claimed.add(known)
         self.counts[fate] += 1
@@ -161,19 +164,11 @@ class _Merge:
         keys = [key for key in match_keys(draft, self._book.region or None) if not key.startswith("uid:")]
         owners = self._book.contacts.with_match_keys(keys) if keys else {}
         for key in keys:
-            owner = owners.get(key)
-            if owner is not None and (key.startswith("profile:") or self._fits(owner, draft)):
-                return owner
+            people = self._book.contacts.get_all(owners.get(key, ()))
+            for contact in sorted(people, key=lambda each: fold(each.name) != fold(draft.name)):
+                if key.startswith("profile:") or _fits(contact, draft):
+                    return contact.id
         return self._namesake(draft)
-
-    def _fits(self, contact_id: ContactId, draft: ContactDraft) -> bool:
-        """Whether names go together, so that a shared phone or mailbox does not melt a household into one."""
-        contact = self._book.contacts.get(contact_id)
-        if contact is None:
-            return False
-        here, there = set(fold(contact.name).split()), set(fold(draft.name).split())
-        aliases = {fold(alias) for alias in contact.aliases}
-        return bool(here <= there or there <= here or fold(draft.name) in aliases)
 
     def _namesake(self, draft: ContactDraft) -> ContactId | None:
         """Give somebody of exactly this name with no conflicting detail who was not matched in this run."""
@@ -189,17 +184,21 @@ class _Merge:
         return None
 
     def _complete(self, contact_id: ContactId, draft: ContactDraft) -> bool:
-        """Add what is not known yet; nothing that is there is replaced. Give whether anything was new."""
+        """Add what is not known yet; nothing that is there is replaced. Give whether anything was new.
+
+        Raises InvalidInput for somebody who is in the trash.
+        """
         contact = self._book.contacts.get(contact_id)
         if contact is None:
-            return False
+            raise InvalidInput("They are in the trash and were left there.")
         fresh = _blanks_filled(contact, draft)
         if fresh:
             self._book.contacts.change(contact_id, **fresh)
         added = self._book.contacts.add_points(contact_id, draft.points)
         dated = [self._book.contacts.add_key_date(contact_id, each) for each in draft.key_dates]
         missing = _missing(draft.tags, (*contact.tags, *contact.circles))
-        self._book.contacts.add_tags(contact_id, missing)
+        if missing:
+            self._book.contacts.add_tags(contact_id, missing)
         return bool(fresh or added or any(dated) or missing)
 
 
@@ -211,10 +210,30 @@ def _blanks_filled(contact: Contact, draft: ContactDraft) -> dict[str, str | int
             fresh[name] = getattr(draft, name)
     if draft.met_on and not contact.met_on:
         fresh["met_on"] = draft.met_on.isoformat()
-    aliases = _missing(draft.aliases, (*contact.aliases, contact.name))
-    if aliases:
-        fresh["aliases"] = "\n".join((*contact.aliases, *aliases))
+    aliases = kept_aliases((*contact.aliases, *_missing(draft.aliases, (*contact.aliases, contact.name))))
+    if aliases != "\n".join(contact.aliases):
+        fresh["aliases"] = aliases
     return fresh
+
+
+def _kept(draft: ContactDraft) -> ContactDraft:
+    """Give nicknames and tags as they are kept, so that the same file read again finds nothing new."""
+    if not draft.aliases and not draft.tags:
+        return draft
+    tags = (clean(tag, 200, one_line=True).strip() for tag in draft.tags)
+    aliases = kept_aliases(draft.aliases)
+    return replace(
+        draft,
+        aliases=tuple(aliases.split("\n")) if aliases else (),
+        tags=tuple(dict.fromkeys(tag for tag in tags if tag)),
+    )
+
+
+def _fits(contact: Contact, draft: ContactDraft) -> bool:
+    """Whether names go together, so that a shared phone or mailbox does not melt a household into one."""
+    here, there = set(fold(contact.name).split()), set(fold(draft.name).split())
+    aliases = {fold(alias) for alias in contact.aliases}
+    return here <= there or there <= here or fold(draft.name) in aliases
 
 
 def _missing(offered: Sequence[str], known: Sequence[str]) -> list[str]:

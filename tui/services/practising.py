@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tui.domain.errors import InvalidInput
-from tui.domain.outreach import DEFAULT_PACE, MAX_PACE
-from tui.domain.practice_plan import MAX_PAUSE_DAYS
+from tui.domain.practice_plan import DEFAULT_PACE, MAX_PACE, MAX_PAUSE_DAYS
 from tui.domain.spans import WEEKDAYS, day_words
 from tui.domain.streak import Pause, Schedule, Streak, streak
 from tui.store.book import Book

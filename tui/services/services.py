@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 class Services:
     """The use cases by topic; a topic is imported when it is first asked for."""
 
-    def __init__(self, book: Book) -> None:
+    def __init__(self, book: Book, *, day_first: bool | None = None) -> None:
         self.book = book
+        self._day_first = day_first
 
     @cached_property
     def today(self) -> Today:
@@ -42,7 +43,7 @@ class Services:
         """Adding people, logging interactions, follow-ups."""
         from tui.services.recording import Recording
 
-        return Recording(self.book)
+        return Recording(self.book, day_first=self._day_first)
 
     @cached_property
     def tending(self) -> Tending:

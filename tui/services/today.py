@@ -10,7 +10,7 @@ from tui.domain import copy
 from tui.domain.absence import absence
 from tui.domain.contact import ContactId, KeyDate, KeyDateKind, Ladder
 from tui.domain.interaction import Channel
-from tui.domain.key_dates import COMING_UP_DAYS, next_occurrence
+from tui.domain.key_dates import COMING_UP_DAYS, is_coming_up, next_occurrence
 from tui.domain.ladder import ladder_step
 from tui.domain.outreach import (
     DEFAULT_PACE,
@@ -195,7 +195,7 @@ class Today:
         found = [
             Upcoming(ident, people[ident].name, next_occurrence(each, today).on, _date_words(each))
             for ident, each in dates
-            if ident in people
+            if ident in people and is_coming_up(each, today)
         ]
         found += [
             Upcoming(step.contact_id, step.name, step.due_on, step.text or "next step") for step in steps
@@ -211,7 +211,8 @@ class Today:
 
 
 def _would_be_due(person: Person, today: date) -> bool:
-    return person.due_on is not None and person.due_on <= today
+    """Whether the rhythm would ask for a hello if the ladder did not come first."""
+    return replace(person, is_on_ladder=False).is_rhythm_due(today)
 
 
 def _person_of(facts: PersonFacts, *, on_ladder: bool) -> Person:
@@ -222,6 +223,7 @@ def _person_of(facts: PersonFacts, *, on_ladder: bool) -> Person:
         due_on=facts.due_on,
         last_touch_on=facts.last_touch_on,
         is_starred=facts.is_starred,
+        is_archived=facts.is_archived,
         is_paused=facts.is_paused,
         is_on_ladder=on_ladder,
         snoozed_until=facts.snoozed_until,

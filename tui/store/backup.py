@@ -32,6 +32,9 @@ def back_up(conn: sqlite3.Connection, target: Path) -> int:
         raise kind(
             f"{target} was not written.", f"SQLite says: {error}.", "The book itself is as it was."
         ) from error
+    except sqlite3.DatabaseError as error:
+        target.unlink(missing_ok=True)
+        raise Damaged("The book is damaged and cannot be copied.", f"SQLite says: {error}.") from error
     copy = sqlite3.connect(target)
     try:
         verdict = copy.execute("PRAGMA integrity_check").fetchone()[0]

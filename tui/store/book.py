@@ -16,24 +16,28 @@ from tui.domain.contact import FIELD_LIMIT
 from tui.domain.errors import BookBusy, Damaged, UndoRefused
 from tui.domain.text import clean
 from tui.store import journal
-from tui.store.contacts import Contacts
 from tui.store.database import data_version, open_book, open_for_reading
-from tui.store.due import DueDates
-from tui.store.interactions import Interactions
-from tui.store.outreach import Outreach
-from tui.store.practice import Practice
-from tui.store.promises import Promises
-from tui.store.search import Search
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
+
+    from tui.store.contacts import Contacts
+    from tui.store.due import DueDates
+    from tui.store.interactions import Interactions
+    from tui.store.outreach import Outreach
+    from tui.store.practice import Practice
+    from tui.store.promises import Promises
+    from tui.store.search import Search
 
 WAIT_SECONDS = 15.0
 """How long a change waits for another program to let go of the book."""
 
 
 class Book:
-    """A book opened by one thread; another thread opens its own."""
+    """A book opened by one thread; another thread opens its own.
+
+    A topic is imported when it is first asked for: a line from the shell needs one or two.
+    """
 
     def __init__(
         self,
@@ -50,13 +54,6 @@ class Book:
         """Two letters of the country whose phone numbers are written without a prefix."""
         self.wait_seconds = wait_seconds
         """How long a change waits for another program to let go of the book."""
-        self.due_dates = DueDates(conn)
-        self.contacts = Contacts(self)
-        self.interactions = Interactions(self)
-        self.promises = Promises(self)
-        self.practice = Practice(self)
-        self.outreach = Outreach(conn)
-        self.search = Search(conn)
 
     @classmethod
     def open(
@@ -77,11 +74,65 @@ class Book:
         return None if conn is None else cls(conn, clock)
 
     @cached_property
+    def contacts(self) -> Contacts:
+        """The contacts."""
+        from tui.store.contacts import Contacts
+
+        return Contacts(self)
+
+    @cached_property
+    def interactions(self) -> Interactions:
+        """The interactions."""
+        from tui.store.interactions import Interactions
+
+        return Interactions(self)
+
+    @cached_property
+    def promises(self) -> Promises:
+        """The promises and next steps."""
+        from tui.store.promises import Promises
+
+        return Promises(self)
+
+    @cached_property
+    def practice(self) -> Practice:
+        """Practice days, schedules, pauses, snoozes and skips."""
+        from tui.store.practice import Practice
+
+        return Practice(self)
+
+    @cached_property
+    def outreach(self) -> Outreach:
+        """What the Today queue asks."""
+        from tui.store.outreach import Outreach
+
+        return Outreach(self.conn)
+
+    @cached_property
+    def search(self) -> Search:
+        """Find as you type."""
+        from tui.store.search import Search
+
+        return Search(self.conn)
+
+    @cached_property
+    def due_dates(self) -> DueDates:
+        """What keeps the derived columns right."""
+        from tui.store.due import DueDates
+
+        return DueDates(self.conn)
+
+    @cached_property
     def db(self) -> Database:
         """The connection as sqlite-utils sees it; made at the first change, for reading does not need it."""
         from sqlite_utils import Database
 
         return Database(self.conn)
+
+    @property
+    def path(self) -> Path:
+        """Where the book is."""
+        return Path(self.conn.execute("PRAGMA database_list").fetchone()[2])
 
     @property
     def data_version(self) -> int:

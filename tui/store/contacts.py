@@ -200,22 +200,23 @@ class Contacts:
     def add(self, draft: ContactDraft, *, first_due_on: date | None = None) -> ContactId:
         """Add a contact; call inside ``Book.write``. Raises InvalidInput for a name that cannot be kept."""
         name = valid_name(draft.name)
-        table = self._book.db.table("contact")
-        inserted = table.insert(
-            {
-                "uid": kept_uid(draft.uid) or str(uuid.uuid4()),
-                "name": name,
-                "sort_name": fold(name),
-                "aliases": kept_aliases(draft.aliases),
-                **self._plain_fields(draft),
-                "ladder": draft.ladder.value,
-                "rhythm_days": draft.rhythm_days,
-                "is_starred": int(draft.is_starred),
-                "first_due_on": first_due_on.isoformat() if first_due_on else None,
-                "created_at": self._book.now_utc(),
-            }
+        row: dict[str, str | int | None] = {
+            "uid": kept_uid(draft.uid) or str(uuid.uuid4()),
+            "name": name,
+            "sort_name": fold(name),
+            "aliases": kept_aliases(draft.aliases),
+            **self._plain_fields(draft),
+            "ladder": draft.ladder.value,
+            "rhythm_days": draft.rhythm_days,
+            "is_starred": int(draft.is_starred),
+            "first_due_on": first_due_on.isoformat() if first_due_on else None,
+            "created_at": self._book.now_utc(),
+        }
+        # Not through the table object: its savepoint round each row makes full text write a segment each.
+        inserted = self._conn.execute(
+            f"INSERT INTO contact ({', '.join(row)}) VALUES ({marks(row)})", tuple(row.values())
         )
-        contact_id = ContactId(int(inserted.last_pk))  # type: ignore[arg-type]
+        contact_id = ContactId(inserted.lastrowid or 0)
         self.add_points(contact_id, draft.points)
         self._join_all("tag", contact_id, draft.tags)
         self._join_all("circle", contact_id, draft.circles)
@@ -251,7 +252,7 @@ class Contacts:
                 "SELECT match_key FROM contact_point WHERE contact_id = ?", (contact_id,)
             )
         }
-        added = 0
+        rows: list[tuple[str | int, ...]] = []
         for point in points:
             value = clean(point.value, FIELD_LIMIT).strip()
             key = point_key(point, self._book.region)
@@ -260,19 +261,14 @@ class Contacts:
             if not value or key in known:
                 continue
             known.add(key)
-            self._book.db.table("contact_point").insert(
-                {
-                    "contact_id": contact_id,
-                    "position": len(known),
-                    "kind": point.kind.value,
-                    "value": value,
-                    "label": clean(point.label, 200, one_line=True),
-                    "platform": clean(point.platform, 200, one_line=True),
-                    "match_key": key,
-                }
-            )
-            added += 1
-        return added
+            label, platform = (clean(each, 200, one_line=True) for each in (point.label, point.platform))
+            rows.append((contact_id, len(known), point.kind.value, value, label, platform, key))
+        self._conn.executemany(
+            "INSERT INTO contact_point (contact_id, position, kind, value, label, platform, match_key)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?)",
+            rows,
+        )
+        return len(rows)
 
     def add_tags(self, contact_id: ContactId, tags: Iterable[str]) -> None:
         """Tag a contact, making tags that do not exist yet; a circle of the same name is joined instead."""
@@ -287,7 +283,6 @@ class Contacts:
     def add_key_date(self, contact_id: ContactId, key_date: KeyDate) -> bool:
         """Note a date that returns every year, or the year of one that is known; False when all is known."""
         label = clean(key_date.label, 200, one_line=True)
-        table = self._book.db.table("key_date")
         known = self._conn.execute(
             "SELECT id, year FROM key_date WHERE contact_id = ? AND kind = ? AND month = ? AND day = ? AND label = ?",
             (contact_id, key_date.kind.value, key_date.month, key_date.day, label),
@@ -295,17 +290,11 @@ class Contacts:
         if known and (known[1] is not None or key_date.year is None):
             return False
         if known:
-            table.update(known[0], {"year": key_date.year})
+            self._conn.execute("UPDATE key_date SET year = ? WHERE id = ?", (key_date.year, known[0]))
             return True
-        table.insert(
-            {
-                "contact_id": contact_id,
-                "kind": key_date.kind.value,
-                "label": label,
-                "year": key_date.year,
-                "month": key_date.month,
-                "day": key_date.day,
-            }
+        self._conn.execute(
+            "INSERT INTO key_date (contact_id, kind, label, year, month, day) VALUES (?, ?, ?, ?, ?, ?)",
+            (contact_id, key_date.kind.value, label, key_date.year, key_date.month, key_date.day),
         )
         return True
 
@@ -335,8 +324,9 @@ class Contacts:
         if row is None:
             made = self._book.db.table(table).insert({"name": label, "folded": fold(label)})
             row = (made.last_pk,)
-        self._book.db.table(f"contact_{table}").insert(
-            {"contact_id": contact_id, f"{table}_id": row[0]}, ignore=True
+        self._conn.execute(
+            f"INSERT OR IGNORE INTO contact_{table} (contact_id, {table}_id) VALUES (?, ?)",
+            (contact_id, row[0]),
         )
 
     def _names_of(self, table: str, ids: Sequence[int]) -> dict[object, list[str]]:

@@ -24,6 +24,7 @@ class PersonFacts:
     due_on: date | None
     last_touch_on: date | None
     is_starred: bool
+    is_archived: bool
     met_on: date | None
     met_at: str
     ladder: str
@@ -58,14 +59,33 @@ class Outreach:
         found: list[ContactId] = []
         for ideal in self._rhythms():
             for starred in (0, 1):
-                rows = self._conn.execute(
-                    f"SELECT id FROM contact WHERE {CAN_FALL_DUE} AND ideal_days = ? AND is_starred = ?"
-                    " AND next_due_on <= ? AND (last_touch_on IS NULL OR last_touch_on > ?)"
-                    f" AND id NOT IN ({_HIDDEN}) ORDER BY next_due_on, sort_name, id LIMIT ?",
-                    (ideal, starred, today.isoformat(), _dormant_since(today, ideal), *_hidden(today), limit),
+                group = _Group(ideal, starred, today)
+                due = fetch_all(
+                    self._conn,
+                    f"SELECT id, next_due_on FROM contact WHERE {_DUE} ORDER BY next_due_on, sort_name, id LIMIT ?",
+                    (*group.facts, -1 if limit < 0 else limit + 1),
                 )
-                found.extend(ContactId(row[0]) for row in rows)
+                if 0 <= limit < len(due):
+                    due = self._exactly(group, due, limit)
+                found.extend(ContactId(int(str(row[0]))) for row in due)
         return found
+
+    def _exactly(self, group: _Group, due: list[tuple[object, ...]], limit: int) -> list[tuple[object, ...]]:
+        """Give the first ``limit`` of a group; of those due since one day the domain's order by name decides.
+
+        The index orders names without their accents, the practice model (3.4) with them.
+        """
+        if not limit or due[limit][1] != due[limit - 1][1]:
+            return due[:limit]
+        day_of_last = due[limit][1]
+        earlier = [row for row in due if row[1] != day_of_last]
+        tied = fetch_all(
+            self._conn,
+            f"SELECT id, name FROM contact WHERE {_DUE} AND next_due_on = ?",
+            (*group.facts, day_of_last),
+        )
+        tied.sort(key=lambda row: (str(row[1]).casefold(), row[0]))
+        return [*earlier, *tied[: limit - len(earlier)]]
 
     def due_count(self, today: date) -> int:
         """How many contacts have a rhythm that is due, the dormant, snoozed and paused left out."""
@@ -123,7 +143,7 @@ class Outreach:
             "  FROM interaction JOIN interaction_contact ON interaction_id = interaction.id"
             "  AND interaction_contact.role <> 'mentioned' JOIN contact ON contact.id = contact_id"
             "  WHERE needs_reply = 1 AND interaction.deleted_at IS NULL AND contact.deleted_at IS NULL"
-            "  AND archived_at IS NULL AND is_deceased = 0)"
+            "  AND is_deceased = 0)"
             " WHERE place = 1 ORDER BY practice_date, id, contact_id"
         )
         return [
@@ -150,7 +170,8 @@ class Outreach:
         text = today.isoformat()
         rows = fetch_all(
             self._conn,
-            "SELECT id, name, ideal_days, next_due_on, last_touch_on, is_starred, met_on, met_at, ladder,"
+            "SELECT id, name, ideal_days, next_due_on, last_touch_on, is_starred, archived_at,"
+            " met_on, met_at, ladder,"
             " (SELECT max(until) FROM snooze WHERE contact_id = contact.id AND cleared_on IS NULL AND until > ?),"
             " EXISTS (SELECT 1 FROM pause WHERE contact_id = contact.id AND from_day <= ?"
             "  AND (to_day IS NULL OR to_day >= ?)),"
@@ -196,7 +217,7 @@ class Outreach:
                     f"SELECT last_touch_on, id FROM contact WHERE {CAN_FALL_DUE} AND ideal_days = ?"
                     " AND is_starred IN (0, 1) AND next_due_on <= ? AND last_touch_on <= ?"
                     f" AND id NOT IN ({_HIDDEN}) AND id NOT IN (SELECT contact_id FROM offer WHERE offered_on > ?)"
-                    " ORDER BY next_due_on DESC LIMIT ?",
+                    f" AND {_ONCE_CLOSE} ORDER BY next_due_on DESC LIMIT ?",
                     (
                         ideal,
                         today.isoformat(),
@@ -223,11 +244,38 @@ class Outreach:
             rhythms.append(last)
 
 
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Those of one rhythm, starred or not, on one local day."""
+
+    ideal: int
+    starred: int
+    today: date
+
+    @property
+    def facts(self) -> tuple[int | str, ...]:
+        """What ``_DUE`` asks for."""
+        dormant_since = _dormant_since(self.today, self.ideal)
+        return self.ideal, self.starred, self.today.isoformat(), dormant_since, *_hidden(self.today)
+
+
 _HIDDEN = (
     "SELECT contact_id FROM snooze WHERE cleared_on IS NULL AND until > ?"
     " UNION ALL SELECT contact_id FROM pause WHERE contact_id IS NOT NULL AND from_day <= ?"
     " AND (to_day IS NULL OR to_day >= ?)"
 )
+_ONCE_CLOSE = (
+    "EXISTS (SELECT 1 FROM interaction_contact JOIN interaction ON interaction.id = interaction_id"
+    f" WHERE contact_id = contact.id AND interaction_contact.role <> 'mentioned' AND interaction.{IS_TOUCH}"
+    " AND channel NOT IN ('comment', 'group'))"
+)
+"""Somebody there was a touch with of weight 0.6 or more (practice model, 3.4)."""
+
+_DUE = (
+    f"{CAN_FALL_DUE} AND ideal_days = ? AND is_starred = ? AND next_due_on <= ?"
+    f" AND (last_touch_on IS NULL OR last_touch_on > ?) AND id NOT IN ({_HIDDEN})"
+)
+"""Somebody of one rhythm, starred or not, who is due."""
 
 
 def _hidden(today: date) -> tuple[str, str, str]:
@@ -248,6 +296,7 @@ def _person(row: tuple[object, ...]) -> PersonFacts:
         due_on,
         last_touch_on,
         starred,
+        archived_at,
         met_on,
         met_at,
         ladder,
@@ -264,6 +313,7 @@ def _person(row: tuple[object, ...]) -> PersonFacts:
         due_on=day(None if due_on is None else str(due_on)),
         last_touch_on=day(None if last_touch_on is None else str(last_touch_on)),
         is_starred=bool(starred),
+        is_archived=archived_at is not None,
         met_on=day(None if met_on is None else str(met_on)),
         met_at=str(met_at),
         ladder=str(ladder),

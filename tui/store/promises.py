@@ -17,13 +17,11 @@ if TYPE_CHECKING:
 
 _PROMISES = (
     "SELECT promise.id, contact_id, name, made_by, text, made_on, due_on, kept_on, released_on"
-    " FROM promise JOIN contact ON contact.id = contact_id WHERE deleted_at IS NULL AND archived_at IS NULL"
-    " AND is_deceased = 0"
+    " FROM promise JOIN contact ON contact.id = contact_id WHERE deleted_at IS NULL AND is_deceased = 0"
 )
 _NEXT_STEPS = (
     "SELECT next_step.id, contact_id, name, text, due_on, done_on"
-    " FROM next_step JOIN contact ON contact.id = contact_id WHERE deleted_at IS NULL AND archived_at IS NULL"
-    " AND is_deceased = 0"
+    " FROM next_step JOIN contact ON contact.id = contact_id WHERE deleted_at IS NULL AND is_deceased = 0"
 )
 
 

@@ -48,6 +48,7 @@ class Search:
 
     def contacts(self, query: str, limit: int = _NAMES_AT_MOST) -> list[ContactHit]:
         """Find contacts: names that begin so, then any word of a name, then everything else known of them."""
+        query = _kept(query)
         match = _match_words(query)
         if not match:
             return []
@@ -69,7 +70,7 @@ class Search:
 
     def interactions(self, query: str, limit: int = 50) -> list[InteractionHit]:
         """Find interactions by their words, the newest first."""
-        match = _match_words(query)
+        match = _match_words(_kept(query))
         if not match:
             return []
         sql = (
@@ -114,7 +115,7 @@ class Search:
             "SELECT contact.id, contact.name FROM tag JOIN contact_tag ON tag_id = tag.id"
             f" JOIN contact ON contact.id = contact_id WHERE folded = ? AND {IN_THE_BOOK} UNION"
             " SELECT contact.id, contact.name FROM circle JOIN contact_circle ON circle_id = circle.id"
-            f" JOIN contact ON contact.id = contact_id WHERE folded = ? AND {IN_THE_BOOK} LIMIT ?",
+            f" JOIN contact ON contact.id = contact_id WHERE folded = ? AND {IN_THE_BOOK} ORDER BY 1 LIMIT ?",
             (folded, folded, limit),
         )
 
@@ -124,7 +125,7 @@ class Search:
             return []
         return self._safely(
             "SELECT contact.id, contact.name FROM contact_point JOIN contact ON contact.id = contact_id"
-            f" WHERE match_key >= ? AND match_key < ? AND {IN_THE_BOOK} LIMIT ?",
+            f" WHERE match_key >= ? AND match_key < ? AND {IN_THE_BOOK} ORDER BY match_key, 1 LIMIT ?",
             (f"email:{key}", f"email:{key}\U0010ffff", limit),
         )
 
@@ -163,8 +164,13 @@ class Search:
         return rows
 
 
+def _kept(query: str) -> str:
+    """Give the query without what can be in no name, and no longer than anyone types."""
+    return clean(query, 200, one_line=True).replace(REPLACEMENT, " ")
+
+
 def _match_words(query: str) -> str:
     """Give the full-text expression for a query: every word as a prefix, quoted."""
-    words = clean(query, 200, one_line=True).replace(REPLACEMENT, " ").replace('"', " ").split()
+    words = query.replace('"', " ").split()
     kept = [word for word in words if any(c.isalnum() for c in word)]
     return " ".join(f'"{word}"*' for word in kept)

@@ -14,7 +14,7 @@ from tui.domain.quick_add.people import Known, People, PeopleList, handle_for
 from tui.domain.quick_add.vocabulary import ChannelWord, head_words
 
 _AT_CARET = re.compile(
-    r"(?:^|(?<=\s)|(?<=[,;]))(?P<lead>(?P<at>@|via:@?)|(?P<tag>#|tag:|\+(?=[^\W\d_]))|(?P<place>at:|loc:|met:))"
+    r"(?:^|(?<=\s)|(?<=[,;]))(?P<opening>(?P<at>@|via:@?)|(?P<tag>#|tag:|\+(?=[^\W\d_]))|(?P<place>at:|loc:|met:))"
     r"(?:\"(?P<quoted>[^\"]*)|(?P<bare>[^\s\",;]*))$",
     re.IGNORECASE,
 )
@@ -57,7 +57,7 @@ def complete(
     what = Completes.PERSON if found["at"] else Completes.TAG if found["tag"] else Completes.PLACE
     is_quoted = found["quoted"] is not None
     prefix = found["quoted"] if is_quoted else found["bare"]
-    return Completion(what, prefix, found.start(), _end(line, at, is_quoted=is_quoted), found["lead"])
+    return Completion(what, prefix, found.start(), _end(line, at, is_quoted=is_quoted), found["opening"])
 
 
 def _end(line: str, at: int, *, is_quoted: bool) -> int:

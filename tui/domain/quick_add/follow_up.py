@@ -55,7 +55,7 @@ def _parsed(r: Reading, i: int, due: date | None, *, is_assumed: bool) -> Parsed
         kind=Kind.FOLLOW_UP,
         today=r.ground.today,
         contacts=tuple(r.contacts),
-        new_names=tuple(r.new_names),
+        new_names=tuple(r.new_names.values()),
         unsettled=tuple(r.unsettled),
         due_on=due or r.ground.today + timedelta(days=NEXT_STEP_DAYS),
         due_is_assumed=is_assumed,

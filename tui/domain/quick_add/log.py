@@ -181,7 +181,7 @@ def _parsed(r: Reading, said: _Said) -> Parsed:
         kind=Kind.LOG,
         today=r.ground.today,
         contacts=tuple(r.contacts),
-        new_names=tuple(r.new_names),
+        new_names=tuple(r.new_names.values()),
         unsettled=tuple(r.unsettled),
         mentions=tuple(one for one in r.mentions if one not in r.contacts),
         channel=channel,

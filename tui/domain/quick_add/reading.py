@@ -46,7 +46,8 @@ class Reading:
     words: Sequence[Word]
     ground: Ground
     contacts: list[Known] = field(default_factory=list)
-    new_names: list[str] = field(default_factory=list)
+    new_names: dict[str, str] = field(default_factory=dict)
+    """Folded, and as they would be written."""
     unsettled: list[str] = field(default_factory=list)
     mentions: list[Known] = field(default_factory=list)
     tags: dict[str, str] = field(default_factory=dict)
@@ -144,8 +145,7 @@ class Reading:
             self.unsettled.append("?")
             self.object_to(error.title, word)
             return
-        if fold(name) not in {fold(one) for one in self.new_names}:
-            self.new_names.append(name)
+        self.new_names.setdefault(fold(name), name)
         sentence = f'no "{handle}" yet - Enter adds them'
         self.problems.append(Problem(word.start, word.end, sentence, False, (), None, handle))
 

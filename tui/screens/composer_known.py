@@ -1,0 +1,48 @@
+"""What is known of the people one composes with, so that nothing has to be remembered."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tui.domain.contact import ContactId
+from tui.screens.contact_lines import last_time_lines, promise_lines, who_lines
+from tui.services.desk import Desk
+from tui.services.finding import Page
+from tui.widgets.glyphs import Glyphs
+from tui.widgets.lines import DrawnLine
+
+_BLANK: DrawnLine = [("", "")]
+_AT_MOST = 3
+"""How many people are shown."""
+
+
+def pages_of(desk: Desk, ids: Sequence[ContactId]) -> list[Page]:
+    """Give what the book knows of the first few of these people."""
+    return [page for each in ids[:_AT_MOST] if (page := desk.reader.finding.page(each)) is not None]
+
+
+def title_of(pages: Sequence[Page], count: int) -> str:
+    """Name those one composes with; ``count`` is how many they are."""
+    names = ", ".join(page.contact.name for page in pages)
+    more = f" and {count - len(pages)} more" if count > len(pages) else ""
+    return f"Compose · {names or 'nobody yet'}{more}"
+
+
+def notes_heading(pages: Sequence[Page]) -> DrawnLine:
+    """Head the notes with the rule they are best written by (practice model, 4)."""
+    reader = pages[0].contact.first_name if len(pages) == 1 else "they"
+    return [("NOTES", "heading"), (f"  write as if {reader} could read them", "muted")]
+
+
+def known_lines(desk: Desk, pages: Sequence[Page], width: int, glyphs: Glyphs) -> list[DrawnLine]:
+    """Give who they are, what is promised and the last times, one person under the other."""
+    lines: list[DrawnLine] = []
+    for page in pages:
+        latest = desk.reader.book.interactions.latest_of(page.contact.id)
+        for section in (
+            who_lines(page, desk.clock.now(), desk.today, width, glyphs),
+            promise_lines(page, desk.today, glyphs),
+            last_time_lines(latest, desk.today, width, glyphs),
+        ):
+            lines += [*([_BLANK] if lines and section else []), *section]
+    return lines
