@@ -20,19 +20,26 @@ from benchmarks.visits import Press, Program, alternate
 FLOOR = "bare Textual"
 SIZES = "1000,10000,100000"
 QUICK_SIZES = "1000"
+_TO_TODAY = Press("1", "switch to Today", awaited="REACH OUT")
+_TO_CONTACTS = Press("2", "switch to Contacts", awaited="TIMELINE")
 PRESSES = (
-    Press("2", "switch to Contacts"),
-    Press("1", "switch to Today"),
-    Press("2", "switch to Contacts"),
-    Press("1", "switch to Today"),
     Press("down", "down on Today", 2),
-    Press("2"),
-    Press("down", "down on Contacts", 20),
-    Press("pagedown", "page down on Contacts", 5),
     Press("/"),
     Press("m", "find: 1st letter"),
     Press("a", "find: 2nd letter"),
     Press("y", "find: 3rd letter"),
+    Press("escape", count=2),
+    _TO_CONTACTS,
+    _TO_TODAY,
+    _TO_CONTACTS,
+    _TO_TODAY,
+    _TO_CONTACTS,
+    Press("down", "down on Contacts", 20),
+    Press("pagedown", "page down on Contacts", 5),
+    Press("/"),
+    Press("m", "filter: 1st letter"),
+    Press("a", "filter: 2nd letter"),
+    Press("y", "filter: 3rd letter"),
     Press("escape", count=2),
     Press("1"),
 )

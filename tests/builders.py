@@ -32,8 +32,13 @@ def a_clock(on: str | date = TODAY, hour: int = 9) -> FixedClock:
 def a_book(
     folder: Path, now: str | date = TODAY, name: str = "rapport.db", wait_seconds: float = 15.0
 ) -> Book:
-    """Open the book in a folder on a local calendar day, making it when there is none."""
-    return Book.open(folder / name, a_clock(now), "here:1", "PT", wait_seconds)
+    """Open the book in a folder on a local calendar day, making it when there is none.
+
+    It does not wait for the disk: what a power cut would lose is no test's matter.
+    """
+    book = Book.open(folder / name, a_clock(now), "here:1", "PT", wait_seconds)
+    book.conn.execute("PRAGMA synchronous = OFF")
+    return book
 
 
 def a_draft(

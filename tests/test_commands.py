@@ -12,7 +12,9 @@ from tests.screens.app_in_test import a_small_book, open_app
 from tui.commands import APP_COMMANDS, Command, face_of, find_commands, live_commands, live_keys
 from tui.config import Config
 
-LOG = Command("contact.log", "Log a call, message or meeting in one line", "log contact log", "screen.log", "l")
+LOG = Command(
+    "contact.log", "Log a call, message or meeting in one line", "log contact log", "screen.log", "l"
+)
 LOGBOOK = Command("app.backup", "Keep a copy of the logbook", "backup copy safe")
 IMPORT = Command("app.import", "Bring in a file", "import bring in", takes="FILE")
 
@@ -45,7 +47,13 @@ def test_every_command_of_the_app_is_found_by_its_own_name() -> None:
 
 @pytest.mark.parametrize(
     ("key", "face"),
-    [("question_mark", "?"), ("ctrl+s", "ctrl+s"), ("pagedown", "PgDn"), ("G", "G"), ("greater_than_sign", ">")],
+    [
+        ("question_mark", "?"),
+        ("ctrl+s", "ctrl+s"),
+        ("pagedown", "PgDn"),
+        ("G", "G"),
+        ("greater_than_sign", ">"),
+    ],
 )
 def test_a_key_is_written_as_on_a_keyboard(key: str, face: str) -> None:
     assert face_of(key) == face

@@ -25,6 +25,7 @@ from tui.screens.view import View
 from tui.screens.welcome import Welcome
 from tui.services.desk import Desk
 from tui.terminal import CrashLog, TerminalGuard
+from tui.widgets.choice_row import ChoiceRow
 from tui.widgets.glyphs import ASCII, UNICODE, choose_glyphs
 from tui.widgets.line_bar import LineBar
 from tui.widgets.virtual_list import VirtualList
@@ -73,7 +74,7 @@ class RapportApp(GuardedApp[None]):
         self.desk = desk
         self.start = start
         self._day = self.desk.today
-        self._seen = self.desk.reader.book.data_version
+        self._seen = self.desk.reader.data_version
         self.add_mode("today", lambda: TodayScreen(self.desk))
         self.add_mode("contacts", lambda: ContactsScreen(self.desk))
 
@@ -81,7 +82,7 @@ class RapportApp(GuardedApp[None]):
         """Open the first view, and begin to watch book and day."""
         self.set_keymap(checked_keymap(self.config.keys, key_entries()))
         await self.switch_mode("today")
-        if self.desk.reader.book.contacts.is_empty():
+        if self.desk.reader.finding.is_empty():
             await self.push_screen(Welcome(self.desk), self._welcomed)
         elif self.start and isinstance(self.screen, ContactView):
             self.screen.open_bar(Kind(self.start))
@@ -111,7 +112,7 @@ class RapportApp(GuardedApp[None]):
 
     def _watch_book(self) -> None:
         """Show what another window has written; what is being typed is never touched."""
-        version = self.desk.reader.book.data_version
+        version = self.desk.reader.data_version
         if version != self._seen:
             self._seen = version
             self._reload()
@@ -140,6 +141,7 @@ def key_entries() -> list[KeyEntry]:
         ("lists", VirtualList),
         ("bars", LineBar),
         ("composer", ComposerScreen),
+        ("composer", ChoiceRow),
         ("find and commands", FinderScreen),
         ("help", HelpScreen),
     )

@@ -63,6 +63,7 @@ def open_desk(setting: Setting) -> Desk:
         history=LineHistory(history_path()),
         exchange=state_folder() / "exchange",
         backups=setting.path.parent / "backups",
+        day_first=setting.config.day_first,
         is_demo=setting.is_demo,
     )
 

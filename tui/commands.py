@@ -9,30 +9,14 @@ from typing import TypeVar
 from textual.app import App
 from textual.binding import Binding, BindingsMap
 from textual.dom import DOMNode
-from textual.keys import format_key
 from textual.screen import Screen
 
 from tui.domain.contact import fold
-from tui.keys import KeyEntry
+from tui.keys import KeyEntry, face_of
 from tui.widgets.line_bar import LineBar
 from tui.widgets.virtual_list import VirtualList
 
 ResultT = TypeVar("ResultT")
-
-_FACES = {
-    "enter": "Enter",
-    "escape": "Esc",
-    "tab": "Tab",
-    "space": "Space",
-    "up": "Up",
-    "down": "Down",
-    "left": "Left",
-    "right": "Right",
-    "home": "Home",
-    "end": "End",
-    "pageup": "PgUp",
-    "pagedown": "PgDn",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,11 +126,6 @@ def find_commands(commands: Sequence[Command], query: str) -> list[Command]:
         if rank is not None:
             ranked.append((rank, position, command))
     return [command for _, _, command in sorted(ranked, key=lambda each: each[:2])]
-
-
-def face_of(key: str) -> str:
-    """Give a key as it is written on a keyboard."""
-    return _FACES.get(key) or format_key(key)
 
 
 def _rank(command: Command, wanted: Sequence[str]) -> int | None:

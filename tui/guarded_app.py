@@ -21,7 +21,7 @@ from tui.driver import RapportDriver
 from tui.terminal import STOPPED, CrashLog, TerminalGuard
 from tui.themes import DARK, THEMES, variable_defaults
 from tui.typed_ahead import TypedAhead
-from tui.widgets.glyphs import UNICODE, Glyphs
+from tui.widgets.glyphs import ASCII, UNICODE, Glyphs
 from tui.widgets.safe import shown
 
 ReturnT = TypeVar("ReturnT")
@@ -30,6 +30,8 @@ _SPACES = re.compile("[\t\n\r\x0b\x0c]")
 _CONTROLS = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
 )
+
+_PLAIN = str.maketrans("·…“”‘’–—↑↓←→↔▁▂▃▄▅▆▇█", "-~\"\"''--^v<>=" + 8 * " ")
 
 
 class Scrub(LineFilter):
@@ -53,6 +55,19 @@ def _harmless(segment: Segment) -> Segment:
     return Segment(text, style)
 
 
+class PlainSigns(LineFilter):
+    """Where the terminal draws ASCII alone: the punctuation of our own sentences in ASCII, as wide as before."""
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        """Give the segments of one line with plain punctuation; letters of names stay as they are."""
+        return [
+            segment
+            if segment.control or segment.text.isascii()
+            else Segment(segment.text.translate(_PLAIN), segment.style)
+            for segment in segments
+        ]
+
+
 class GuardedApp(App[ReturnT]):
     """A Textual app that shows text as written, leaks none of it, and is silent while idle.
 
@@ -72,15 +87,26 @@ class GuardedApp(App[ReturnT]):
         driver_class: type[Driver] | None = None,
     ) -> None:
         super().__init__(driver_class=driver_class)
+        self._plain_signs = PlainSigns()
         self.glyphs = glyphs
         self.terminal_guard = terminal_guard
         self._crash_log = crash_log
         self._typed_ahead = TypedAhead(self, super().on_event)
-        self._filters.append(Scrub())
+        self._filters += [Scrub(), self._plain_signs]
         self.animation_level = "none"
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = theme_name
+
+    @property
+    def glyphs(self) -> Glyphs:
+        """The set of signs every widget draws with."""
+        return self._glyphs
+
+    @glyphs.setter
+    def glyphs(self, glyphs: Glyphs) -> None:
+        self._glyphs = glyphs
+        self._plain_signs.enabled = glyphs is ASCII
 
     async def on_event(self, event: events.Event) -> None:
         """Hand on one key at a time; everything else goes its way."""

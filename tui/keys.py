@@ -6,8 +6,24 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from textual.binding import Binding, BindingType
+from textual.keys import format_key
 
 from tui.domain.errors import InvalidInput
+
+_FACES = {
+    "enter": "Enter",
+    "escape": "Esc",
+    "tab": "Tab",
+    "space": "Space",
+    "up": "Up",
+    "down": "Down",
+    "left": "Left",
+    "right": "Right",
+    "home": "Home",
+    "end": "End",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+}
 
 NEVER = frozenset(
     {
@@ -87,24 +103,11 @@ def as_markdown(entries: Iterable[KeyEntry]) -> str:
     """Give the key table as Markdown, for the README."""
     lines = ["| where | key | does | name for `[keys]` |", "|---|---|---|---|"]
     for entry in entries:
-        keys = " ".join(f"`{_face(key)}`" for key in entry.keys)
+        keys = " ".join(f"`{face_of(key)}`" for key in entry.keys)
         lines.append(f"| {entry.where} | {keys} | {entry.meaning or entry.name} | `{entry.id}` |")
     return "\n".join(lines) + "\n"
 
 
-def _face(key: str) -> str:
+def face_of(key: str) -> str:
     """Give a key as it is written on a keyboard."""
-    faces = {
-        "question_mark": "?",
-        "slash": "/",
-        "colon": ":",
-        "comma": ",",
-        "asterisk": "*",
-        "number_sign": "#",
-        "greater_than_sign": ">",
-        "at": "@",
-        "full_stop": ".",
-        "left_square_bracket": "[",
-        "right_square_bracket": "]",
-    }
-    return faces.get(key, key)
+    return _FACES.get(key) or format_key(key)

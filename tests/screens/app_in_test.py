@@ -10,6 +10,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TypeVar
 
+from textual import events
 from textual.pilot import Pilot
 from textual.widget import Widget
 
@@ -125,8 +126,8 @@ class AppInTest:
             await self.settle()
 
     async def type(self, text: str) -> None:
-        """Type a text, character by character."""
-        await self.pilot.press(*text)
+        """Put a text where the keys go, all at once."""
+        self.app.post_message(events.Paste(text))
         await self.settle()
 
     async def settle(self) -> None:

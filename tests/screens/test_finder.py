@@ -8,15 +8,17 @@ from pathlib import Path
 import pytest
 
 from tests.hostile import HOSTILE, controls_in
-from tests.screens.app_in_test import AppInTest, a_small_book, open_app, with_book
 from tests.screen_text import text_of
+from tests.screens.app_in_test import AppInTest, a_small_book, open_app, with_book
 from tui.commands import Command
 from tui.domain.quick_add import Kind
 from tui.screens.finder import AddPerson, Chosen, FinderScreen, OpenContact, OpenInteraction, RunCommand
 from tui.services.services import Services
 
 COMMANDS = (
-    Command("contact.log", "Log a call, message or meeting in one line", "log contact log", "screen.log", "l"),
+    Command(
+        "contact.log", "Log a call, message or meeting in one line", "log contact log", "screen.log", "l"
+    ),
     Command("app.import", "Bring in a file", "import bring in", takes="FILE"),
 )
 

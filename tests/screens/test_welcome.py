@@ -35,7 +35,12 @@ def test_an_answer_is_said_back_as_it_is_understood(question: Question, text: st
 
 @pytest.mark.parametrize(
     ("question", "text"),
-    [(Question.WHO, " "), (Question.HOW_OFTEN, "often"), (Question.LAST_TALK, "31 feb"), (Question.LAST_TALK, "tomorrow")],
+    [
+        (Question.WHO, " "),
+        (Question.HOW_OFTEN, "often"),
+        (Question.LAST_TALK, "31 feb"),
+        (Question.LAST_TALK, "tomorrow"),
+    ],
 )
 def test_what_is_no_answer_is_refused(question: Question, text: str) -> None:
     assert said_back(question, text, TODAY)[1] is False

@@ -277,3 +277,8 @@ def test_names_of_a_crowd_come_with_accents_and_wide_characters(crowd: Book) -> 
     names = [row.name for row in crowd.contacts.rows(list(crowd.contacts.ids_by_name())[:20_000])]
     assert any(re.search(r"[\u4e00-\u9fff\uac00-\ud7a3]", name) for name in names)
     assert sum(not name.isascii() for name in names) > len(names) / 50
+
+
+def test_birthdays_do_not_crowd_out_a_day(crowd: Book) -> None:
+    on_these_days = crowd.outreach.key_dates_between(TODAY - timedelta(3), TODAY)
+    assert len(on_these_days) <= 10

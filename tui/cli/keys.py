@@ -15,10 +15,15 @@ def keys(markdown: bool) -> None:
     With its place, and its name for [keys] in the configuration.
     """
     from tui.app import key_entries
-    from tui.keys import as_markdown
+    from tui.keys import as_markdown, face_of
 
     entries = key_entries()
     if markdown:
         say(as_markdown(entries).rstrip("\n"))
     else:
-        say(table((each.where, " ".join(each.keys), each.id, each.meaning or each.name) for each in entries))
+        say(
+            table(
+                (each.where, " ".join(face_of(key) for key in each.keys), each.id, each.meaning or each.name)
+                for each in entries
+            )
+        )

@@ -92,6 +92,8 @@ class ContactDraft:
     """Own rhythm in days; None inherits from circle or tag, NO_RHYTHM is never due."""
     ladder: Ladder = Ladder.FULL
     is_starred: bool = False
+    is_archived: bool = False
+    is_deceased: bool = False
     points: tuple[ContactPoint, ...] = ()
     tags: tuple[str, ...] = ()
     circles: tuple[str, ...] = ()

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from tui.domain.interaction import PRACTICE_WEIGHT
+from tui.domain.practice_plan import Pause, Schedule, plan_of
+from tui.domain.streak import Mark, day_marks
 from tui.domain.warmth import USUAL_FEELING
 
 DEEPEST = 4
@@ -29,3 +32,47 @@ def day_depth(acts: Iterable[Act]) -> int:
     base = 1 if richest < 0.6 else 2 if richest < 1.0 else 3
     felt_well = any((act.feeling or USUAL_FEELING) >= 4 for act in counted)
     return min(base + felt_well, DEEPEST)
+
+
+@dataclass(frozen=True, slots=True)
+class HeatDay:
+    """One local calendar day of the heatmap."""
+
+    day: date
+    mark: Mark
+    depth: int
+    """0 to 4; 0 for a day without practice."""
+
+
+def heat_days(
+    first: date,
+    today: date,
+    practice_dates: Iterable[date],
+    acts: Iterable[tuple[date, Act]],
+    schedules: Iterable[Schedule] = (),
+    pauses: Sequence[Pause] = (),
+) -> tuple[HeatDay, ...]:
+    """Give the days from one to today as the heatmap shows them (practice model, 2.4).
+
+    Where nothing was asked of a day, before the first practice day and in weekly mode, it is empty.
+    """
+    practised = frozenset(practice_dates)
+    plan = plan_of(schedules, pauses)
+    by_day: dict[date, list[Act]] = {}
+    for day, act in acts:
+        by_day.setdefault(day, []).append(act)
+    begun = min(practised, default=today)
+    return tuple(
+        HeatDay(
+            each.day,
+            Mark.EMPTY
+            if each.mark is not Mark.PRACTISED
+            and (
+                each.day < begun
+                or (each.mark is Mark.REST and plan.schedule_on(each.day).per_week is not None)
+            )
+            else each.mark,
+            day_depth(by_day.get(each.day, ())),
+        )
+        for each in day_marks(first, today, practised, today, plan.schedules, plan.pauses)
+    )

@@ -60,9 +60,7 @@ class Bars:
     def _read(self, kind: Kind, line: str, accepted: Sequence[str]) -> Preview:
         if not line.strip() and (kind is Kind.PERSON or self.selected is None):
             return Preview(is_blocked=True)
-        parsed = self._desk.reader.recording.parse(
-            kind, line, self.selected, letters=True, accepted=accepted
-        )
+        parsed = self._desk.reader.recording.parse(kind, line, self.selected, letters=True, accepted=accepted)
         settles = self.settles
         is_theirs = settles is not None and settles.contact_id in {known.id for known in parsed.contacts}
         is_touch = parsed.kind is Kind.LOG and parsed.channel.weight > 0
@@ -73,14 +71,14 @@ class Bars:
         begun = complete(line, caret, kind)
         if begun is None:
             return []
-        ask, contacts = self._desk.reader.recording, self._desk.reader.book.contacts
+        ask, known = self._desk.reader.recording, self._desk.reader.finding
         if begun.what is Completes.PERSON:
             found = ask.complete_people(begun.prefix, SUGGESTIONS)
             return people_choices(line, begun, found, ask.people)
         if begun.what is Completes.WORD:
             return word_choices(line, begun, [begun.prefix + ghost(begun.prefix)])
         if begun.what is Completes.TAG:
-            words = contacts.words_in_use("tag", begun.prefix) + contacts.words_in_use("circle", begun.prefix)
+            words = known.words_in_use("tag", begun.prefix) + known.words_in_use("circle", begun.prefix)
         else:
-            words = contacts.words_in_use("place", begun.prefix)
+            words = known.words_in_use("place", begun.prefix)
         return word_choices(line, begun, words[:SUGGESTIONS])

@@ -123,7 +123,10 @@ def read(field: Field, texts: Texts, reader: Callable[[str], Read]) -> Read:
 
 def read_day(text: str, today: date) -> date:
     """Read when it was: a local calendar day, today where nothing is said. Raises InvalidInput."""
-    return parse_date(text, today, Tense.PAST) if text.strip() else today
+    day = parse_date(text, today, Tense.PAST) if text.strip() else today
+    if day > today:
+        raise InvalidInput("That day is still to come.", hint="For a plan, write it under Next.")
+    return day
 
 
 def read_minutes(text: str) -> int | None:

@@ -38,7 +38,7 @@ def known_lines(desk: Desk, pages: Sequence[Page], width: int, glyphs: Glyphs) -
     """Give who they are, what is promised and the last times, one person under the other."""
     lines: list[DrawnLine] = []
     for page in pages:
-        latest = desk.reader.book.interactions.latest_of(page.contact.id)
+        latest = desk.reader.finding.latest(page.contact.id)
         for section in (
             who_lines(page, desk.clock.now(), desk.today, width, glyphs),
             promise_lines(page, desk.today, glyphs),

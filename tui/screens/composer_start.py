@@ -40,7 +40,7 @@ def start_of(desk: Desk, contact_ids: Sequence[ContactId], line: str = "") -> St
         return Start(draft, kept, labels, ids, "your draft is back as you left it")
     labels = _labels(desk, contact_ids)
     texts = {Field.WHO: _named(labels)}
-    channel = desk.reader.book.interactions.last_channel(contact_ids[0]) if contact_ids else None
+    channel = desk.reader.finding.last_channel(contact_ids[0]) if contact_ids else None
     texts[Field.CHANNEL] = channel or Channel.MESSAGE
     return Start(draft, texts, labels, tuple(labels.values()))
 
@@ -87,7 +87,7 @@ def _from_line(desk: Desk, contact_ids: Sequence[ContactId], line: str) -> Start
 
 
 def _known(desk: Desk, ids: Sequence[ContactId]) -> list[Known]:
-    return [known_as(contact.id, contact.name) for contact in desk.reader.book.contacts.get_all(list(ids))]
+    return [known_as(contact.id, contact.name) for contact in desk.reader.finding.contacts(list(ids))]
 
 
 def _labels(desk: Desk, ids: Sequence[ContactId]) -> dict[str, ContactId]:

@@ -153,9 +153,7 @@ class ContactView(View):
         bars = self._bars
         if bars is None:
             return
-        parsed = self.desk.reader.recording.parse(
-            kind, line, bars.selected, letters=True, accepted=accepted
-        )
+        parsed = self.desk.reader.recording.parse(kind, line, bars.selected, letters=True, accepted=accepted)
         if parsed.existing is not None:
             self.bar.saved()
             if line.strip() != parsed.existing.name:
@@ -214,7 +212,7 @@ class ContactView(View):
     def action_archive(self) -> None:
         """Let the chosen rest, or bring them back."""
         chosen = self.chosen()
-        contacts = self.desk.reader.book.contacts.get_all(chosen)
+        contacts = self.desk.reader.finding.contacts(chosen)
         if contacts and all(contact.is_archived for contact in contacts):
             self._do(lambda services: services.tending.bring_back(chosen))
         elif chosen:
@@ -223,7 +221,7 @@ class ContactView(View):
     def action_star(self) -> None:
         """Star the chosen, or take the star off."""
         chosen = self.chosen()
-        contacts = self.desk.reader.book.contacts.get_all(chosen)
+        contacts = self.desk.reader.finding.contacts(chosen)
         starred = not all(contact.is_starred for contact in contacts)
         if chosen:
             self._do(lambda services: services.tending.star(chosen, starred))
@@ -259,7 +257,7 @@ class ContactView(View):
         self.bar.saved()
         self.focus_list()
         if name == "snooze":
-            self._snooze_until(parse_date(line, self.desk.today, Tense.FUTURE))
+            self._snooze_until(self._day_to_come(line))
         elif name == "rhythm":
             days = parse_rhythm(RHYTHM_LETTERS.get(line.strip(), line))
             self._do(lambda services: services.tending.set_rhythm(meant, days))
@@ -268,9 +266,10 @@ class ContactView(View):
             self._do(lambda services: services.tending.tag(meant, tags))
 
     def _snooze_preview(self, line: str, _accepted: Sequence[str]) -> Preview:
-        return _read_with(
-            line, lambda text: say(parse_date(text, self.desk.today, Tense.FUTURE), self.desk.today)
-        )
+        return _read_with(line, lambda text: say(self._day_to_come(text), self.desk.today))
+
+    def _day_to_come(self, text: str) -> date:
+        return parse_date(text, self.desk.today, Tense.FUTURE, self.desk.day_first)
 
     def _rhythm_preview(self, line: str, _accepted: Sequence[str]) -> Preview:
         return _read_with(
@@ -298,13 +297,13 @@ class ContactView(View):
     def _selected(self) -> Known | None:
         """Give the one contact a line is about when it names nobody."""
         chosen = self.chosen()
-        contact = self.desk.reader.book.contacts.get(chosen[0]) if len(chosen) == 1 else None
-        return known_as(contact.id, contact.name) if contact else None
+        found = self.desk.reader.finding.contacts(chosen) if len(chosen) == 1 else []
+        return known_as(found[0].id, found[0].name) if found else None
 
     def _whom(self) -> str:
         meant = self._meant
-        contact = self.desk.reader.book.contacts.get(meant[0]) if len(meant) == 1 else None
-        return contact.name if contact else f"{len(meant)} people"
+        found = self.desk.reader.finding.contacts(meant) if len(meant) == 1 else []
+        return found[0].name if found else f"{len(meant)} people"
 
 
 def _read_with(line: str, read: Callable[[str], str]) -> Preview:

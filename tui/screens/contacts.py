@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import ClassVar
 
 from textual import on
@@ -81,15 +81,12 @@ class ContactsScreen(ContactView):
 
     def reload(self) -> None:
         """Read the list and the page again."""
-        contacts, query = self.desk.reader.book.contacts, self.filter_field.value
-        ids: Sequence[int] = contacts.ids_by_name()
-        total = len(ids)
-        if query.strip():
-            hits = self.desk.reader.book.search.contacts(query, _FOUND_AT_MOST)
-            ids = [hit.contact_id for hit in hits]
+        ask, query = self.desk.reader.finding, self.filter_field.value
+        everyone = ask.everyone()
+        ids = ask.matching(query, _FOUND_AT_MOST) if query.strip() else everyone
         nobody = "Nobody matches." if query.strip() else "Nobody here yet. a adds somebody."
-        self.rows.show(RowsById(ids, contacts.rows, lambda row: row.id), empty=(nobody,))
-        said = f"{len(ids)} of {total}" if query.strip() else f"{total} here"
+        self.rows.show(RowsById(ids, ask.rows, lambda row: row.id), empty=(nobody,))
+        said = f"{len(ids)} of {len(everyone)}" if query.strip() else f"{len(everyone)} here"
         self.query_one("#contacts-head", Lines).show([[(said, "muted")]])
         self.filter_field.display = bool(query) or self.filter_field.has_focus
         self._show_page()
@@ -178,9 +175,9 @@ class ContactsScreen(ContactView):
             lines += [[("", "")], *promises]
         who.show(lines)
         head.show([[("", "")], [(f"TIMELINE · {page.interactions}", "heading")]])
-        interactions = self.desk.reader.book.interactions
+        ask = self.desk.reader.finding
         timeline.show(
-            RowsById(interactions.timeline_of(page.contact.id), interactions.get_all, lambda each: each.id),
+            RowsById(ask.timeline_ids(page.contact.id), ask.interactions, lambda each: each.id),
             empty=("Nothing yet. l logs the first.",),
         )
 
@@ -196,7 +193,7 @@ class ContactsScreen(ContactView):
         ]
         if others:
             said = f"{said}  with {', '.join(others)}" if said else f"with {', '.join(others)}"
-        taken = 8 + 11 + 3
+        taken = (7 + 1) + (11 + 1) + (2 + 1)
         cells = (
             Cell(short_day(each.practice_date, today), 7, "muted"),
             Cell(how, 11),

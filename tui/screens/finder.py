@@ -172,7 +172,7 @@ class FinderScreen(ModalScreen[Chosen | None]):
         self._shown = query
         reader = self.desk.reader
         found = reader.finding.search(query, MOST)
-        people = reader.book.contacts.rows([hit.contact_id for hit in found.contacts])
+        people = reader.finding.rows([hit.contact_id for hit in found.contacts])
         given = rows_for(query, self.commands, found, people, self.desk.today, self.rows.glyphs)
         self.rows.show(given.rows, given.sections, (_NOTHING_ASKED,))
         self.rows.go_to(0)

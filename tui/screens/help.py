@@ -13,9 +13,8 @@ from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
-from tui.commands import face_of
 from tui.domain.contact import fold
-from tui.keys import KeyEntry
+from tui.keys import KeyEntry, face_of
 from tui.widgets.fields import LineField
 from tui.widgets.lines import DrawnLine, Lines, Piece
 from tui.widgets.rows import Cell, Line, ListedRows, Section

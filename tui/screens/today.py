@@ -131,9 +131,9 @@ class TodayScreen(ContactView):
     @work(group="change")
     async def action_skip(self) -> None:
         """Let this round go."""
-        chosen = self.chosen()
+        chosen, settles = self.chosen(), self.settles()
         if chosen:
-            await self.change_and_say(lambda services: services.recording.rest(chosen, self.settles()))
+            await self.change_and_say(lambda services: services.recording.rest(chosen, settles))
             self.clear_marks()
 
     def action_why(self) -> None:
@@ -159,6 +159,12 @@ class TodayScreen(ContactView):
     def _moved(self) -> None:
         self._show_person()
 
+    @on(VirtualList.Opened, "#today")
+    def _opened(self) -> None:
+        current = self.rows.current
+        if current is not None:
+            self.open_contact(current.contact_id)
+
     def on_resize(self) -> None:
         """Wrap what is shown of the person to the new width."""
         self.call_after_refresh(self._show_person)
@@ -180,7 +186,7 @@ class TodayScreen(ContactView):
             foot.show([])
             return
         today, glyphs, width = self._day, side.glyphs, max(20, side.size.width - 2)
-        latest = self.desk.reader.book.interactions.latest_of(page.contact.id)
+        latest = self.desk.reader.finding.latest(page.contact.id)
         queued = self._queued()
         sections: list[list[DrawnLine]] = [
             who_lines(page, self.desk.clock.now(), today, width, glyphs),

@@ -25,7 +25,7 @@ _RHYTHMS = (7,) * 5 + (30,) * 10 + (90,) * 35 + (365,) * 100
 """The Dunbar-shaped circle of 150 people (practice model, 3.3)."""
 _RHYTHM_SHARE = 0.25
 _BIRTHDAYS = 365
-"""So many birthdays at most: about one a day, however big the book."""
+"""So many birthdays are known at most, and of one in twenty people: about one a day in the biggest book."""
 _OLDEST_DAYS = 3650
 _TALKATIVE = (
     (Channel.MESSAGE, Direction.OUT),
@@ -130,7 +130,7 @@ class Crowd:
         name, slug = words.name(self._random)
         code = self._random.getrandbits(30)
         month, day = 1 + code % 12, 1 + code % 28
-        has_birthday = index % max(1, self.size // _BIRTHDAYS) == 0 and index < self.size - 1
+        has_birthday = index % max(20, -(-self.size // _BIRTHDAYS)) == 5
         return ContactDraft(
             name=name,
             organisation=words.organisations[code % len(words.organisations)],

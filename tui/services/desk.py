@@ -32,6 +32,8 @@ class Desk:
     """Where a text that was copied out is also kept as a file."""
     backups: Path
     """Where copies of the book are kept."""
+    day_first: bool | None = None
+    """How 12/5 is read; None refuses it."""
     is_demo: bool = False
     kept_lines: dict[str, str] = field(default_factory=dict)
     """What was typed into a bar and left with Escape, by the kind of bar."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from tui.domain.contact import Contact, ContactId
+from tui.domain.contact import Contact, ContactId, ContactRow
 from tui.domain.errors import NoSuchContact, SeveralContacts
-from tui.domain.interaction import Interaction
+from tui.domain.interaction import Channel, Interaction
 from tui.domain.promise import NextStep, Promise
 from tui.store.book import Book
 from tui.store.people import PeopleInBook
@@ -73,6 +74,46 @@ class Finding:
             met_via=self._book.contacts.get(contact.met_via) if contact.met_via else None,
             interactions=len(self._book.interactions.timeline_of(contact_id)),
         )
+
+    def is_empty(self) -> bool:
+        """Whether nobody is in the book yet."""
+        return self._book.contacts.is_empty()
+
+    def everyone(self) -> Sequence[int]:
+        """Give the ids of everybody in the order of their names, eight bytes each."""
+        return self._book.contacts.ids_by_name()
+
+    def matching(self, query: str, limit: int) -> Sequence[int]:
+        """Give the ids of the contacts a query finds, the best first."""
+        return [hit.contact_id for hit in self._book.search.contacts(query, limit)]
+
+    def rows(self, ids: Sequence[int]) -> list[ContactRow]:
+        """Give what a list shows of contacts, in the order asked."""
+        return self._book.contacts.rows(ids)
+
+    def contacts(self, ids: Sequence[int]) -> list[Contact]:
+        """Give contacts in full, in the order asked."""
+        return self._book.contacts.get_all(ids)
+
+    def timeline_ids(self, contact_id: ContactId) -> Sequence[int]:
+        """Give the ids of a contact's interactions, the newest first."""
+        return self._book.interactions.timeline_of(contact_id)
+
+    def interactions(self, ids: Sequence[int]) -> list[Interaction]:
+        """Give interactions in full, in the order asked."""
+        return self._book.interactions.get_all(ids)
+
+    def latest(self, contact_id: ContactId) -> list[Interaction]:
+        """Give the last few interactions with a contact, the newest first."""
+        return self._book.interactions.latest_of(contact_id)
+
+    def last_channel(self, contact_id: ContactId) -> Channel | None:
+        """Give the channel last used with a contact."""
+        return self._book.interactions.last_channel(contact_id)
+
+    def words_in_use(self, kind: str, prefix: str) -> list[str]:
+        """Give tags, circles or places that begin so, the most used first."""
+        return self._book.contacts.words_in_use(kind, prefix)
 
     def timeline(self, contact_id: ContactId) -> list[Interaction]:
         """Give a contact's whole timeline, the newest first."""

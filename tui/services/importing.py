@@ -89,8 +89,9 @@ class Importing:
     ) -> ImportReport:
         """Bring in what was read from a file."""
         merge = _Merge(self._book)
+        count = len(found.cards)
         try:
-            with self._book.write(f"imported {len(found.cards)} contacts from {name}"):
+            with self._book.write(f"imported {count} {'contact' if count == 1 else 'contacts'} from {name}"):
                 for card in found.cards:
                     merge.take(replace(card.draft, tags=(*card.draft.tags, tag)) if tag else card.draft)
                 if rhythm_days is not None and merge.new_ids:

@@ -73,6 +73,11 @@ class Services:
 
         return Exporting(self.book)
 
+    @property
+    def data_version(self) -> int:
+        """A number that changes when another window has written."""
+        return self.book.data_version
+
     def undo(self) -> str:
         """Take the newest change back and give its label; raises NothingToUndo or UndoRefused."""
         return self.book.undo().label

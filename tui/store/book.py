@@ -158,6 +158,15 @@ class Book:
             yield
             journal.close_action(self.conn, action_id)
 
+    @contextmanager
+    def quietly(self) -> Iterator[None]:
+        """Note what is no act of the person's: one transaction, no undo step, and redo stays possible.
+
+        Raises BookBusy and Damaged as ``write`` does.
+        """
+        with self._transaction():
+            yield
+
     def undo(self) -> journal.Undone:
         """Take the newest change back; raises NothingToUndo or UndoRefused."""
         with self._transaction(), _refused():

@@ -44,6 +44,7 @@ _GROUP = (
 )
 _SNOOZED = "(SELECT max(until) FROM snooze WHERE snooze.contact_id = contact.id AND cleared_on IS NULL)"
 
+_BATCH = 500
 _OF_SEVERAL_LINES = {"aliases", "notes"}
 _LIMITS = {
     "aliases": FIELD_LIMIT,
@@ -122,6 +123,12 @@ class Contacts:
 
     def get_all(self, ids: Sequence[int]) -> list[Contact]:
         """Give contacts with everything attached, in the order asked."""
+        found: list[Contact] = []
+        for start in range(0, len(ids), _BATCH):
+            found += self._get_batch(ids[start : start + _BATCH])
+        return found
+
+    def _get_batch(self, ids: Sequence[int]) -> list[Contact]:
         wanted = marks(ids)
         points: dict[object, list[ContactPoint]] = {}
         for owner, kind, value, label, platform in self._conn.execute(

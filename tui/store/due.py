@@ -100,6 +100,8 @@ class DueDates:
 
     def _add_ladder_days(self, touches: dict[int, list[Touch]]) -> None:
         """Add the other days in touch of those whose ladder may still run: each of its steps is a day."""
+        if not touches:
+            return
         latest = {ident: max(touch.on for touch in theirs) for ident, theirs in touches.items()}
         for ident, met_on in self._conn.execute(
             "SELECT id, met_on FROM contact WHERE met_on IS NOT NULL AND ladder = 'full'"

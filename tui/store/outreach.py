@@ -196,8 +196,10 @@ class Outreach:
                 " ORDER BY practice_date DESC, interaction.id DESC LIMIT 1",
                 (ident,),
             ).fetchone()
-            if row is not None:
-                words[ContactId(ident)] = str(row[0]).splitlines()[0]
+            lines = str(row[0]).split("\n") if row else []
+            first = next((line.strip() for line in lines if line.strip()), "")
+            if first:
+                words[ContactId(ident)] = first
         return words
 
     def was_offered(self, kind: str, since: date) -> bool:

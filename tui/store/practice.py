@@ -39,12 +39,16 @@ class Practice:
         return [date.fromisoformat(row[0]) for row in self._conn.execute(_DAYS)]
 
     def acts_between(self, first: date, last: date) -> list[tuple[date, Channel, int | None]]:
-        """Give day, channel and feeling of each act of practice between two local days, both included."""
+        """Give the channels of practice of each day between two local days, both included.
+
+        With each channel comes the best feeling noted on it that day: nothing more decides how deep a
+        day was, however many acts it had.
+        """
         return [
             (date.fromisoformat(day), Channel(channel), feeling)
             for day, channel, feeling in self._conn.execute(
-                f"SELECT practice_date, channel, feeling FROM interaction WHERE {IS_PRACTICE}"
-                " AND practice_date BETWEEN ? AND ? ORDER BY practice_date",
+                f"SELECT practice_date, channel, max(feeling) FROM interaction WHERE {IS_PRACTICE}"
+                " AND practice_date BETWEEN ? AND ? GROUP BY practice_date, channel",
                 (first.isoformat(), last.isoformat()),
             )
         ]

@@ -138,7 +138,7 @@ class Search:
             return {}
         names: list[Any] = []
         for begun in (folded[:2], folded[:1]):
-            match = f'{{name aliases}} : {_match_words(begun)}'
+            match = f"{{name aliases}} : {_match_words(begun)}"
             names = self._safely(
                 "SELECT contact.id, name, sort_name FROM contact JOIN"
                 " (SELECT rowid FROM contact_search WHERE contact_search MATCH ? LIMIT ?) AS hit"

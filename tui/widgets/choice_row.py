@@ -55,6 +55,7 @@ class ChoiceRow(Drawn, can_focus=True):
     def __init__(self, options: Sequence[Option], value: str, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self._options = tuple(Option(each.value, shown(each.label)) for each in options)
+        self._letter = ""
         self.set_reactive(ChoiceRow.value, value)
 
     def action_step(self, by: int) -> None:
@@ -64,11 +65,14 @@ class ChoiceRow(Drawn, can_focus=True):
         self.value = values[max(0, min(position, len(values) - 1))]
 
     def on_key(self, event: events.Key) -> None:
-        """Choose the next word that begins with the letter pressed."""
+        """Choose the first word that begins with the letter pressed; the same letter again, the next."""
         if event.character is None or not event.character.isalpha():
+            self._letter = ""
             return
         values = [option.value for option in self._options]
-        start = values.index(self.value) + 1 if self.value in values else 0
+        is_again = event.character == self._letter and self.value in values
+        start = values.index(self.value) + 1 if is_again else 0
+        self._letter = event.character
         for option in (*self._options[start:], *self._options[:start]):
             if option.label.casefold().startswith(event.character.casefold()):
                 self.value = option.value
@@ -84,6 +88,7 @@ class ChoiceRow(Drawn, can_focus=True):
 
     def on_focus(self) -> None:
         """Show where the keys go."""
+        self._letter = ""
         self.refresh()
         self._park()
 

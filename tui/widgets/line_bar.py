@@ -116,8 +116,8 @@ class LineBar(Vertical):
     ]
     BINDING_GROUP_TITLE = "Bar"
 
-    class Submitted(Message):
-        """Enter was pressed on a line with nothing left open."""
+    class AboutLine(Message):
+        """Something was done with a line; what it was is a class of its own, so that none answers for another."""
 
         def __init__(self, bar: LineBar, kind: BarKind, line: str, accepted: Sequence[str] = ()) -> None:
             super().__init__()
@@ -132,10 +132,13 @@ class LineBar(Vertical):
             """The bar."""
             return self.bar
 
-    class Left(Submitted):
+    class Submitted(AboutLine):
+        """Enter was pressed on a line with nothing left open."""
+
+    class Left(AboutLine):
         """The bar was closed with its text kept."""
 
-    class ComposerWanted(Submitted):
+    class ComposerWanted(AboutLine):
         """The line is to be gone on with in the composer."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002

@@ -1,0 +1,185 @@
+"""Exports and backups: everybody is in them, for their owner's eyes only, and nothing is overwritten unasked."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import sqlite3
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.builders import a_book, a_contact, a_talk, dump, log
+from tui.domain.contact import ContactPoint, PointKind
+from tui.domain.errors import CannotOpen, Damaged, InvalidInput
+from tui.services.exporting import Exporting
+from tui.services.importing import Importing
+from tui.services.tending import Tending
+from tui.store.book import Book
+
+KINDS = ["vcard", "csv", "json"]
+
+
+@pytest.fixture
+def full(book: Book) -> Book:
+    """A book of four, one of them in the trash, and something said with the first."""
+    for name in ("Ann Lee", "Böses \"Wort\"", "=SUM(A1)", "Cy"):
+        a_contact(book, name, points=[ContactPoint(PointKind.EMAIL, f"{len(name)}@example.org")])
+    log(book, a_talk(1, summary="moving to Porto"))
+    Tending(book).trash([book.contacts.named_exactly("Cy")[0]])
+    return book
+
+
+def _mode(path: Path) -> int:
+    return stat.S_IMODE(path.stat().st_mode)
+
+
+@pytest.fixture(params=[0o000, 0o022])
+def loose(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A shell that lets others read new files."""
+    previous = os.umask(request.param)
+    yield
+    os.umask(previous)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_an_export_counts_everybody_who_is_in_the_book(full: Book, kind: str) -> None:
+    assert Exporting(full).as_format(kind).contacts == full.contacts.count() == 3
+
+
+def test_a_vcard_export_has_a_card_for_each(full: Book) -> None:
+    assert Exporting(full).as_format("vcard").data.count(b"BEGIN:VCARD") == 3
+
+
+def test_a_csv_export_has_a_row_for_each(full: Book) -> None:
+    rows = list(csv.reader(io.StringIO(Exporting(full).as_format("csv").data.decode("utf-8-sig"))))
+    assert len(rows) == 1 + 3
+
+
+def test_a_json_export_has_every_row_of_every_table(full: Book) -> None:
+    found = json.loads(Exporting(full).as_format("json").data)
+    tables = {f"{table}s": rows for table, rows in dump(full.conn).items()}
+    assert {name: len(found[name]) for name in tables} == {name: len(rows) for name, rows in tables.items()}
+    assert [each["name"] for each in found["contacts"]] == [row[2] for row in tables["contacts"]]
+
+
+def test_some_contacts_can_be_exported_alone(full: Book) -> None:
+    assert Exporting(full).as_format("vcard", [1]).contacts == 1
+
+
+def test_a_part_of_the_book_is_not_written_as_json(full: Book) -> None:
+    with pytest.raises(InvalidInput):
+        Exporting(full).as_format("json", [1])
+
+
+def test_another_kind_of_file_is_refused_in_words(full: Book) -> None:
+    with pytest.raises(InvalidInput, match="vcard, csv and json"):
+        Exporting(full).as_format("pdf")
+
+
+def test_a_vcard_export_read_back_adds_nobody(full: Book, tmp_path: Path) -> None:
+    Exporting(full).to_file("vcard", tmp_path / "out.vcf")
+    before = dump(full.conn)
+    assert Importing(full).from_file(tmp_path / "out.vcf").unchanged == 3
+    assert dump(full.conn) == before
+
+
+def test_a_vcard_export_fills_an_empty_book_with_the_same_people(full: Book, tmp_path: Path) -> None:
+    Exporting(full).to_file("vcard", tmp_path / "out.vcf")
+    other = a_book(tmp_path, name="other.db")
+    Importing(other).from_file(tmp_path / "out.vcf")
+    mine, theirs = (b.contacts.get_all(b.contacts.ids_by_name()) for b in (full, other))
+    assert [(c.uid, c.name, c.points) for c in mine] == [(c.uid, c.name, c.points) for c in theirs]
+    other.close()
+
+
+@pytest.mark.usefixtures("loose")
+@pytest.mark.parametrize("kind", KINDS)
+def test_an_exported_file_is_its_owners_alone(full: Book, tmp_path: Path, kind: str) -> None:
+    Exporting(full).to_file(kind, tmp_path / "out")
+    assert _mode(tmp_path / "out") == 0o600
+
+
+def test_an_export_that_cannot_be_written_leaves_what_was_there(full: Book, tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "kept").touch()
+    with pytest.raises(CannotOpen):
+        Exporting(full).to_file("csv", tmp_path / "out")
+    assert sorted(path.name for path in tmp_path.iterdir() if path.name.startswith((".", "out"))) == ["out"]
+    assert (tmp_path / "out" / "kept").exists()
+
+
+@pytest.mark.usefixtures("loose")
+def test_a_backup_and_its_folder_are_their_owners_alone(full: Book, tmp_path: Path) -> None:
+    target = Exporting(full).back_up(None, tmp_path / "backups")
+    assert (_mode(target), _mode(target.parent)) == (0o600, 0o700)
+
+
+def test_a_backup_holds_everything_the_journal_among_it(full: Book, tmp_path: Path) -> None:
+    target = Exporting(full).back_up(tmp_path / "copy.db", tmp_path)
+    copy = a_book(tmp_path, name="copy.db")
+    assert dump(copy.conn) == dump(full.conn)
+    assert copy.undo().label == full.undo().label
+    assert target == tmp_path / "copy.db"
+    copy.close()
+
+
+def test_a_backup_without_a_place_is_named_after_its_book_and_the_hour(tmp_path: Path) -> None:
+    book = a_book(tmp_path, name="people.db")
+    target = Exporting(book).back_up(None, tmp_path / "backups")
+    assert target.name == "people-20261123T090000.db"
+    book.close()
+
+
+def test_a_book_emptied_after_its_backup_is_refused(tmp_path: Path) -> None:
+    book = a_book(tmp_path, name="people.db")
+    Exporting(book).back_up(None, tmp_path / "backups")
+    book.close()
+    (tmp_path / "people.db").write_bytes(b"")
+    with pytest.raises(Damaged):
+        a_book(tmp_path, name="people.db")
+
+
+def test_a_backup_overwrites_nothing(full: Book, tmp_path: Path) -> None:
+    (tmp_path / "copy.db").write_text("mine", encoding="utf-8")
+    with pytest.raises(CannotOpen):
+        Exporting(full).back_up(tmp_path / "copy.db", tmp_path)
+    assert (tmp_path / "copy.db").read_text(encoding="utf-8") == "mine"
+
+
+def test_a_backup_follows_no_link(full: Book, tmp_path: Path) -> None:
+    (tmp_path / "copy.db").symlink_to(tmp_path / "elsewhere.db")
+    with pytest.raises(CannotOpen):
+        Exporting(full).back_up(tmp_path / "copy.db", tmp_path)
+    assert not (tmp_path / "elsewhere.db").exists()
+
+
+def test_a_backup_into_a_place_that_cannot_be_is_a_sentence(full: Book, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(CannotOpen, match="cannot be written"):
+        Exporting(full).back_up(tmp_path / "file" / "copy.db", tmp_path)
+
+
+def test_a_damaged_book_gives_no_backup(tmp_path: Path) -> None:
+    book = a_book(tmp_path)
+    root = book.conn.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'contact'").fetchone()[0]
+    size = book.conn.execute("PRAGMA page_size").fetchone()[0]
+    book.close()
+    with (tmp_path / "rapport.db").open("r+b") as file:
+        file.seek((root - 1) * size)
+        file.write(b"\x00" * size)
+    damaged = a_book(tmp_path)
+    with pytest.raises(Damaged):
+        Exporting(damaged).back_up(tmp_path / "copy.db", tmp_path)
+    assert not (tmp_path / "copy.db").exists()
+    damaged.close()
+
+
+def test_a_backup_checks(full: Book, tmp_path: Path) -> None:
+    conn = sqlite3.connect(Exporting(full).back_up(tmp_path / "copy.db", tmp_path))
+    assert conn.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
+    conn.close()
