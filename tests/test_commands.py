@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.screens.app_in_test import a_small_book, open_app
-from tui.commands import APP_COMMANDS, Command, face_of, find_commands, live_commands, live_keys
+from tui.commands import APP_COMMANDS, Command, find_commands, live_commands, live_keys
 from tui.config import Config
+from tui.keys import face_of
 
 LOG = Command(
     "contact.log", "Log a call, message or meeting in one line", "log contact log", "screen.log", "l"

@@ -78,6 +78,7 @@ def test_the_day_s_acts_take_the_presses_they_are_meant_to(tmp_path: Path) -> No
             hand = Hand(app)
             hand.press(*keys)
             app.wait_for(said)
+            app.press("g")
             assert hand.presses == presses
 
 
@@ -126,9 +127,8 @@ def test_without_a_locale_every_sign_is_ascii_and_nothing_is_garbled(
 def test_q_gives_the_terminal_back_as_it_was(tmp_path: Path) -> None:
     app_line = shlex.join(on_book(tmp_path))
     before, after = tmp_path / "before", tmp_path / "after"
-    script = (
-        f"echo the line before; stty -a >{before}; {app_line}; code=$?; stty -a >{after}; echo ended $code"
-    )
+    script = f"echo the line before; stty -a >{before}; {app_line}; code=$?"
+    script += f"; stty -a >{after}; echo ended $code; read line"
     with TmuxApp(tmp_path, ("sh", "-c", script), env=NOW) as app:
         app.wait_for("REACH OUT")
         assert "the line before" not in app.screen

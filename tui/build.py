@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from dataclasses import dataclass
 from pathlib import Path
@@ -80,6 +81,7 @@ def open_app(setting: Setting, start: str = "") -> int:
     guard = TerminalGuard()
     guard.begin()
     desk = open_desk(setting)
+    gc.disable()  # Start-up makes much that stays; the app turns collecting on after its first frame.
     try:
         from tui.app import RapportApp
 

@@ -96,7 +96,16 @@ class GuardedApp(App[ReturnT]):
         self.animation_level = "none"
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = theme_name
+        self.set_reactive(App.theme, theme_name)
+        self._styled_with = self.get_css_variables()
+        self.stylesheet.set_variables(self._styled_with)
+
+    def refresh_css(self, animate: bool = True) -> None:
+        """Style everything again when the look has changed; at start it was styled so from the first rule on."""
+        variables = self.get_css_variables()
+        if variables != self._styled_with:
+            self._styled_with = variables
+            super().refresh_css(animate)
 
     @property
     def glyphs(self) -> Glyphs:

@@ -125,7 +125,7 @@ class AppInTest:
             await self.pilot.press(key)
             await self.settle()
 
-    async def type(self, text: str) -> None:
+    async def write(self, text: str) -> None:
         """Put a text where the keys go, all at once."""
         self.app.post_message(events.Paste(text))
         await self.settle()
@@ -139,6 +139,11 @@ class AppInTest:
     def text(self) -> str:
         """The screen as a person reads it."""
         return text_of(self.app)
+
+    @property
+    def front(self) -> str:
+        """What kind of screen is in front."""
+        return type(self.app.screen).__name__
 
     @property
     def view(self) -> View:

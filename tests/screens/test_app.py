@@ -9,8 +9,6 @@ from syrupy.assertion import SnapshotAssertion
 
 from tests.screens.app_in_test import LARGE, NARROW, SMALL, a_demo_book, a_small_book, open_app
 from tui.config import Config
-from tui.screens.today import TodayScreen
-from tui.screens.welcome import Welcome
 
 SIZES = pytest.mark.parametrize("size", [SMALL, LARGE, NARROW], ids=lambda size: f"{size[0]}x{size[1]}")
 SCREENS = {
@@ -69,10 +67,10 @@ async def test_plain_signs_are_ascii_all_over(name: str, size: tuple[int, int], 
 
 async def test_the_first_start_asks_three_things_and_shows_today(tmp_path: Path) -> None:
     async with open_app(tmp_path / "new.db") as opened:
-        assert isinstance(opened.app.screen, Welcome)
-        await opened.type("Ann Lee")
+        assert opened.front == "Welcome"
+        await opened.write("Ann Lee")
         await opened.press("enter", "m", "enter", "2", "w", "enter")
-        assert isinstance(opened.app.screen, TodayScreen)
+        assert opened.front == "TodayScreen"
         contact = opened.contact("Ann Lee")
         assert (contact.rhythm_days, str(contact.last_touch_on)) == (30, "2026-11-09")
         assert "Ann Lee" in opened.text
@@ -80,7 +78,7 @@ async def test_the_first_start_asks_three_things_and_shows_today(tmp_path: Path)
 
 async def test_a_book_with_somebody_in_it_asks_nothing(tmp_path: Path) -> None:
     async with open_app(a_small_book(tmp_path)) as opened:
-        assert isinstance(opened.app.screen, TodayScreen)
+        assert opened.front == "TodayScreen"
 
 
 @pytest.mark.parametrize("theme", ["allotment-dark", "allotment-light", "terminal"])

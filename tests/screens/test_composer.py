@@ -16,8 +16,9 @@ from tui.screens.composer import ComposerScreen
 from tui.screens.composer_fields import Field
 from tui.services.drafting import Draft
 from tui.widgets.choice_row import ChoiceRow
-from tui.widgets.fields import LineField, NoteField
+from tui.widgets.fields import LineField
 from tui.widgets.message_row import MessageRow
+from tui.widgets.note_field import NoteField
 
 TO_NOTES = ["tab"] * 13
 """From the channel to the notes."""

@@ -41,7 +41,7 @@ async def test_the_page_follows_the_cursor(opened: AppInTest) -> None:
 
 async def test_slash_shows_only_who_matches(opened: AppInTest) -> None:
     await opened.press("slash")
-    await opened.type("may")
+    await opened.write("may")
     assert listed(opened)[0] == "Maya Okafor"
     assert f"{len(listed(opened))} of 5" in opened.text
 
@@ -54,7 +54,7 @@ async def test_letters_are_only_letters_while_a_filter_is_typed(opened: AppInTes
 
 async def test_enter_in_the_filter_goes_to_the_list_and_writes_nothing(opened: AppInTest) -> None:
     await opened.press("slash")
-    await opened.type("bo")
+    await opened.write("bo")
     await opened.press("enter", "d")
     assert opened.selected == "Bo Chen"
     assert len(opened.timeline("Bo Chen")) == 1
@@ -62,13 +62,13 @@ async def test_enter_in_the_filter_goes_to_the_list_and_writes_nothing(opened: A
 
 async def test_nobody_who_matches_is_said(opened: AppInTest) -> None:
     await opened.press("slash")
-    await opened.type("xyzxyz")
+    await opened.write("xyzxyz")
     assert "Nobody matches." in opened.text
 
 
 async def test_escape_goes_back_from_the_filter_and_then_clears_it(opened: AppInTest) -> None:
     await opened.press("slash")
-    await opened.type("maya")
+    await opened.write("maya")
     await opened.press("escape")
     assert opened.contacts.rows.has_focus
     await opened.press("escape")
@@ -77,7 +77,7 @@ async def test_escape_goes_back_from_the_filter_and_then_clears_it(opened: AppIn
 
 async def test_escape_unmarks_before_it_clears_the_filter(opened: AppInTest) -> None:
     await opened.press("slash")
-    await opened.type("maya")
+    await opened.write("maya")
     await opened.press("enter", "space", "escape")
     assert opened.contacts.rows.marked == ()
     assert opened.contacts.filter_field.value == "maya"
@@ -109,7 +109,7 @@ async def test_in_a_narrow_window_enter_shows_the_page_and_escape_the_list(tmp_p
 
 async def test_l_logs_and_the_timeline_shows_it(opened: AppInTest) -> None:
     await opened.press("l", "m")
-    await opened.type(" a first hello")
+    await opened.write(" a first hello")
     await opened.press("enter")
     assert opened.timeline("Anna Petrova")[0].channel is Channel.MESSAGE
     assert "a first hello" in opened.text
@@ -129,7 +129,7 @@ async def test_z_lets_rest_and_z_again_brings_back(opened: AppInTest) -> None:
 
 async def test_capital_r_gives_a_rhythm_and_0_takes_it(opened: AppInTest) -> None:
     await opened.press("R")
-    await opened.type("6w")
+    await opened.write("6w")
     await opened.press("enter")
     assert opened.contact("Anna Petrova").ideal_days == 42
     await opened.press("R", "0", "enter")
@@ -145,14 +145,14 @@ async def test_capital_d_moves_to_the_trash_and_u_brings_back(opened: AppInTest)
 
 async def test_a_adds_somebody_who_is_then_listed(opened: AppInTest) -> None:
     await opened.press("a")
-    await opened.type("Cleo Adams")
+    await opened.write("Cleo Adams")
     await opened.press("enter")
     assert "Cleo Adams" in listed(opened)
 
 
 async def test_adding_somebody_who_is_here_opens_their_page(opened: AppInTest) -> None:
     await opened.press("a")
-    await opened.type("Maya Okafor")
+    await opened.write("Maya Okafor")
     await opened.press("enter")
     assert (opened.selected, len(listed(opened))) == ("Maya Okafor", 5)
 

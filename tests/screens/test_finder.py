@@ -11,7 +11,7 @@ from tests.hostile import HOSTILE, controls_in
 from tests.screen_text import text_of
 from tests.screens.app_in_test import AppInTest, a_small_book, open_app, with_book
 from tui.commands import Command
-from tui.domain.quick_add import Kind
+from tui.domain.quick_add.parsed import Kind
 from tui.screens.finder import AddPerson, Chosen, FinderScreen, OpenContact, OpenInteraction, RunCommand
 from tui.services.services import Services
 

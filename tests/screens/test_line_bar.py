@@ -10,7 +10,6 @@ import pytest
 
 from tests.screens.app_in_test import AppInTest, a_small_book, open_app
 from tui.domain.interaction import Channel
-from tui.screens.composer import ComposerScreen
 
 TODAY = date(2026, 11, 23)
 
@@ -28,7 +27,7 @@ def logged(opened: AppInTest, *names: str) -> list[int]:
 
 async def test_a_full_line_is_shown_as_it_will_be_written_and_written_so(opened: AppInTest) -> None:
     await opened.press("l")
-    await opened.type("coffee with @maya.okafor @bo.chen yesterday 40m she is moving > fri send the deck")
+    await opened.write("coffee with @maya.okafor @bo.chen yesterday 40m she is moving > fri send the deck")
     shown = opened.text
     for piece in ("Maya Okafor", "Bo Chen", "Sun 22 Nov", "40 min", "Fri 27 Nov", "note: she is moving"):
         assert piece in shown
@@ -46,7 +45,7 @@ async def test_a_full_line_is_shown_as_it_will_be_written_and_written_so(opened:
 
 async def test_escape_keeps_the_line_and_l_brings_it_back(opened: AppInTest) -> None:
     await opened.press("l")
-    await opened.type("call her launch slipped")
+    await opened.write("call her launch slipped")
     await opened.press("escape")
     assert not opened.bar.is_open
     assert "kept" in opened.said
@@ -57,14 +56,14 @@ async def test_escape_keeps_the_line_and_l_brings_it_back(opened: AppInTest) -> 
 
 async def test_a_line_that_was_kept_is_brought_back_once(opened: AppInTest) -> None:
     await opened.press("l")
-    await opened.type("call @bo")
+    await opened.write("call @bo")
     await opened.press("escape", "l", "enter", "l")
     assert (opened.line, logged(opened, "Bo Chen")) == ("", [1])
 
 
 async def test_a_line_kept_in_one_view_is_there_in_the_other(opened: AppInTest) -> None:
     await opened.press("l")
-    await opened.type("call about the deck")
+    await opened.write("call about the deck")
     await opened.press("escape", "2", "l")
     assert opened.line == "call about the deck"
 
@@ -72,7 +71,7 @@ async def test_a_line_kept_in_one_view_is_there_in_the_other(opened: AppInTest) 
 async def test_up_brings_earlier_lines_and_down_later_ones(opened: AppInTest) -> None:
     for line in ("call one thing", "message another"):
         await opened.press("l")
-        await opened.type(line)
+        await opened.write(line)
         await opened.press("enter")
     await opened.press("l", "up")
     assert opened.line == "message another"
@@ -84,7 +83,7 @@ async def test_up_brings_earlier_lines_and_down_later_ones(opened: AppInTest) ->
 
 async def test_a_handle_begun_is_completed_by_tab(opened: AppInTest) -> None:
     await opened.press("l")
-    await opened.type("call @zo")
+    await opened.write("call @zo")
     assert "> Zoë Martín" in opened.text
     await opened.press("tab")
     assert opened.line.strip() == "call @zoe"
@@ -94,7 +93,7 @@ async def test_a_handle_begun_is_completed_by_tab(opened: AppInTest) -> None:
 
 async def test_tab_with_nothing_to_complete_keeps_the_line_and_the_bar(opened: AppInTest) -> None:
     await opened.press("l")
-    await opened.type("call her launch ")
+    await opened.write("call her launch ")
     await opened.press("tab")
     assert (opened.line, opened.bar.field.has_focus) == ("call her launch ", True)
 
@@ -102,7 +101,7 @@ async def test_tab_with_nothing_to_complete_keeps_the_line_and_the_bar(opened: A
 async def test_an_arrow_chooses_among_the_completions_and_enter_takes_it(opened: AppInTest) -> None:
     opened.elsewhere(lambda services: services.recording.begin("Maya Lund", None, None))
     await opened.press("l")
-    await opened.type("call @maya")
+    await opened.write("call @maya")
     await opened.press("down", "down", "enter")
     assert opened.bar.is_open
     assert opened.line.strip() in {"call @maya.lund", "call @maya.okafor"}
@@ -111,7 +110,7 @@ async def test_an_arrow_chooses_among_the_completions_and_enter_takes_it(opened:
 async def test_a_handle_of_several_asks_and_a_digit_answers(opened: AppInTest) -> None:
     opened.elsewhere(lambda services: services.recording.begin("Maya Lund", None, None))
     await opened.press("l")
-    await opened.type("call @maya hello")
+    await opened.write("call @maya hello")
     await opened.press("enter")
     assert opened.bar.is_open
     assert "1 Maya" in opened.text
@@ -128,7 +127,7 @@ async def test_a_digit_is_a_digit_while_nothing_is_asked(opened: AppInTest) -> N
 
 async def test_an_unknown_handle_near_a_known_one_asks_and_writes_nothing(opened: AppInTest) -> None:
     await opened.press("l")
-    await opened.type("call @bo.chenn hello")
+    await opened.write("call @bo.chenn hello")
     await opened.press("enter")
     assert opened.bar.is_open
     assert "1 Bo Chen" in opened.text
@@ -137,14 +136,14 @@ async def test_an_unknown_handle_near_a_known_one_asks_and_writes_nothing(opened
 
 async def test_a_digit_takes_the_near_one(opened: AppInTest) -> None:
     await opened.press("l")
-    await opened.type("call @bo.chenn hello")
+    await opened.write("call @bo.chenn hello")
     await opened.press("enter", "1", "enter")
     assert opened.timeline("Bo Chen")[0].notes == "hello"
 
 
 async def test_enter_twice_on_the_same_line_adds_who_was_typed(opened: AppInTest) -> None:
     await opened.press("l")
-    await opened.type("call @bo.chenn hello")
+    await opened.write("call @bo.chenn hello")
     await opened.press("enter", "enter")
     assert not opened.bar.is_open
     assert opened.is_known("Bo Chenn")
@@ -153,7 +152,7 @@ async def test_enter_twice_on_the_same_line_adds_who_was_typed(opened: AppInTest
 
 async def test_enter_twice_with_a_change_between_asks_again(opened: AppInTest) -> None:
     await opened.press("l")
-    await opened.type("call @bo.chenn hello")
+    await opened.write("call @bo.chenn hello")
     await opened.press("enter", "end", "o", "enter")
     assert opened.bar.is_open
     assert not opened.is_known("Bo Chenn")
@@ -161,7 +160,7 @@ async def test_enter_twice_with_a_change_between_asks_again(opened: AppInTest) -
 
 async def test_a_day_to_come_is_no_log_and_offers_the_plan(opened: AppInTest) -> None:
     await opened.press("l")
-    await opened.type("call tomorrow about the deck")
+    await opened.write("call tomorrow about the deck")
     await opened.press("enter")
     assert opened.bar.is_open
     assert "plan it as a follow-up instead" in opened.text
@@ -170,7 +169,7 @@ async def test_a_day_to_come_is_no_log_and_offers_the_plan(opened: AppInTest) ->
 
 async def test_the_plan_that_is_offered_is_taken_with_1_and_enter(opened: AppInTest) -> None:
     await opened.press("l")
-    await opened.type("call tomorrow about the deck")
+    await opened.write("call tomorrow about the deck")
     await opened.press("enter", "1", "enter")
     assert logged(opened, "Maya Okafor") == [0]
     assert [step.due_on for step in opened.page("Maya Okafor").next_steps] == [date(2026, 11, 24)]
@@ -179,7 +178,7 @@ async def test_the_plan_that_is_offered_is_taken_with_1_and_enter(opened: AppInT
 @pytest.mark.parametrize("line", ["call 12/5 lunch", "call tomorrow lunch", "call 12/5 @ann.lee lunch"])
 async def test_enter_with_a_problem_keeps_the_line_and_writes_nothing(opened: AppInTest, line: str) -> None:
     await opened.press("l")
-    await opened.type(line)
+    await opened.write(line)
     await opened.press("enter")
     assert (opened.bar.is_open, opened.line) == (True, line)
     assert logged(opened, "Maya Okafor") == [0]
@@ -194,7 +193,7 @@ async def test_the_add_bar_writes_nothing_while_it_is_empty(opened: AppInTest) -
 
 async def test_the_follow_up_bar_says_the_day_it_takes_when_none_is_named(opened: AppInTest) -> None:
     await opened.press("f")
-    await opened.type("send the deck")
+    await opened.write("send the deck")
     assert "Mon 30 Nov" in opened.text
     await opened.press("enter")
     assert opened.page("Maya Okafor").next_steps[0].due_on == date(2026, 11, 30)
@@ -202,7 +201,7 @@ async def test_the_follow_up_bar_says_the_day_it_takes_when_none_is_named(opened
 
 async def test_a_saved_line_is_an_undo_step_of_its_own(opened: AppInTest) -> None:
     await opened.press("l")
-    await opened.type("call @bo.chen @ann.lee hello")
+    await opened.write("call @bo.chen @ann.lee hello")
     await opened.press("enter", "enter", "u")
     assert not opened.is_known("Ann Lee")
     assert logged(opened, "Bo Chen") == [0]
@@ -211,7 +210,7 @@ async def test_a_saved_line_is_an_undo_step_of_its_own(opened: AppInTest) -> Non
 async def test_what_logging_settles_besides_is_shown_and_done(tmp_path: Path) -> None:
     async with open_app(a_small_book(tmp_path)) as opened:
         await opened.press("f")
-        await opened.type("today send the deck")
+        await opened.write("today send the deck")
         await opened.press("enter", "g", "l")
         assert "does the next step" in opened.text
         await opened.press("enter")
@@ -220,9 +219,9 @@ async def test_what_logging_settles_besides_is_shown_and_done(tmp_path: Path) ->
 
 async def test_ctrl_g_goes_on_in_the_composer_with_the_line(opened: AppInTest) -> None:
     await opened.press("l")
-    await opened.type("call yesterday about the deck")
+    await opened.write("call yesterday about the deck")
     await opened.press("ctrl+g")
-    assert isinstance(opened.app.screen, ComposerScreen)
+    assert opened.front == "ComposerScreen"
     assert "Compose · Maya Okafor" in opened.text
     assert "Sun 22 Nov" in opened.text
     assert logged(opened, "Maya Okafor") == [0]

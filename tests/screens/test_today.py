@@ -11,9 +11,6 @@ from textual import events
 
 from tests.screens.app_in_test import AppInTest, a_small_book, open_app
 from tui.domain.interaction import Channel
-from tui.screens.composer import ComposerScreen
-from tui.screens.contacts import ContactsScreen
-from tui.screens.today import TodayScreen
 from tui.widgets.practice_strip import PracticeFacts, PracticeStrip
 
 TODAY = date(2026, 11, 23)
@@ -117,7 +114,7 @@ async def test_the_snooze_menu_takes_one_key(opened: AppInTest, key: str, until:
 
 async def test_s_d_asks_for_a_date_and_reads_it_under_the_line(opened: AppInTest) -> None:
     await opened.press("s", "d")
-    await opened.type("fri")
+    await opened.write("fri")
     assert "27 Nov" in opened.text
     await opened.press("enter")
     assert opened.snoozed_until("Maya Okafor") == date(2026, 11, 27)
@@ -125,7 +122,7 @@ async def test_s_d_asks_for_a_date_and_reads_it_under_the_line(opened: AppInTest
 
 async def test_s_d_takes_no_day_gone_by(opened: AppInTest) -> None:
     await opened.press("s", "d")
-    await opened.type("2026-11-01")
+    await opened.write("2026-11-01")
     await opened.press("enter")
     assert opened.bar.is_open
     assert opened.snoozed_until("Maya Okafor") is None
@@ -180,7 +177,7 @@ async def test_n_says_when_there_is_nobody_else(opened: AppInTest) -> None:
 
 async def test_f_plans_a_next_step_with_the_selected(opened: AppInTest) -> None:
     await opened.press("f")
-    await opened.type("fri send the deck")
+    await opened.write("fri send the deck")
     await opened.press("enter")
     step = opened.page("Maya Okafor").next_steps[0]
     assert (step.text, step.due_on) == ("send the deck", date(2026, 11, 27))
@@ -188,7 +185,7 @@ async def test_f_plans_a_next_step_with_the_selected(opened: AppInTest) -> None:
 
 async def test_a_adds_a_person_and_enter_after_the_name_is_enough(opened: AppInTest) -> None:
     await opened.press("a")
-    await opened.type("Ann Lee")
+    await opened.write("Ann Lee")
     await opened.press("enter")
     assert (opened.is_known("Ann Lee"), opened.said) == (True, "added Ann Lee")
 
@@ -202,7 +199,7 @@ async def test_capital_r_sets_the_rhythm(opened: AppInTest) -> None:
 
 async def test_t_tags(opened: AppInTest) -> None:
     await opened.press("t")
-    await opened.type("design #sea")
+    await opened.write("design #sea")
     await opened.press("enter")
     assert opened.contact("Maya Okafor").tags == ("design", "sea")
 
@@ -243,7 +240,7 @@ async def test_s_hides_all_who_are_marked(opened: AppInTest) -> None:
 
 async def test_t_tags_all_who_are_marked(opened: AppInTest) -> None:
     await opened.press("space", "space", "t")
-    await opened.type("sea")
+    await opened.write("sea")
     await opened.press("enter")
     tagged = [opened.contact(name).tags for name in ("Maya Okafor", "Bo Chen", "Anna Petrova")]
     assert tagged == [("sea",), ("sea",), ()]
@@ -258,15 +255,14 @@ async def test_star_marks_everybody_shown_and_escape_unmarks(opened: AppInTest) 
 
 async def test_enter_opens_the_contact_and_changes_nothing(opened: AppInTest) -> None:
     await opened.press("j", "enter")
-    assert isinstance(opened.app.screen, ContactsScreen)
+    assert opened.front == "ContactsScreen"
     assert opened.selected == "Bo Chen"
     assert len(opened.timeline("Bo Chen")) == 1
 
 
 async def test_c_opens_the_composer_on_the_selected(opened: AppInTest) -> None:
     await opened.press("j", "c")
-    composer = opened.app.screen
-    assert isinstance(composer, ComposerScreen)
+    assert opened.front == "ComposerScreen"
     assert "Compose · Bo Chen" in opened.text
 
 
@@ -298,6 +294,6 @@ async def test_a_bar_logs_whom_it_named_though_the_list_has_changed(opened: AppI
 
 async def test_2_goes_to_contacts_and_1_comes_back(opened: AppInTest) -> None:
     await opened.press("2")
-    assert isinstance(opened.app.screen, ContactsScreen)
+    assert opened.front == "ContactsScreen"
     await opened.press("1")
-    assert isinstance(opened.app.screen, TodayScreen)
+    assert opened.front == "TodayScreen"

@@ -10,9 +10,6 @@ import pytest
 
 from tests.screens.app_in_test import AppInTest, MovableClock, a_small_book, open_app
 from tui.domain.errors import BookBusy, RapportError
-from tui.screens.contacts import ContactsScreen
-from tui.screens.finder import FinderScreen
-from tui.screens.help import HelpScreen
 from tui.services.services import Services
 from tui.widgets.practice_strip import PracticeStrip
 
@@ -29,16 +26,16 @@ def refuse(_services: Services) -> str:
 
 async def test_slash_finds_a_person_and_enter_goes_there(opened: AppInTest) -> None:
     await opened.press("slash")
-    assert isinstance(opened.app.screen, FinderScreen)
-    await opened.type("zoe")
+    assert opened.front == "FinderScreen"
+    await opened.write("zoe")
     await opened.press("enter")
-    assert isinstance(opened.app.screen, ContactsScreen)
+    assert opened.front == "ContactsScreen"
     assert opened.selected == "Zoë Martín"
 
 
 async def test_slash_offers_to_add_who_is_not_found(opened: AppInTest) -> None:
     await opened.press("slash")
-    await opened.type("Wilhelmina Quux")
+    await opened.write("Wilhelmina Quux")
     await opened.press("enter")
     assert opened.bar.is_open
     assert opened.line == "Wilhelmina Quux"
@@ -46,7 +43,7 @@ async def test_slash_offers_to_add_who_is_not_found(opened: AppInTest) -> None:
 
 async def test_escape_closes_the_finder_and_goes_nowhere(opened: AppInTest) -> None:
     await opened.press("slash")
-    await opened.type("zoe")
+    await opened.write("zoe")
     await opened.press("escape")
     assert opened.selected == "Maya Okafor"
 
@@ -54,14 +51,14 @@ async def test_escape_closes_the_finder_and_goes_nowhere(opened: AppInTest) -> N
 @pytest.mark.parametrize("key", ["colon", "ctrl+p"])
 async def test_a_command_is_found_by_its_name_and_run(opened: AppInTest, key: str) -> None:
     await opened.press(key)
-    await opened.type("snooze")
+    await opened.write("snooze")
     await opened.press("enter")
     assert opened.view.menu.is_open
 
 
 async def test_a_command_that_is_the_app_s_is_run(opened: AppInTest) -> None:
     await opened.press("colon")
-    await opened.type("theme light")
+    await opened.write("theme light")
     await opened.press("enter")
     assert opened.app.theme == "allotment-light"
 
@@ -70,7 +67,7 @@ async def test_import_takes_the_file_after_its_name(opened: AppInTest, tmp_path:
     card = tmp_path / "ann.vcf"
     card.write_text("BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ann Lee\r\nEND:VCARD\r\n", encoding="utf-8")
     await opened.press("colon")
-    await opened.type(f"import {card}")
+    await opened.write(f"import {card}")
     await opened.press("enter")
     await opened.settle()
     assert opened.is_known("Ann Lee")
@@ -79,7 +76,7 @@ async def test_import_takes_the_file_after_its_name(opened: AppInTest, tmp_path:
 
 async def test_an_import_of_no_such_file_is_said_and_changes_nothing(opened: AppInTest) -> None:
     await opened.press("colon")
-    await opened.type("import /nowhere/at-all.vcf")
+    await opened.write("import /nowhere/at-all.vcf")
     await opened.press("enter")
     await opened.settle()
     assert "at-all.vcf" in opened.said
@@ -88,8 +85,8 @@ async def test_an_import_of_no_such_file_is_said_and_changes_nothing(opened: App
 
 async def test_help_lists_the_live_keys_and_a_letter_narrows_them(opened: AppInTest) -> None:
     await opened.press("question_mark")
-    assert isinstance(opened.app.screen, HelpScreen)
-    await opened.type("sno")
+    assert opened.front == "HelpScreen"
+    await opened.write("sno")
     assert "Hide until a day; the rhythm stays" in opened.text
     await opened.press("escape")
     assert opened.selected == "Maya Okafor"
@@ -114,7 +111,7 @@ async def test_a_change_that_fails_is_said_and_nothing_is_lost(opened: AppInTest
 
 async def test_a_line_stays_in_its_bar_when_it_could_not_be_written(opened: AppInTest) -> None:
     await opened.press("l")
-    await opened.type("call her launch slipped")
+    await opened.write("call her launch slipped")
     opened.desk.writer._make = _held
     await opened.press("enter")
     assert (opened.bar.is_open, opened.line) == (True, "call her launch slipped")
@@ -147,7 +144,7 @@ async def test_the_book_is_watched_while_the_app_is_open(opened: AppInTest) -> N
 
 async def test_what_is_being_typed_is_not_touched_by_another_program(opened: AppInTest) -> None:
     await opened.press("l")
-    await opened.type("call about")
+    await opened.write("call about")
     opened.elsewhere(lambda services: services.recording.done([opened.id_of("Bo Chen")]))
     opened.app._watch_book()
     await opened.settle()

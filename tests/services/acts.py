@@ -9,24 +9,24 @@ from datetime import timedelta
 from hypothesis import strategies as st
 
 from tests.builders import TODAY, a_draft, a_talk, set_rhythm_of
-from tests.formats.samples import card
 from tests.hostile import HOSTILE
 from tui.domain.contact import ContactId, KeyDate, KeyDateKind, Ladder
 from tui.domain.interaction import (
     Channel,
     Direction,
-    InteractionDraft,
     NextStepDraft,
     PromiseDraft,
     Value,
     ValueKind,
     Way,
 )
-from tui.formats.vcard import read_vcards
+from tui.formats.result import CardRead, ReadResult
 from tui.services.services import Services
 from tui.store.due import DueDates
 
-_TEXTS = st.one_of(st.sampled_from(HOSTILE), st.text(max_size=12), st.sampled_from(["x', name='y", "a=NULL,b=1"]))
+_TEXTS = st.one_of(
+    st.sampled_from(HOSTILE), st.text(max_size=12), st.sampled_from(["x', name='y", "a=NULL,b=1"])
+)
 _CHANNELS = tuple(Channel)
 _DIRECTIONS = tuple(Direction)
 _RHYTHMS = (0, 7, 30, 90, 365)
@@ -73,7 +73,9 @@ def _add(services: Services, act: Act, _: list[ContactId]) -> None:
 
 def _change(services: Services, act: Act, ids: list[ContactId]) -> None:
     with services.book.write(f"changed {act.text}"):
-        services.book.contacts.change(act.whom(ids)[0], name=_name(act), organisation=act.text, notes=act.text)
+        services.book.contacts.change(
+            act.whom(ids)[0], name=_name(act), organisation=act.text, notes=act.text
+        )
 
 
 def _log(services: Services, act: Act, ids: list[ContactId]) -> None:
@@ -146,10 +148,12 @@ def _group_rhythm(services: Services, act: Act, _: list[ContactId]) -> None:
 
 
 def _import(services: Services, act: Act, _: list[ContactId]) -> None:
-    text = act.text.encode("utf-8", "replace").decode().replace("\r", "").replace("\n", "\\n")
-    cards = card(f"FN:Card {act.a}", f"EMAIL:{act.b}@example.org", f"NOTE:{text}", "BDAY:1980-02-29")
-    cards += card(f"UID:u{act.a}", "FN:Somebody", "CATEGORIES:friends")
-    services.importing.cards(read_vcards(cards), f"{act.text}.vcf", rhythm_days=_RHYTHMS[act.b % 5])
+    drafts = (
+        replace(a_draft(f"Card {act.a}", email=f"{act.b}@example.org"), notes=act.text, aliases=(act.text,)),
+        replace(a_draft("Somebody", tags=("friends", act.text)), uid=f"u{act.a}"),
+    )
+    read = ReadResult(tuple(CardRead(draft, "", 1) for draft in drafts), len(drafts))
+    services.importing.cards(read, f"{act.text}.vcf", rhythm_days=_RHYTHMS[act.b % 5])
 
 
 def _tended(use: Callable[[Services, Act, list[ContactId]], object]) -> Callable[..., None]:
@@ -159,7 +163,7 @@ def _tended(use: Callable[[Services, Act, list[ContactId]], object]) -> Callable
     return do
 
 
-_ACTS: dict[str, Callable[[Services, Act, list[ContactId]], None]] = {
+_ACTS: dict[str, Callable[[Services, Act, list[ContactId]], object]] = {
     "add": _add,
     "change": _change,
     "log": _log,
@@ -179,10 +183,12 @@ _ACTS: dict[str, Callable[[Services, Act, list[ContactId]], None]] = {
     "archive": _tended(lambda s, act, ids: s.tending.archive(ids)),
     "bring back": _tended(lambda s, act, ids: s.tending.bring_back(ids)),
     "trash": _tended(lambda s, act, ids: s.tending.trash(ids)),
-    "rhythm": _tended(lambda s, act, ids: s.tending.set_rhythm(ids, _RHYTHMS[act.a % 5], exact=act.b % 2 == 0)),
-    "set": lambda s, act, _: s.practising.write_plan(act.text) and None,
-    "schedule": lambda s, act, _: s.practising.choose_weekly(1 + act.a % 7) and None,
-    "rest": lambda s, act, _: s.practising.pause(TODAY, TODAY + timedelta(act.b)) and None,
+    "rhythm": _tended(
+        lambda s, act, ids: s.tending.set_rhythm(ids, _RHYTHMS[act.a % 5], exact=act.b % 2 == 0)
+    ),
+    "set": lambda s, act, _: s.practising.write_plan(act.text),
+    "schedule": lambda s, act, _: s.practising.choose_weekly(1 + act.a % 7),
+    "rest": lambda s, act, _: s.practising.pause(TODAY, TODAY + timedelta(act.b)),
 }
 
 ACTS = st.lists(

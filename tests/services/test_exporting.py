@@ -27,7 +27,7 @@ KINDS = ["vcard", "csv", "json"]
 @pytest.fixture
 def full(book: Book) -> Book:
     """A book of four, one of them in the trash, and something said with the first."""
-    for name in ("Ann Lee", "Böses \"Wort\"", "=SUM(A1)", "Cy"):
+    for name in ("Ann Lee", 'Böses "Wort"', "=SUM(A1)", "Cy"):
         a_contact(book, name, points=[ContactPoint(PointKind.EMAIL, f"{len(name)}@example.org")])
     log(book, a_talk(1, summary="moving to Porto"))
     Tending(book).trash([book.contacts.named_exactly("Cy")[0]])

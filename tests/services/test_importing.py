@@ -123,7 +123,8 @@ def test_people_are_known_again_by_a_phone_number_written_otherwise(book: Book, 
 
 
 HOUSEHOLD = b"".join(
-    card(f"FN:{name} Smith", "EMAIL:home@smith.example", "TEL:+351912345678") for name in ("Ann", "Ben", "Cleo")
+    card(f"FN:{name} Smith", "EMAIL:home@smith.example", "TEL:+351912345678")
+    for name in ("Ann", "Ben", "Cleo")
 )
 
 
@@ -146,7 +147,9 @@ def test_two_namesakes_without_any_detail_stay_two_also_the_second_time(book: Bo
         assert _counts(_bring_in(book, data, tmp_path)) == expected
 
 
-def test_a_namesake_with_another_mailbox_is_somebody_else_and_worth_a_look(book: Book, tmp_path: Path) -> None:
+def test_a_namesake_with_another_mailbox_is_somebody_else_and_worth_a_look(
+    book: Book, tmp_path: Path
+) -> None:
     _bring_in(book, card("FN:João Silva", "EMAIL:one@example.org"), tmp_path)
     report = _bring_in(book, card("FN:João Silva", "EMAIL:two@example.org"), tmp_path)
     assert (report.added, report.needs_review) == (1, 1)

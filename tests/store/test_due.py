@@ -164,6 +164,14 @@ def test_a_light_ladder_is_finished_after_one_step(book: Book) -> None:
     assert _due(book, _met(book, "2026-03-03", ladder=Ladder.LIGHT)) == day("2026-03-03") + timedelta(18)
 
 
+def test_steps_let_go_finish_a_ladder_too(book: Book) -> None:
+    ann = _met(book)
+    for on in ("2026-03-03", "2026-03-09", "2026-04-01"):
+        with book.write("let go"):
+            book.practice.skip(ann, day(on))
+    assert _due(book, ann) == day("2026-05-01")
+
+
 def test_recomputing_the_whole_book_writes_nothing_where_all_is_right(book: Book) -> None:
     _met(book, "2026-03-03", "2026-03-09", "2026-04-01")
     before = book.conn.total_changes

@@ -50,7 +50,9 @@ QUERIES = (
 @pytest.fixture
 def known(book: Book) -> Book:
     """A book of a few people with accents, addresses and tags."""
-    a_contact(book, "Maya Okafor", points=[ContactPoint(PointKind.EMAIL, "Maya@Harbour.example")], tags=["sea"])
+    a_contact(
+        book, "Maya Okafor", points=[ContactPoint(PointKind.EMAIL, "Maya@Harbour.example")], tags=["sea"]
+    )
     a_contact(book, "José Martín", circles=["choir"])
     a_contact(book, "Marta Olsen")
     a_contact(book, "Zoë Okano", last="2026-11-01")
@@ -125,13 +127,14 @@ def test_an_address_is_found_by_its_beginning(known: Book, query: str) -> None:
     assert _found(known, query) == ["Maya Okafor"]
 
 
-@pytest.mark.parametrize(("query", "name"), [("sea", "Maya Okafor"), ("#sea", "Maya Okafor"), ("Choir", "José Martín")])
+@pytest.mark.parametrize(
+    ("query", "name"), [("sea", "Maya Okafor"), ("#sea", "Maya Okafor"), ("Choir", "José Martín")]
+)
 def test_tags_and_circles_are_found_by_name(known: Book, query: str, name: str) -> None:
     assert _found(known, query) == [name]
 
 
 def test_a_slip_of_the_finger_still_finds(known: Book) -> None:
-    assert _found(known, "okafro maya"[:6] + "x") == [] or True
     assert "Maya Okafor" in _found(known, "maya okafro")
 
 
@@ -140,8 +143,10 @@ def test_a_search_asked_twice_answers_the_same(known: Book) -> None:
         assert known.search.contacts(query) == known.search.contacts(query)
 
 
-@pytest.mark.parametrize("query", ["m", "ma", "o", "sea"])
+@pytest.mark.parametrize("query", ["m", "ma", "o", "ok", "sea"])
 def test_a_shorter_answer_is_the_beginning_of_a_longer_one(known: Book, query: str) -> None:
+    for number in range(3):
+        a_contact(known, f"Early {number} Okonkwo", last=f"2026-11-1{number}")
     longer = known.search.contacts(query, 50)
     assert known.search.contacts(query, 2) == longer[:2]
 
@@ -164,4 +169,5 @@ def test_what_was_said_is_found_with_the_words_around_it(known: Book) -> None:
 def test_a_new_name_is_found_at_once_and_the_old_one_no_more(known: Book) -> None:
     with known.write("renamed"):
         known.contacts.change(known.contacts.named_exactly("Maya Okafor")[0], name="Quirina Vogt")
-    assert (_found(known, "quirina"), _found(known, "okafor")) == (["Quirina Vogt"], ["Zoë Okano"])
+    assert _found(known, "quirina") == ["Quirina Vogt"]
+    assert "Quirina Vogt" not in _found(known, "okafor")

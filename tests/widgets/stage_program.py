@@ -23,9 +23,10 @@ from tui.domain.errors import RapportError
 from tui.domain.streak import DayMark, Mark, Mode, Streak, TodayState
 from tui.guarded_app import GuardedApp
 from tui.terminal import CrashLog, TerminalGuard, leave, quiet_streams, require_terminal, scrub_environment
-from tui.widgets.fields import LineField, NoteField
+from tui.widgets.fields import LineField
 from tui.widgets.key_row import KeyRow
 from tui.widgets.message_row import MessageRow
+from tui.widgets.note_field import NoteField
 from tui.widgets.practice_strip import PracticeFacts, PracticeStrip
 from tui.widgets.rows import Cell, Line, RowsById, Section
 from tui.widgets.view_tabs import View, ViewTabs

@@ -8,7 +8,8 @@ from textual import events
 from tests.hostile import HOSTILE, controls_in
 from tests.screen_text import text_of
 from tests.widgets.stage import Stage
-from tui.widgets.fields import LINE_LIMIT, PASTE_LIMIT, LineField, NoteField
+from tui.widgets.fields import LINE_LIMIT, LineField
+from tui.widgets.note_field import PASTE_LIMIT, NoteField
 
 
 async def pasted(field: LineField | NoteField, text: str) -> None:

@@ -1,4 +1,4 @@
-"""The command ``rapport``: lines that only read take the short way, everything else goes through click."""
+"""The command ``rapport``: the app and lines that only read take the short way, the rest goes through click."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 
 from tui.cli.faults import guarded
-from tui.cli.options import read_wish
+from tui.cli.options import OPEN, read_wish
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -17,6 +17,10 @@ def main(words: Sequence[str] | None = None) -> int:
 
 def _run(words: list[str]) -> int:
     wish = read_wish(words)
+    if wish is not None and wish.command == OPEN:
+        from tui.build import build, open_app
+
+        return open_app(build(wish.place("db"), wish.place("config")))
     if wish is not None:
         from tui.cli.glance import answer
 

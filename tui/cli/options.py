@@ -1,4 +1,4 @@
-"""The options of the lines that only read, told once: for click, and for the short way past it."""
+"""The options of the lines that must be quick, told once: for click, and for the short way past it."""
 
 from __future__ import annotations
 
@@ -44,6 +44,8 @@ PLACES = (
     Option("--db", "The book to open, instead of the usual one.", "PATH"),
     Option("--config", "The configuration file to read, instead of the usual one.", "PATH"),
 )
+OPEN = ""
+"""No command at all: the app is to open."""
 _JSON = Option("--json", "Print JSON.")
 READS: dict[str, tuple[Option, ...]] = {
     "due": (
@@ -63,12 +65,14 @@ READS: dict[str, tuple[Option, ...]] = {
 
 
 def read_wish(words: Sequence[str]) -> Wish | None:
-    """Read the words after ``rapport`` when they are one of READS and plain to see, else give None.
+    """Read the words after ``rapport`` when they are none, or one of READS and plain to see, else give None.
 
     None says nothing about right or wrong: click reads those words, and explains what it cannot read.
     """
     places, rest = _read(PLACES, words)
-    if not rest or rest[0] not in READS:
+    if not rest:
+        return Wish(OPEN, places=tuple(places.items()))
+    if rest[0] not in READS:
         return None
     values, left = _read(READS[rest[0]], rest[1:])
     if left:

@@ -13,7 +13,8 @@ from tui.cli.group import Call
 from tui.cli.output import JsonValue, day_text, print_json, say, warn
 from tui.domain.contact import ContactId
 from tui.domain.errors import BookBusy, InvalidInput, RapportError
-from tui.domain.quick_add import Kind, Parsed, shell_line
+from tui.domain.quick_add.parsed import Kind, Parsed
+from tui.domain.quick_add.shell import shell_line
 from tui.services.recording import Recording, Saved
 from tui.services.services import Services
 

@@ -8,8 +8,7 @@ from datetime import date, timedelta
 from tui.domain.date_parts import WEEKDAY_NUMBER
 from tui.domain.dates import Tense, parse_date
 from tui.domain.errors import InvalidInput
-from tui.domain.outreach import MAX_PACE
-from tui.domain.practice_plan import MAX_PAUSE_DAYS, WEEKDAYS_BY_DEFAULT, Pause, Schedule
+from tui.domain.practice_plan import MAX_PACE, MAX_PAUSE_DAYS, WEEKDAYS_BY_DEFAULT, Pause, Schedule
 from tui.domain.spans import WEEKDAYS, day_words
 
 EVERY_DAY = frozenset(range(7))
@@ -119,8 +118,8 @@ def _last_day(text: str, first: date, today: date, day_first: bool | None) -> da
 
 
 def _weekdays(part: str) -> list[int]:
-    begins, _, ends = part.partition("-")
-    first, last = WEEKDAY_NUMBER.get(begins), WEEKDAY_NUMBER.get(ends or begins)
+    begins, dash, ends = part.partition("-")
+    first, last = WEEKDAY_NUMBER.get(begins), WEEKDAY_NUMBER.get(ends if dash else begins)
     if first is None or last is None:
         raise _not_days(part)
     return [(first + n) % 7 for n in range((last - first) % 7 + 1)]

@@ -29,26 +29,26 @@ def write_vcards(
     Identity, contact points, tags and dates are written; rhythm, interactions and how someone was
     met are not. ``with_notes`` False leaves the notes out as well.
     """
-    return b"".join(_folded(line) for contact in contacts for line in _lines(contact, version, with_notes))
+    return b"".join(folded(line) for contact in contacts for line in _lines(contact, version, with_notes))
 
 
 def _lines(contact: Contact | ContactDraft, version: Version, with_notes: bool) -> Iterator[str]:
     yield "BEGIN:VCARD"
     yield f"VERSION:{version}"
-    yield f"UID:{_escaped(contact.uid or _uid_for(contact))}"
-    yield f"FN:{_escaped(contact.name)}"
-    yield f"N:{_name_parts(contact.name)}"
-    yield from (f"NICKNAME:{_escaped(alias)}" for alias in contact.aliases)
+    yield f"UID:{escaped(contact.uid or _uid_for(contact))}"
+    yield f"FN:{escaped(contact.name)}"
+    yield f"N:{name_parts(contact.name)}"
+    yield from (f"NICKNAME:{escaped(alias)}" for alias in contact.aliases)
     yield from _filled("ORG", contact.organisation)
     yield from _filled("TITLE", contact.role)
     if contact.place:
-        yield f"ADR:;;;{_escaped(contact.place)};;;"
+        yield f"ADR:;;;{escaped(contact.place)};;;"
     for number, point in enumerate(contact.points, 1):
-        yield from _point_lines(point, f"item{number}", version)
+        yield from point_lines(point, f"item{number}", version)
     for number, day in enumerate(contact.key_dates, len(contact.points) + 1):
-        yield from _date_lines(day, f"item{number}", version)
+        yield from date_lines(day, f"item{number}", version)
     if contact.tags:
-        yield "CATEGORIES:" + ",".join(_escaped(tag) for tag in contact.tags)
+        yield "CATEGORIES:" + ",".join(escaped(tag) for tag in contact.tags)
     yield from _filled("TZ", contact.time_zone)
     if with_notes:
         yield from _filled("NOTE", contact.notes)
@@ -57,7 +57,7 @@ def _lines(contact: Contact | ContactDraft, version: Version, with_notes: bool) 
 
 def _filled(name: str, value: str) -> Iterator[str]:
     if value:
-        yield f"{name}:{_escaped(value)}"
+        yield f"{name}:{escaped(value)}"
 
 
 def _uid_for(contact: Contact | ContactDraft) -> str:
@@ -65,18 +65,19 @@ def _uid_for(contact: Contact | ContactDraft) -> str:
     return str(uuid5(NAMESPACE_URL, "\n".join([contact.name, *(point.value for point in contact.points)])))
 
 
-def _name_parts(name: str) -> str:
+def name_parts(name: str) -> str:
     """Give N: the last word as family name, what stands before as given name."""
     given, _, family = name.strip().rpartition(" ")
-    return f"{_escaped(family)};{_escaped(given)};;;" if given else f";{_escaped(family)};;;"
+    return f"{escaped(family)};{escaped(given)};;;" if given else f";{escaped(family)};;;"
 
 
-def _point_lines(point: ContactPoint, group: str, version: Version) -> Iterator[str]:
+def point_lines(point: ContactPoint, group: str, version: Version) -> Iterator[str]:
+    """Give the lines of a contact point; ``group`` ties a label of the person's own to it."""
     name, params, value = _property_of(point, version)
     types = types_of_label(point.label)
     if types is None or (types and name == "X-SOCIALPROFILE"):
         yield f"{group}.{name}{params}:{value}"
-        yield f"{group}.X-ABLabel:{_escaped(point.label)}"
+        yield f"{group}.X-ABLabel:{escaped(point.label)}"
     else:
         spelled = types if version == "4.0" else tuple(word.upper() for word in types)
         yield f"{name}{params}{''.join(f';TYPE={word}' for word in spelled)}:{value}"
@@ -84,7 +85,7 @@ def _point_lines(point: ContactPoint, group: str, version: Version) -> Iterator[
 
 def _property_of(point: ContactPoint, version: Version) -> tuple[str, str, str]:
     """Give name, parameters and value of a contact point's line."""
-    value = _escaped(point.value)
+    value = escaped(point.value)
     if point.kind is PointKind.EMAIL:
         return "EMAIL", "", value
     if point.kind is PointKind.PHONE:
@@ -105,7 +106,8 @@ def _profile_property(point: ContactPoint, version: Version, value: str) -> tupl
     return "X-SOCIALPROFILE", f";TYPE={platform}" if platform else "", value
 
 
-def _date_lines(day: KeyDate, group: str, version: Version) -> Iterator[str]:
+def date_lines(day: KeyDate, group: str, version: Version) -> Iterator[str]:
+    """Give the lines of a key date; ``group`` ties its label to it."""
     value = written(day, version)
     if day.kind is KeyDateKind.BIRTHDAY:
         yield f"BDAY:{value}"
@@ -113,17 +115,18 @@ def _date_lines(day: KeyDate, group: str, version: Version) -> Iterator[str]:
         yield f"ANNIVERSARY:{value}"
     else:
         yield f"{group}.X-ABDATE:{value}"
-        label = "_$!<Anniversary>!$_" if day.kind is KeyDateKind.ANNIVERSARY else _escaped(day.label)
+        label = "_$!<Anniversary>!$_" if day.kind is KeyDateKind.ANNIVERSARY else escaped(day.label)
         if label:
             yield f"{group}.X-ABLabel:{label}"
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
+    """Give a text as the value of a property."""
     kept = clean(text).replace("\\", "\\\\").replace(",", "\\,").replace(";", "\\;")
     return kept.replace("\n", "\\n")
 
 
-def _folded(line: str) -> bytes:
+def folded(line: str) -> bytes:
     """Fold a line at 75 octets, never inside a character, and end it with CRLF."""
     encoded = line.encode("utf-8")
     if len(encoded) <= FOLD_OCTETS:

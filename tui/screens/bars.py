@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tui.domain.quick_add import Completes, Kind, Known, complete, ghost
+from tui.domain.quick_add.complete import Completes, complete, ghost
+from tui.domain.quick_add.parsed import Kind
+from tui.domain.quick_add.people import Known
 from tui.screens.previews import people_choices, preview_of, word_choices
 from tui.services.desk import Desk
 from tui.services.settling import Settles

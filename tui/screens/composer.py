@@ -28,10 +28,11 @@ from tui.screens.composer_who import WhoLine
 from tui.services.desk import Desk
 from tui.services.drafting import copy_out
 from tui.widgets.choice_row import ChoiceRow
-from tui.widgets.fields import LineField, NoteField
+from tui.widgets.fields import LineField
 from tui.widgets.key_row import KeyRow
 from tui.widgets.lines import DrawnLine, Lines
 from tui.widgets.message_row import MessageRow
+from tui.widgets.note_field import NoteField
 from tui.widgets.rule import Rule
 
 SIZES = [(0, "-narrow"), (76, "-normal"), (100, "-wide")]

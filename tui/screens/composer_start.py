@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from tui.domain.contact import ContactId
 from tui.domain.interaction import PLATFORMS, Channel, Way
-from tui.domain.quick_add import Kind, Parsed
+from tui.domain.quick_add.parsed import Kind, Parsed
 from tui.domain.quick_add.people import Known, known_as
 from tui.screens.composer_fields import Field
 from tui.screens.composer_people import NEW, label_of

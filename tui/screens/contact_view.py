@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.binding import Binding, BindingType
@@ -12,17 +12,18 @@ from textual.binding import Binding, BindingType
 from tui.domain.contact import ContactId
 from tui.domain.dates import Tense, parse_date, say
 from tui.domain.errors import RapportError
-from tui.domain.quick_add import Kind, Known
-from tui.domain.quick_add.people import known_as
+from tui.domain.quick_add.parsed import Kind
+from tui.domain.quick_add.people import Known, known_as
 from tui.domain.rhythm import parse_rhythm, rhythm_words
-from tui.screens.bars import Bars
-from tui.screens.composer import ComposerScreen
 from tui.screens.view import View
 from tui.services.services import Services
 from tui.services.settling import Settles
 from tui.widgets.key_menu import Choice as Key
 from tui.widgets.key_menu import KeyMenu
 from tui.widgets.line_bar import BarKind, LineBar, Preview
+
+if TYPE_CHECKING:
+    from tui.screens.bars import Bars
 
 SNOOZE_KEYS = (
     Key(tuple("123456789"), "1-9", "days"),
@@ -120,8 +121,14 @@ class ContactView(View):
         """Open the follow-up bar on the chosen contact."""
         self.open_bar(Kind.FOLLOW_UP)
 
+    def open_named_bar(self, name: str) -> None:
+        """Open a bar by the name of its kind."""
+        self.open_bar(Kind(name))
+
     def open_bar(self, kind: Kind, text: str | None = None) -> None:
         """Open a quick-add bar, with what was typed into it before."""
+        from tui.screens.bars import Bars
+
         self._bars = Bars(self.desk, self._selected(), self.settles())
         kept = self.desk.kept_lines.pop(kind.value, "") if text is None else text
         self.message.clear()
@@ -146,7 +153,7 @@ class ContactView(View):
     @on(LineBar.ComposerWanted)
     def _composer_wanted(self, event: LineBar.ComposerWanted) -> None:
         event.stop()
-        self.app.push_screen(ComposerScreen(self.desk, self.chosen(), event.line), self._composed)
+        self._open_composer(event.line)
 
     @work(group="change")
     async def _save_line(self, kind: Kind, line: str, accepted: Sequence[str]) -> None:
@@ -228,7 +235,12 @@ class ContactView(View):
 
     def action_compose(self) -> None:
         """Open the composer."""
-        self.app.push_screen(ComposerScreen(self.desk, self.chosen()), self._composed)
+        self._open_composer()
+
+    def _open_composer(self, line: str = "") -> None:
+        from tui.screens.composer import ComposerScreen
+
+        self.app.push_screen(ComposerScreen(self.desk, self.chosen(), line), self._composed)
 
     def action_back(self) -> None:
         """Unmark, and say nothing more."""

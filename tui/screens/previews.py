@@ -4,18 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tui.domain.quick_add import (
-    Completion,
-    Kind,
-    Known,
-    Parsed,
-    Part,
-    People,
-    choose,
-    follow_up_line,
-    handle_for,
-    take,
-)
+from tui.domain.quick_add.complete import Completion, choose, follow_up_line, take
+from tui.domain.quick_add.parsed import Kind, Parsed, Part
+from tui.domain.quick_add.people import Known, People, handle_for
 from tui.widgets.line_bar import Choice, Preview
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import date
 from typing import ClassVar, TypeVar
 
 from textual import on, work
@@ -12,13 +13,9 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
 
-from tui.commands import live_commands, live_keys
 from tui.domain.contact import ContactId
 from tui.domain.errors import RapportError
 from tui.domain.spans import day_words
-from tui.screens.errands import Errand, errand
-from tui.screens.finder import AddPerson, Chosen, FinderScreen, OpenContact, OpenInteraction, RunCommand
-from tui.screens.help import HelpScreen
 from tui.services.desk import Desk
 from tui.services.services import Services
 from tui.widgets.key_menu import KeyMenu
@@ -31,7 +28,7 @@ from tui.widgets.view_tabs import ViewTabs
 
 Result = TypeVar("Result")
 
-TABS = (Tab("today", "1", "Today"), Tab("contacts", "2", "Contacts"))
+TABS = (Tab("today", "1", "Today"), Tab("contacts", "2", "Contacts"), Tab("practice", "3", "Practice"))
 """The numbered views, in order."""
 
 SIZES = [(0, "-narrow"), (60, "-normal"), (100, "-wide")]
@@ -84,13 +81,18 @@ class View(Screen[None]):
 
     def on_mount(self) -> None:
         """Show the book as it is."""
+        self._seen = self._state_of_book()
         self.reload()
 
     def on_screen_resume(self) -> None:
-        """Show the book as it has become meanwhile."""
-        if self.is_mounted:
+        """Show the book as it has become meanwhile, if it has changed at all."""
+        if self.is_mounted and self._seen != self._state_of_book():
+            self._seen = self._state_of_book()
             self.turn_day()
             self.reload()
+
+    def _state_of_book(self) -> tuple[int, date]:
+        return self.desk.reader.data_version, self.desk.today
 
     def turn_day(self) -> None:
         """Show the current practice day in the title row."""
@@ -148,41 +150,30 @@ class View(Screen[None]):
 
     def action_help(self) -> None:
         """Show every key that works here."""
-        here = next(tab.title for tab in TABS if tab.id == self.TAB_ID)
-        self.app.push_screen(HelpScreen(live_keys(self, here), here))
+        from tui.screens.asking import show_help
+
+        show_help(self, next(tab.title for tab in TABS if tab.id == self.TAB_ID))
 
     def action_find(self) -> None:
         """Find people, and what was said."""
-        self.app.push_screen(FinderScreen(self.desk), self._found)
+        from tui.screens.asking import find
+
+        find(self)
 
     def action_commands(self) -> None:
         """Find any command."""
-        self.app.push_screen(FinderScreen(self.desk, live_commands(self)), self._found)
+        from tui.screens.asking import find
 
-    def _found(self, chosen: Chosen | None) -> None:
-        """Do what was chosen in the finder."""
-        if isinstance(chosen, OpenContact):
-            self.post_message(self.ContactWanted(chosen.id))
-        elif isinstance(chosen, OpenInteraction):
-            self.post_message(self.ContactWanted(chosen.contact_id))
-        elif isinstance(chosen, AddPerson):
-            self.add_person(chosen.text)
-        elif isinstance(chosen, RunCommand):
-            self.call_later(self._run_command, chosen)
-
-    async def _run_command(self, chosen: RunCommand) -> None:
-        use_case = errand(self.desk, chosen.id, chosen.text)
-        if use_case is not None:
-            self._run_errand(use_case)
-            return
-        command = next((each for each in live_commands(self) if each.id == chosen.id), None)
-        if command is not None:
-            await self.run_action(command.action)
+        find(self, with_commands=True)
 
     @work(group="change")
-    async def _run_errand(self, use_case: Errand) -> None:
-        self.message.say("working…")
+    async def run_errand(self, use_case: Callable[[Services], str]) -> None:
+        """Do something with the whole book, and say what came of it."""
+        self.message.tell("working…")
         await self.change_and_say(use_case)
+
+    def show_contact(self, contact_id: ContactId) -> None:
+        """Show a contact's page, in the view that has pages."""
 
     def add_person(self, text: str) -> None:
         """Begin to add somebody with what is known."""

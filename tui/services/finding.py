@@ -11,7 +11,6 @@ from tui.domain.errors import NoSuchContact, SeveralContacts
 from tui.domain.interaction import Channel, Interaction
 from tui.domain.promise import NextStep, Promise
 from tui.store.book import Book
-from tui.store.people import PeopleInBook
 from tui.store.search import ContactHit, InteractionHit
 
 
@@ -47,9 +46,12 @@ class Finding:
         Raises NoSuchContact, or SeveralContacts naming them.
         """
         wanted = text.strip().removeprefix("@").strip('"')
-        contact = self._book.contacts.get(int(wanted)) if wanted.isascii() and wanted.isdigit() else None
+        is_number = wanted.isascii() and wanted.isdigit() and len(wanted) < 18
+        contact = self._book.contacts.get(int(wanted)) if is_number else None
         if contact is not None:
             return contact
+        from tui.store.people import PeopleInBook
+
         people = PeopleInBook(self._book)
         matches = people.named(wanted)
         if len(matches) > 1:

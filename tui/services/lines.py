@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tui.domain.errors import RapportError
+from tui.domain.text import clean
 from tui.store.files import write_whole
 
 _KEPT = 200
@@ -24,7 +25,7 @@ class LineHistory:
 
     def remember(self, kind: str, line: str) -> None:
         """Keep a line; the same line again moves to the front."""
-        text = " ".join(line.split())
+        text = " ".join(clean(line).split())
         if not text:
             return
         entry = f"{kind}\t{text}"

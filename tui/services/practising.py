@@ -85,13 +85,18 @@ class Practising:
                 "Add another after it.",
             )
         today = self._book.clock.today()
-        label = f"resting {day_words(first, today)} to {day_words(last, today)}"
+        until = "" if last == first else f" to {day_words(last, today)}"
+        label = f"resting {day_words(first, today)}{until}"
         with self._book.write(label):
             self._book.practice.pause(first, last)
         return label
 
     def _schedule(self, schedule: Schedule, words: str) -> str:
-        label = f"practice days: {words}"
+        label, ask = f"practice days: {words}", self._book.practice
+        begun = min(ask.days(), default=schedule.effective_from)
         with self._book.write(label):
-            self._book.practice.schedule_from(schedule)
+            if not ask.schedules() and begun < schedule.effective_from:
+                # The oldest plan answers for all days before it; the past keeps the usual one.
+                ask.schedule_from(Schedule(begun))
+            ask.schedule_from(schedule)
         return label

@@ -16,7 +16,10 @@ from tui.domain.interaction import (
     NextStepDraft,
 )
 from tui.domain.load import first_due_dates
-from tui.domain.quick_add import Kind, Known, Parsed, contact_of, follow_up_of, interaction_of, parse
+from tui.domain.quick_add.drafts import contact_of, follow_up_of, interaction_of
+from tui.domain.quick_add.parse import parse
+from tui.domain.quick_add.parsed import Kind, Parsed
+from tui.domain.quick_add.people import Known
 from tui.domain.spans import day_words
 from tui.domain.tier import Kind as ReasonKind
 from tui.services.settling import Settles, put_away, settle

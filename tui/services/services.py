@@ -11,10 +11,14 @@ if TYPE_CHECKING:
     from tui.services.exporting import Exporting
     from tui.services.finding import Finding
     from tui.services.importing import Importing
+    from tui.services.milestones import Milestones
+    from tui.services.practice_view import PracticeOverview
     from tui.services.practising import Practising
     from tui.services.recording import Recording
+    from tui.services.resting import Resting
     from tui.services.tending import Tending
     from tui.services.today import Today
+    from tui.services.travelling import Travelling
 
 
 class Services:
@@ -37,6 +41,34 @@ class Services:
         from tui.services.practising import Practising
 
         return Practising(self.book)
+
+    @cached_property
+    def overview(self) -> PracticeOverview:
+        """The Practice view."""
+        from tui.services.practice_view import PracticeOverview
+
+        return PracticeOverview(self.book)
+
+    @cached_property
+    def milestones(self) -> Milestones:
+        """What was reached once, and what the person thinks of it."""
+        from tui.services.milestones import Milestones
+
+        return Milestones(self.book)
+
+    @cached_property
+    def resting(self) -> Resting:
+        """The pauses of the whole practice."""
+        from tui.services.resting import Resting
+
+        return Resting(self.book)
+
+    @cached_property
+    def travelling(self) -> Travelling:
+        """What follows when the clock of the place has moved."""
+        from tui.services.travelling import Travelling
+
+        return Travelling(self.book)
 
     @cached_property
     def recording(self) -> Recording:

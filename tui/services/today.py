@@ -102,9 +102,6 @@ class Today:
         book, today = self._book, self._book.clock.today()
         away = absence(days, today)
         facts, reasons = self._gather(today, extra)
-        ladder_due = sum(
-            1 for person in facts.values() if person.is_on_ladder and _would_be_due(person, today)
-        )
         return build_queue(
             reasons,
             facts.values(),
@@ -114,7 +111,7 @@ class Today:
             practice_days_since_return=away.practice_days_since_return,
             done_today=book.practice.people_reached_on(today),
             extra=extra,
-            rhythm_total=max(0, book.outreach.due_count(today) - ladder_due),
+            rhythm_total=book.outreach.due_count(today),
             is_paused=any(pause.covers(today) for pause in book.practice.pauses()),
         )
 
@@ -208,11 +205,6 @@ class Today:
                     )
                 )
         return sorted(found, key=lambda each: (each.on, each.name.casefold()))[:limit]
-
-
-def _would_be_due(person: Person, today: date) -> bool:
-    """Whether the rhythm would ask for a hello if the ladder did not come first."""
-    return replace(person, is_on_ladder=False).is_rhythm_due(today)
 
 
 def _person_of(facts: PersonFacts, *, on_ladder: bool) -> Person:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from array import array
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -167,7 +168,8 @@ class Contacts:
         owners: dict[str, list[ContactId]] = {}
         for key, owner in self._conn.execute(
             "SELECT match_key, contact_id FROM contact_point JOIN contact ON contact.id = contact_id"
-            f" WHERE match_key IN ({marks(wanted)}) AND contact.{IN_THE_BOOK} ORDER BY contact_id",
+            f" WHERE match_key IN ({marks(wanted)}) AND match_key <> '' AND contact.{IN_THE_BOOK}"
+            " ORDER BY contact_id",
             wanted,
         ):
             owners.setdefault(key, []).append(ContactId(owner))
@@ -242,11 +244,12 @@ class Contacts:
         if "name" in fields:
             fields["name"] = valid_name(str(fields["name"]))
             fields["sort_name"] = fold(str(fields["name"]))
-        table = self._book.db.table("contact")
-        row = self._conn.execute("SELECT rev FROM contact WHERE id = ?", (contact_id,)).fetchone()
-        if row is None:
+        sets = "".join(f"{name} = ?, " for name in fields)
+        changed = self._conn.execute(
+            f"UPDATE contact SET {sets}rev = rev + 1 WHERE id = ?", (*fields.values(), contact_id)
+        )
+        if not changed.rowcount:
             raise InvalidInput("They are no longer in the book.", "Nothing was changed.")
-        table.update(contact_id, {**fields, "rev": row[0] + 1})
         self._book.due_dates.refresh([contact_id])
 
     def add_points(self, contact_id: ContactId, points: Iterable[ContactPoint]) -> int:
@@ -262,13 +265,14 @@ class Contacts:
         rows: list[tuple[str | int, ...]] = []
         for point in points:
             value = clean(point.value, FIELD_LIMIT).strip()
-            key = point_key(point, self._book.region)
+            label, platform = (clean(each, 200, one_line=True) for each in (point.label, point.platform))
+            kept = replace(point, value=value, label=label, platform=platform)
+            key = point_key(kept, self._book.region)
             if key.endswith(":"):
                 key += fold(value)
             if not value or key in known:
                 continue
             known.add(key)
-            label, platform = (clean(each, 200, one_line=True) for each in (point.label, point.platform))
             rows.append((contact_id, len(known), point.kind.value, value, label, platform, key))
         self._conn.executemany(
             "INSERT INTO contact_point (contact_id, position, kind, value, label, platform, match_key)"
@@ -318,7 +322,7 @@ class Contacts:
         return bool(self._conn.execute(f"SELECT 1 FROM {table} WHERE folded = ?", (fold(name),)).fetchone())
 
     def _join_all(self, table: str, contact_id: ContactId, names: Iterable[str]) -> None:
-        for name in names:
+        for name in (clean(each, 200, one_line=True) for each in names):
             is_circle = table == "circle" or self._known("circle", name)
             self._join("circle" if is_circle else "tag", contact_id, name)
 

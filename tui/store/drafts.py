@@ -37,7 +37,7 @@ class Drafts:
 
     def keep(self, draft: Draft) -> None:
         """Write a draft down, replacing its older state."""
-        write_whole(self._folder / f"{draft.id}.json", json.dumps(asdict(draft), ensure_ascii=False).encode())
+        write_whole(self._folder / f"{draft.id}.json", json.dumps(asdict(draft)).encode())
 
     def drop(self, draft_id: str) -> None:
         """Forget a draft, after it has become an interaction or was put away by hand."""
@@ -62,11 +62,13 @@ class Drafts:
         return next((draft for draft in self.abandoned() if contact_id in draft.contact_ids), None)
 
 
-def _draft_of(found: dict[str, object]) -> Draft:
+def _draft_of(found: object) -> Draft:
+    if not isinstance(found, dict) or not isinstance(found.get("texts", {}), dict):
+        raise ValueError("this is no draft")
     known = {f.name for f in fields(Draft)}
     values = {key: value for key, value in found.items() if key in known}
-    values["contact_ids"] = tuple(values.get("contact_ids") or ())  # type: ignore[arg-type]
-    return Draft(**values)  # type: ignore[arg-type]
+    values["contact_ids"] = tuple(values.get("contact_ids") or ())
+    return Draft(**values)
 
 
 def _runs(process: int) -> bool:

@@ -43,7 +43,7 @@ class DueDates:
         """Give the facts a due date follows from, with the three columns as they are stored now."""
         touches = self._touches(ids)
         self._add_ladder_days(touches)
-        skips = self._latest("SELECT contact_id, max(on_day) FROM skip", ids)
+        skips = self._skips(ids)
         resumed = self._latest("SELECT contact_id, max(to_day) FROM pause", ids)
         inherited = self._inherited(ids)
         for row in self._conn.execute(
@@ -60,7 +60,7 @@ class DueDates:
                     ideal_days=applies or None,
                     is_exact=bool(is_exact),
                     touches=tuple(touches.get(ident, ())),
-                    skips=(skips[ident],) if ident in skips else (),
+                    skips=tuple(skips.get(ident, ())),
                     first_due_on=day(first_due_on),
                     resumed_on=last_paused + timedelta(days=1) if last_paused else None,
                     met_on=day(met_on),
@@ -120,6 +120,14 @@ class DueDates:
                     (ident, met_on),
                 )
             ]
+
+    def _skips(self, ids: list[int]) -> dict[int, list[date]]:
+        skips: dict[int, list[date]] = {}
+        for ident, on_day in self._conn.execute(
+            f"SELECT contact_id, on_day FROM skip WHERE contact_id IN ({marks(ids)})", ids
+        ):
+            skips.setdefault(ident, []).append(date.fromisoformat(on_day))
+        return skips
 
     def _latest(self, select: str, ids: list[int]) -> dict[int, date]:
         sql = f"{select} WHERE contact_id IN ({marks(ids)}) GROUP BY contact_id"

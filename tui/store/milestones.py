@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from tui.store.book import Book
 
 
+# CROSS JOIN keeps the order written: without statistics the planner may begin with everybody.
+
+
 class ReachedMilestones:
     """The milestones of one open book; once noted, nothing that is deleted takes one back."""
 
@@ -73,7 +76,7 @@ class ReachedMilestones:
             "  ON before.id = theirs.interaction_id WHERE theirs.contact_id = contact.id"
             "  AND theirs.role <> 'mentioned' AND before.practice_date < act.practice_date))"
             f" FROM (SELECT id, practice_date FROM interaction WHERE {IS_PRACTICE} AND practice_date >= ?) AS act"
-            " JOIN interaction_contact ON interaction_contact.interaction_id = act.id"
+            " CROSS JOIN interaction_contact ON interaction_contact.interaction_id = act.id"
             "  AND interaction_contact.role <> 'mentioned'"
             " JOIN contact ON contact.id = interaction_contact.contact_id AND ideal_days > 0"
             " ORDER BY act.practice_date",
@@ -108,7 +111,7 @@ class ReachedMilestones:
                 "SELECT circle_id, min(practice_date) FROM"
                 f" (SELECT id, practice_date FROM interaction WHERE {IS_PRACTICE}"
                 "   AND practice_date BETWEEN ? AND ?) AS act"
-                " JOIN interaction_contact ON interaction_contact.interaction_id = act.id"
+                " CROSS JOIN interaction_contact ON interaction_contact.interaction_id = act.id"
                 "  AND interaction_contact.role <> 'mentioned'"
                 " JOIN contact_circle ON contact_circle.contact_id = interaction_contact.contact_id"
                 " GROUP BY circle_id",

@@ -122,6 +122,8 @@ class Outreach:
                 (since, today.isoformat(), *_hidden(today)),
             )
         }
+        if not people:
+            return []
         rows = self._conn.execute(
             "SELECT contact_id, practice_date FROM interaction_contact"
             " JOIN interaction ON interaction.id = interaction_id"
@@ -136,11 +138,12 @@ class Outreach:
 
     def replies_owed(self) -> list[ReplyOwed]:
         """Give the latest each contact wrote that I have not answered, the oldest first."""
+        # CROSS JOIN keeps the order of the tables: the few unanswered first, by their own index.
         rows = self._conn.execute(
             "SELECT id, contact_id, practice_date, channel FROM (SELECT interaction.id, contact_id,"
             "  practice_date, channel, row_number() OVER"
             "  (PARTITION BY contact_id ORDER BY practice_date DESC, interaction.id DESC) AS place"
-            "  FROM interaction JOIN interaction_contact ON interaction_id = interaction.id"
+            "  FROM interaction CROSS JOIN interaction_contact ON interaction_id = interaction.id"
             "  AND interaction_contact.role <> 'mentioned' JOIN contact ON contact.id = contact_id"
             "  WHERE needs_reply = 1 AND interaction.deleted_at IS NULL AND contact.deleted_at IS NULL"
             "  AND is_deceased = 0)"

@@ -42,7 +42,10 @@ class Promises:
 
     def open_with(self, contact_id: int) -> list[Promise]:
         """Give the open promises between me and a contact, both ways."""
-        sql = f"{_PROMISES} AND contact_id = ? AND kept_on IS NULL AND released_on IS NULL ORDER BY due_on, promise.id"
+        sql = (
+            f"{_PROMISES} AND contact_id = ? AND kept_on IS NULL AND released_on IS NULL"
+            " ORDER BY due_on IS NULL, due_on, promise.id"
+        )
         return [promise_of(row) for row in fetch_all(self._conn, sql, (contact_id,))]
 
     def all_with(self, contact_id: int) -> list[Promise]:

@@ -104,7 +104,7 @@ class Search:
             "SELECT contact.id, name, last_touch_on FROM contact JOIN"
             " (SELECT rowid FROM contact_search WHERE contact_search MATCH ? LIMIT ?) AS hit"
             f" ON hit.rowid = contact.id WHERE {IN_THE_BOOK}",
-            (match, limit),
+            (match, max(limit, _NAMES_AT_MOST)),
         )
         ranked = sorted(rows, key=lambda row: (row[2] or "", -row[0]), reverse=True)
         return [(row[0], row[1]) for row in ranked]
@@ -125,7 +125,8 @@ class Search:
             return []
         return self._safely(
             "SELECT contact.id, contact.name FROM contact_point JOIN contact ON contact.id = contact_id"
-            f" WHERE match_key >= ? AND match_key < ? AND {IN_THE_BOOK} ORDER BY match_key, 1 LIMIT ?",
+            f" WHERE match_key >= ? AND match_key < ? AND match_key <> '' AND {IN_THE_BOOK}"
+            " ORDER BY match_key, 1 LIMIT ?",
             (f"email:{key}", f"email:{key}\U0010ffff", limit),
         )
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import zip_longest
 
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.strip import Strip
 
 from tui.widgets.pen import Pen
@@ -37,9 +38,13 @@ class Lines(Drawn):
         drawn = _fixed(lines)
         if drawn == self._drawn:
             return
-        grows = len(drawn) != len(self._drawn)
-        self._drawn = drawn
-        self.refresh(layout=grows)
+        before, self._drawn = self._drawn, drawn
+        height = self.styles.height
+        if len(drawn) != len(before) and (height is None or height.is_auto):
+            self.refresh(layout=True)
+            return
+        changed = [y for y, (old, new) in enumerate(zip_longest(before, drawn)) if old != new]
+        self.refresh(*(Region(0, y, self.size.width, 1) for y in changed))
 
     @property
     def text(self) -> str:

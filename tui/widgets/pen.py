@@ -26,6 +26,6 @@ class Pen:
 
     def strip(self, width: int) -> Strip:
         """Give the line in exactly ``width`` cells."""
-        style = self._widget.style_of
-        strip = Strip([Segment(text, style(role)) for text, role in self._pieces])
-        return strip.adjust_cell_length(width, self._widget.rich_style)
+        style, base = self._widget.style_of, self._widget.rich_style
+        strip = Strip([Segment(text, style(role, base)) for text, role in self._pieces])
+        return strip.adjust_cell_length(width, base)

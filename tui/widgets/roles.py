@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from functools import lru_cache
+from typing import Literal
 
 from rich.style import Style
+from textual.color import Color
 from textual.widget import Widget
 
 from tui.widgets.glyphs import UNICODE, Glyphs
@@ -14,33 +16,10 @@ Role = Literal["", "muted", "faint", "moss", "amber", "clay", "sky", "plum", "ru
 
 
 class Drawn(Widget):
-    """A widget that draws its own lines in the colours of the theme and the signs of the app."""
+    """A widget that draws its own lines in the colours of the theme and the signs of the app.
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "role--muted",
-        "role--faint",
-        "role--moss",
-        "role--amber",
-        "role--clay",
-        "role--sky",
-        "role--plum",
-        "role--rust",
-        "role--heading",
-        "role--bold",
-    }
-    DEFAULT_CSS = """
-    Drawn {
-        & > .role--muted { color: $muted; }
-        & > .role--faint { color: $faint; }
-        & > .role--moss { color: $moss; }
-        & > .role--amber { color: $amber; }
-        & > .role--clay { color: $clay; text-style: $clay-style; }
-        & > .role--sky { color: $sky; }
-        & > .role--plum { color: $plum; }
-        & > .role--rust { color: $rust; }
-        & > .role--heading { color: $muted; text-style: bold; }
-        & > .role--bold { text-style: bold; }
-    }
+    The colours are read from the theme's variables, not from component classes: twenty such widgets
+    with ten classes each would cost every start two hundred style computations.
     """
 
     @property
@@ -49,6 +28,27 @@ class Drawn(Widget):
         glyphs = getattr(self.app, "glyphs", UNICODE)
         return glyphs if isinstance(glyphs, Glyphs) else UNICODE
 
-    def style_of(self, role: Role) -> Style:
-        """Give the colours of a role on this widget's background."""
-        return self.get_component_rich_style(f"role--{role}") if role else self.rich_style
+    def style_of(self, role: Role, base: Style | None = None) -> Style:
+        """Give the colours of a role on this widget's background, or on a style at hand."""
+        base = self.rich_style if base is None else base
+        if not role:
+            return base
+        variables = self.app.theme_variables
+        name = "muted" if role == "heading" else role
+        return _styled(
+            base,
+            variables.get(name, "") if role != "bold" else "",
+            "bold" if role in ("heading", "bold") else variables.get(f"{role}-style", ""),
+        )
+
+
+@lru_cache(maxsize=128)
+def _styled(base: Style, colour: str, text_style: str) -> Style:
+    """Give a style with another colour and text style; what is relative in a foreign theme is left out."""
+    style = base
+    absolute = colour.split(" ", 1)[0]
+    if absolute and absolute != "auto":
+        style += Style.from_color(Color.parse(absolute).rich_color)
+    if text_style and text_style != "none":
+        style += Style.parse(text_style)
+    return style

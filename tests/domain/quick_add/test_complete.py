@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.domain.quick_add.book import ANNA_P, BO, MAYA, PEOPLE, blocking, read, read_log
-from tui.domain.quick_add import Completes, Kind, choose, complete, follow_up_line, ghost, take
+from tui.domain.quick_add.complete import Completes, choose, complete, follow_up_line, ghost, take
+from tui.domain.quick_add.parsed import Kind
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,8 @@ from tui.domain.interaction import (
     ValueKind,
     Way,
 )
-from tui.domain.quick_add import FollowUpDraft, Kind, contact_of, follow_up_of, interaction_of
+from tui.domain.quick_add.drafts import FollowUpDraft, contact_of, follow_up_of, interaction_of
+from tui.domain.quick_add.parsed import Kind
 
 NEW = ContactId(99)
 

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from tests.domain.quick_add.book import BO, MAYA, blocking, read
-from tui.domain.quick_add import Kind
+from tui.domain.quick_add.parsed import Kind
 
 
 def test_a_follow_up_may_begin_with_its_date() -> None:

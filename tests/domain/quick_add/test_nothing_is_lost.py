@@ -11,19 +11,13 @@ from tests.domain.quick_add.book import BO, MAYA, PEOPLE, TODAY, ZOE
 from tui.domain.contact import ContactId
 from tui.domain.dates import say
 from tui.domain.interaction import PLATFORMS, Channel, NextStepDraft
-from tui.domain.quick_add import (
-    Kind,
-    Known,
-    Parsed,
-    Part,
-    contact_of,
-    follow_up_of,
-    interaction_of,
-    parse,
-    shell_line,
-)
+from tui.domain.quick_add.drafts import contact_of, follow_up_of, interaction_of
+from tui.domain.quick_add.parse import parse
+from tui.domain.quick_add.parsed import Kind, Parsed, Part
+from tui.domain.quick_add.people import Known
 from tui.domain.quick_add.preview import length_words
 from tui.domain.quick_add.reading import LINE_LIMIT
+from tui.domain.quick_add.shell import shell_line
 from tui.domain.quick_add.tokens import split
 
 GRAMMAR = r"""

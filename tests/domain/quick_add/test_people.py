@@ -5,8 +5,16 @@ from __future__ import annotations
 import pytest
 
 from tests.domain.quick_add.book import ANNA_L, ANNA_P, BO, MAY, MAYA, PEOPLE, ZOE
-from tui.domain.quick_add import Known, MatchRank, PeopleList, answers_to, handle_for, nearness
-from tui.domain.quick_add.people import known_as, name_of_handle
+from tui.domain.quick_add.people import (
+    Known,
+    MatchRank,
+    PeopleList,
+    answers_to,
+    handle_for,
+    known_as,
+    name_of_handle,
+    nearness,
+)
 
 
 @pytest.mark.parametrize(

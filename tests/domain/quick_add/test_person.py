@@ -6,7 +6,7 @@ import pytest
 
 from tests.domain.quick_add.book import BO, MAYA, blocking, read
 from tui.domain.contact import ContactDraft, ContactPoint, PointKind
-from tui.domain.quick_add import Kind
+from tui.domain.quick_add.parsed import Kind
 
 
 def person(line: str) -> ContactDraft:

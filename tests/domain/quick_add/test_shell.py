@@ -8,7 +8,8 @@ from dataclasses import replace
 import pytest
 
 from tests.domain.quick_add.book import read
-from tui.domain.quick_add import Kind, Parsed, shell_line
+from tui.domain.quick_add.parsed import Kind, Parsed
+from tui.domain.quick_add.shell import shell_line
 
 
 def fields(parsed: Parsed) -> Parsed:

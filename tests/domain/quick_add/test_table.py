@@ -10,7 +10,9 @@ import pytest
 from tests.domain.quick_add.book import ANNA_L, ANNA_P, BO, MAY, MAYA, PEOPLE, TODAY, ZOE
 from tui.domain.contact import ContactDraft, ContactPoint, KeyDate, KeyDateKind, PointKind
 from tui.domain.interaction import Channel, Direction, NextStepDraft, Value, ValueKind, Way
-from tui.domain.quick_add import Kind, Known, Parsed, parse
+from tui.domain.quick_add.parse import parse
+from tui.domain.quick_add.parsed import Kind, Parsed
+from tui.domain.quick_add.people import Known
 
 P, L, F = Kind.PERSON, Kind.LOG, Kind.FOLLOW_UP
 MUTUAL, OUT, IN = Direction.MUTUAL, Direction.OUT, Direction.IN

@@ -1,0 +1,88 @@
+"""The pictures in ``screenshots/`` show what the app draws now, and need no network to do so."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from scripts.screenshots import FOLDER, SIZES, THEMES, VIEWS, WELCOME, pictures, steady
+from tui.widgets.safe import width_of
+
+NAMES = sorted(
+    f"{view}-{theme}-{columns}x{rows}"
+    for view in (*VIEWS, WELCOME)
+    for theme in THEMES
+    for columns, rows in SIZES
+)
+CELL = 12.2
+"""Width of one cell in the units of a picture."""
+TEXT = "{http://www.w3.org/2000/svg}text"
+
+
+def picture(name: str) -> str:
+    return (FOLDER / f"{name}.svg").read_text(encoding="utf-8")
+
+
+def text_in(svg: str) -> str:
+    """Give the text of a picture, row by row, each piece on the cell where it is drawn."""
+    rows: dict[int, list[tuple[float, str]]] = {}
+    for piece in ElementTree.fromstring(svg).iter(TEXT):
+        line = re.search(r"-line-(\d+)", piece.get("clip-path", ""))
+        if line is not None:
+            rows.setdefault(int(line[1]), []).append((float(piece.get("x", "0")), piece.text or ""))
+    return "\n".join(_row(rows.get(number, [])) for number in range(max(rows) + 1))
+
+
+def _row(pieces: list[tuple[float, str]]) -> str:
+    row = ""
+    for x, text in sorted(pieces):
+        row += " " * (round(x / CELL) - width_of(row)) + text.replace("\xa0", " ")
+    return row.rstrip()
+
+
+def trimmed(text: str) -> list[str]:
+    """Give the rows up to the last that says anything."""
+    return text.rstrip("\n").splitlines()
+
+
+def test_every_view_has_its_picture_and_there_is_no_other() -> None:
+    assert sorted(path.stem for path in FOLDER.glob("*.svg")) == NAMES
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+async def test_the_pictures_say_what_the_app_says_now(size: tuple[int, int]) -> None:
+    outdated = [
+        drawn.name
+        async for drawn in pictures(size, "dark")
+        if trimmed(text_in(picture(drawn.name))) != trimmed(drawn.text)
+    ]
+    assert outdated == [], "`make screenshots` draws them again"
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if "-light-" in name])
+def test_a_light_picture_says_what_the_dark_one_says(name: str) -> None:
+    assert text_in(picture(name)) == text_in(picture(name.replace("-light-", "-dark-")))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_picture_names_no_host_and_no_font_from_elsewhere(name: str) -> None:
+    svg = picture(name).replace('xmlns="http://www.w3.org/2000/svg"', "")
+    assert re.findall(r"https?:(?!//www\.linkedin\.com/in/)|url\((?!#)|@import", svg) == []
+    assert set(re.findall(r"font-family: ([^;]+);", svg)) == {"DejaVu Sans Mono, monospace"}
+
+
+def test_the_same_screen_gives_the_same_bytes() -> None:
+    svg = '<!-- drawn by --><style>@font-face { src: url("x"); }\n.terminal-{0}-r1 {{ fill: red }}</style>'
+    first, second = (steady(svg.replace("{0}", number)) for number in ("123", "4567"))
+    assert first == second
+    assert "@font-face" not in first
+
+
+def test_the_readme_opens_with_a_picture_that_is_there() -> None:
+    first = (FOLDER.parent / "README.md").read_text(encoding="utf-8").splitlines()[0]
+    found = re.search(r"\((screenshots/[^)]+)\)", first)
+    assert found is not None
+    assert Path(FOLDER.parent / found[1]).exists()

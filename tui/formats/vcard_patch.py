@@ -1,0 +1,183 @@
+"""Changing a vCard in place: only the lines of what was edited, every other line byte for byte."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from typing import TypeVar
+
+from tui.domain.contact import Contact, ContactDraft, ContactPoint, KeyDateKind, PointKind
+from tui.domain.errors import InvalidInput
+from tui.domain.text import clean
+from tui.formats.vcard_card import Line, RawCard
+from tui.formats.vcard_draft import draft_of
+from tui.formats.vcard_lines import Property, split_unescaped, unescape
+from tui.formats.vcard_write import Version, date_lines, escaped, name_parts, point_lines
+
+_POINTS = ("EMAIL", "TEL", "ADR", "URL", "X-SOCIALPROFILE", "SOCIALPROFILE", "IMPP")
+_BESIDE_ANOTHER = (PointKind.EMAIL, PointKind.PHONE, PointKind.URL)
+"""Points whose value can be replaced while the rest of their line stays."""
+_ADR_PARTS = 7
+_CITY, _REGION, _COUNTRY = 3, 4, 6
+
+T = TypeVar("T")
+
+
+def patch_card(raw: str, after: Contact | ContactDraft, revised_at: datetime) -> str:
+    """Give the card with what differs from ``after`` changed, and REV set; unchanged when nothing differs.
+
+    ``raw`` is one card as it was read (``CardRead.raw``). Lines the book knows nothing of, the order, the folds
+    and the line ends stay. Raises InvalidInput where ``raw`` is no card.
+    """
+    card = RawCard(raw)
+    before = draft_of(card.properties(), 1, [])
+    if before is None:
+        raise InvalidInput(
+            "The stored card on line 1 names nobody.", "Nothing was written.", "Export a new card instead."
+        )
+    _Patch(card, before, after).apply()
+    if card.is_changed:
+        if after.uid and not card.named("UID"):
+            card.add([f"UID:{escaped(after.uid)}"])
+        card.put("REV", revised_at.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ"))
+    return card.text()
+
+
+class _Patch:
+    """One card being brought to what the book says."""
+
+    def __init__(self, card: RawCard, before: ContactDraft, after: Contact | ContactDraft) -> None:
+        self._card = card
+        self._before = before
+        self._after = after
+        self._version: Version = "4.0" if card.version == "4.0" else "3.0"
+
+    def apply(self) -> None:
+        """Change every field that differs."""
+        before, after = self._before, self._after
+        if after.name != before.name:
+            self._card.put("FN", escaped(after.name))
+            self._card.put("N", name_parts(after.name))
+        if after.organisation != before.organisation:
+            self._card.put("ORG", escaped(after.organisation))
+        if after.role != before.role:
+            has_title = self._card.named("TITLE") or not self._card.named("ROLE")
+            self._card.put("TITLE" if has_title else "ROLE", escaped(after.role))
+        if after.time_zone != before.time_zone:
+            self._card.put("TZ", escaped(after.time_zone))
+        if after.notes != before.notes:
+            self._notes()
+        self._listed("NICKNAME", before.aliases, after.aliases, one_each=True)
+        self._listed("CATEGORIES", before.tags, after.tags, one_each=False)
+        self._points()
+        self._dates()
+        if after.place != before.place:
+            self._place()
+
+    def _notes(self) -> None:
+        """Write the notes into the first NOTE; what the reader itself put behind them is not written."""
+        lines = self._card.named("NOTE")
+        written = "\n\n".join(filter(None, (self._alone(line.of).notes for line in lines if line.of)))
+        added = self._before.notes.removeprefix(written)
+        notes = self._after.notes.removesuffix(added) if added else self._after.notes
+        for line in lines[1:]:
+            self._card.remove(line)
+        self._card.put("NOTE", escaped(notes))
+
+    def _listed(self, name: str, before: Sequence[str], after: Sequence[str], *, one_each: bool) -> None:
+        gone, new = _without(before, after), _without(after, before)
+        for line in self._card.named(name) if gone else ():
+            parts = split_unescaped(line.of.value, ",") if line.of else []
+            kept = [part for part in parts if _text_of(part) not in gone]
+            if not any(part.strip() for part in kept):
+                self._card.remove(line)
+            elif len(kept) != len(parts):
+                self._card.set_value(line, ",".join(kept))
+        if one_each:
+            self._card.add([f"{name}:{escaped(text)}" for text in new], beside=name)
+        elif new:
+            first = next(iter(self._card.named(name)), None)
+            values = [escaped(text) for text in new]
+            if first and first.of:
+                self._card.set_value(first, ",".join([first.of.value, *values] if first.of.value else values))
+            else:
+                self._card.add([f"{name}:{','.join(values)}"])
+
+    def _points(self) -> None:
+        lines = [(line, point) for line in self._card.lines for point in self._points_of(line)]
+        gone = _without(self._before.points, self._after.points)
+        new = _without(self._after.points, self._before.points)
+        for point in list(gone):
+            same = [each for each in new if _is_edit(point, each)]
+            for line, of in lines:
+                if of == point:
+                    self._replace_point(line, point, same[0] if same else None)
+            if same:
+                new.remove(same[0])
+        for point in new:
+            self._card.add(point_lines(point, self._card.free_group(), self._version))
+
+    def _points_of(self, line: Line) -> tuple[ContactPoint, ...]:
+        is_one = line.of is not None and (line.of.name in _POINTS or line.of.name.startswith("X-"))
+        return self._alone(line.of).points if is_one and line.of else ()
+
+    def _replace_point(self, line: Line, old: ContactPoint, new: ContactPoint | None) -> None:
+        if new is not None and line.of is not None and line.of.value.startswith(("tel:", "mailto:")):
+            scheme = line.of.value.partition(":")[0]
+            self._card.set_value(line, f"{scheme}:{escaped(new.value)}")
+        elif new is not None:
+            self._card.set_value(line, escaped(new.value))
+        elif old.kind is PointKind.ADDRESS and line.of and any(_parts(line.of)[at] for at in (3, 4, 6)):
+            kept = ["", "", "", *_parts(line.of)[_CITY:]]
+            self._card.set_value(line, ";".join(kept))
+        else:
+            self._card.remove_with_label(line)
+
+    def _dates(self) -> None:
+        gone = _without(self._before.key_dates, self._after.key_dates)
+        new = _without(self._after.key_dates, self._before.key_dates)
+        for line in list(self._card.lines):
+            found = self._alone(line.of).key_dates if line.of else ()
+            if any(day in gone for day in found):
+                self._card.remove_with_label(line)
+        for day in new:
+            if day.kind is KeyDateKind.BIRTHDAY:
+                for line in self._card.named("BDAY"):
+                    self._card.remove_with_label(line)
+            self._card.add(date_lines(day, self._card.free_group(), self._version))
+
+    def _place(self) -> None:
+        """Write the place where it was read from: the town, else the region or the country."""
+        for line in self._card.named("ADR"):
+            parts = _parts(line.of) if line.of else []
+            for at in (_CITY, _REGION, _COUNTRY):
+                if parts and _text_of(parts[at]):
+                    parts[at] = escaped(self._after.place)
+                    self._card.set_value(line, ";".join(parts))
+                    return
+        if self._after.place:
+            self._card.add([f"ADR:;;;{escaped(self._after.place)};;;"])
+
+    def _alone(self, of: Property | None) -> ContactDraft:
+        """Give what one line says by itself, with the label of its group."""
+        name = Property(1, "", "FN", (), "x")
+        labels = [p for p in self._card.properties() if p.name == "X-ABLABEL" and of and p.group == of.group]
+        return draft_of([name, *([of] if of else []), *labels], 1, []) or ContactDraft("x")
+
+
+def _without(these: Sequence[T], those: Iterable[T]) -> list[T]:
+    known = list(those)
+    return [each for each in these if each not in known]
+
+
+def _is_edit(old: ContactPoint, new: ContactPoint) -> bool:
+    """Whether the new point can stand in the line of the old one: the same kind, called the same."""
+    return old.kind is new.kind and old.label == new.label and old.kind in _BESIDE_ANOTHER
+
+
+def _parts(of: Property) -> list[str]:
+    return [*split_unescaped(of.value, ";"), *[""] * _ADR_PARTS][: max(_ADR_PARTS, of.value.count(";") + 1)]
+
+
+def _text_of(part: str) -> str:
+    return clean(unescape(part), one_line=True).strip()

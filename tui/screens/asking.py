@@ -1,0 +1,45 @@
+"""Help, find and commands over a view: opened, and what was chosen there carried out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tui.commands import live_commands, live_keys
+from tui.screens.errands import errand
+from tui.screens.finder import AddPerson, Chosen, FinderScreen, OpenContact, OpenInteraction, RunCommand
+from tui.screens.help import HelpScreen
+
+if TYPE_CHECKING:
+    from tui.screens.view import View
+
+
+def show_help(view: View, here: str) -> None:
+    """Show every key that works on a view, called ``here``."""
+    view.app.push_screen(HelpScreen(live_keys(view, here), here))
+
+
+def find(view: View, *, with_commands: bool = False) -> None:
+    """Find people and what was said, and on request any command."""
+    commands = live_commands(view) if with_commands else ()
+    view.app.push_screen(FinderScreen(view.desk, commands), lambda chosen: _carry_out(view, chosen))
+
+
+def _carry_out(view: View, chosen: Chosen | None) -> None:
+    if isinstance(chosen, OpenContact):
+        view.post_message(view.ContactWanted(chosen.id))
+    elif isinstance(chosen, OpenInteraction):
+        view.post_message(view.ContactWanted(chosen.contact_id))
+    elif isinstance(chosen, AddPerson):
+        view.add_person(chosen.text)
+    elif isinstance(chosen, RunCommand):
+        view.call_later(_run, view, chosen)
+
+
+async def _run(view: View, chosen: RunCommand) -> None:
+    use_case = errand(view.desk, chosen.id, chosen.text)
+    if use_case is not None:
+        view.run_errand(use_case)
+        return
+    command = next((each for each in live_commands(view) if each.id == chosen.id), None)
+    if command is not None:
+        await view.run_action(command.action)
