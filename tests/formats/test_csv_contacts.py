@@ -167,6 +167,18 @@ def test_a_thunderbird_contact_is_read_whole() -> None:
     )
 
 
+def test_a_british_thunderbird_is_read_too() -> None:
+    header = (
+        "First Name,Last Name,Display Name,Primary Email,Home Address,Home City,Home County,Home Post Code"
+    )
+    data = table(
+        f"{header},Organisation", "Ann,Lee,Ann Lee,ann@x.example,1 High St,Bath,Somerset,BN3 1AA,Labs"
+    )
+    ann = only(data)
+    assert ann.organisation == "Labs"
+    assert ann.points[-1] == ContactPoint(PointKind.ADDRESS, "1 High St, Bath, Somerset BN3 1AA", "home")
+
+
 def test_a_file_nobody_prepared_is_read_by_its_column_names() -> None:
     data = table(
         "My friends;;;;",

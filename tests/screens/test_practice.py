@@ -225,7 +225,8 @@ async def test_the_if_then_sentence_is_written_and_changed(opened: AppInTest) ->
     await opened.press("h")
     assert opened.line == "After lunch I will reach out to one person."
     await opened.press("escape")
-    assert "After lunch I will reach out" in opened.text
+    await go_to(opened, "plan")
+    assert "After lunch I will reach out to one person." in opened.text
 
 
 async def test_the_natural_rhythm_becomes_the_plan(tmp_path: Path) -> None:

@@ -7,7 +7,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from textual import events
 
 from tests.screens.app_in_test import AppInTest, a_small_book, open_app
 from tui.domain.interaction import Channel
@@ -26,13 +25,6 @@ def strip(opened: AppInTest) -> PracticeFacts:
     facts = opened.today.query_one(PracticeStrip).facts
     assert facts is not None
     return facts
-
-
-async def burst(opened: AppInTest, keys: str) -> None:
-    """Send keys as a slow line brings them: all at once."""
-    for key in keys:
-        opened.app.post_message(events.Key(key, key))
-    await opened.settle()
 
 
 async def test_the_list_opens_with_the_longest_waited_for_first(opened: AppInTest) -> None:
@@ -264,22 +256,6 @@ async def test_c_opens_the_composer_on_the_selected(opened: AppInTest) -> None:
     await opened.press("j", "c")
     assert opened.front == "ComposerScreen"
     assert "Compose · Bo Chen" in opened.text
-
-
-async def test_keys_that_arrive_at_once_find_the_bar_the_first_of_them_opens(opened: AppInTest) -> None:
-    await burst(opened, "aEdwin")
-    assert (opened.bar.is_open, opened.line) == (True, "Edwin")
-
-
-async def test_keys_that_arrive_at_once_are_done_in_order(opened: AppInTest) -> None:
-    await burst(opened, "dsw")
-    assert len(opened.timeline("Maya Okafor")) == 2
-    assert opened.snoozed_until("Bo Chen") == date(2026, 11, 30)
-
-
-async def test_u_right_behind_d_takes_that_d_back(opened: AppInTest) -> None:
-    await burst(opened, "du")
-    assert (opened.said, len(opened.queue)) == ("taken back: logged Maya Okafor", 3)
 
 
 async def test_a_bar_logs_whom_it_named_though_the_list_has_changed(opened: AppInTest) -> None:

@@ -72,7 +72,7 @@ async def test_where_room_is_short_the_latest_weeks_stay(width: int) -> None:
 
 
 async def test_months_stand_over_the_week_they_begin_in() -> None:
-    assert (await rows(many(9), 60))[0] == "     Sep Oct     Nov"
+    assert (await rows(many(10), 60))[0] == "     Sep Oct     Nov"
 
 
 async def test_a_month_without_room_for_its_name_has_none() -> None:

@@ -14,9 +14,9 @@ from tui.formats.vcard_dates import NO_YEAR, day_of
 _NUMBERED = re.compile(r"(\d{1,2})([/.-])(\d{1,2})(?:\2(\d{4}|\d{2})?)?(?:,? \d.*)?", re.ASCII)
 _YEAR_FIRST = re.compile(r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})(?:[T ].*)?", re.ASCII)
 _DAY_THEN_MONTH = re.compile(
-    r"(\d{1,2})(?:st|nd|rd|th)?[ .-]+([a-z]{3,9})\.?(?:[ ,-]+(\d{4}|\d{2}))?", re.ASCII
+    r"(\d{1,2})(?:[snrt][tdh])?[ .-]+([a-z]{3,9})\.?(?:[ ,-]+(\d{4}|\d{2}))?", re.ASCII
 )
-_MONTH_THEN_DAY = re.compile(r"([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?(?:,? (\d{4}))?", re.ASCII)
+_MONTH_THEN_DAY = re.compile(r"([a-z]{3,9})\.? (\d{1,2})(?:[snrt][tdh])?(?:,? (\d{4}))?", re.ASCII)
 _NOTHING = re.compile(r"[0/.\- ]*")
 _MONTH_NUMBERS = {name.lower(): number for number, name in enumerate(MONTHS, 1)}
 

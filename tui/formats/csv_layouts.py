@@ -74,7 +74,10 @@ _PARTS = {
     "region": Field.REGION,
     "state": Field.REGION,
     "postal code": Field.POSTCODE,
+    "county": Field.REGION,
     "zipcode": Field.POSTCODE,
+    "zip": Field.POSTCODE,
+    "post code": Field.POSTCODE,
     "country": Field.COUNTRY,
     "country/region": Field.COUNTRY,
 }
@@ -203,7 +206,7 @@ THUNDERBIRD = Layout(
         name="display name",
         alias="nickname",
         email="primary email|secondary email",
-        organisation="organization",
+        organisation="organization|organisation",
         role="job title",
         birth_year="birth year",
         birth_month="birth month",
@@ -218,7 +221,7 @@ THUNDERBIRD = Layout(
     },
     (
         (re.compile(r"(work|home|mobile) (phone|number)"), _phone),
-        (re.compile(r"(home|work) (address|city|state|zipcode|country)(?: 2)?"), _address),
+        (re.compile(r"(home|work) (address|city|state|county|zip(?:code)?|post code|country) ?2?"), _address),
     ),
 )
 

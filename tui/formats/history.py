@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, tzinfo
+from functools import lru_cache
 
 from tui.domain.clock import practice_date
 from tui.domain.contact import ContactId, fold
@@ -29,8 +30,7 @@ class PersonRead:
     @property
     def key(self) -> str:
         """What tells them from the others of the same file."""
-        known = profile_of(self.profile)
-        return self.uid or (known[1] if known else self.profile.casefold()) or fold(self.name)
+        return self.uid or _profile_key(self.profile) or fold(self.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +86,12 @@ class HistoryRead:
     def contacts(self) -> ReadResult:
         """The contacts alone, as every other file of contacts gives them."""
         return ReadResult(self.cards, self.read, self.problems)
+
+
+@lru_cache(maxsize=4_096)
+def _profile_key(profile: str) -> str:
+    known = profile_of(profile)
+    return known[1] if known else profile.casefold()
 
 
 def moment(text: str, zone: tzinfo = UTC) -> tuple[date, datetime | None] | None:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, tzinfo
+from functools import lru_cache
 
 from tui.domain.contact import FIELD_LIMIT, NAME_LIMIT, fold
 from tui.domain.contact_points import profile_of
@@ -129,6 +130,7 @@ def _name_in(url: str) -> str:
     return " ".join(word.capitalize() for word in words if word.isalpha())
 
 
+@lru_cache(maxsize=4_096)
 def _profile(url: str) -> str:
     known = profile_of(url)
     return known[1] if known else _text(url)[:FIELD_LIMIT]

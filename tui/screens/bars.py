@@ -64,9 +64,7 @@ class Bars:
             return Preview(is_blocked=True)
         parsed = self._desk.reader.recording.parse(kind, line, self.selected, letters=True, accepted=accepted)
         settles = self.settles
-        is_theirs = settles is not None and settles.contact_id in {known.id for known in parsed.contacts}
-        is_touch = parsed.kind is Kind.LOG and parsed.channel.weight > 0
-        besides = settles.words if settles and is_theirs and is_touch else ""
+        besides = settles.words if settles is not None and settles.goes_with(parsed) else ""
         return preview_of(parsed, self._desk.reader.recording.people, besides)
 
     def _complete(self, kind: Kind, line: str, caret: int) -> list[Choice]:

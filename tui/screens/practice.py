@@ -298,7 +298,11 @@ class PracticeScreen(View):
         self.query_one(Heatmap).show(view.heat)
         source, sections = rows_of(view, self._garden, self.size.width - GUTTER, self.rows.glyphs)
         self._listed = source.listed
+        was_at_top = self.rows.position == 0
         self.rows.show(source, sections)
+        if was_at_top:
+            # What is asked of the person comes first, and may have come while they looked.
+            self.rows.go_to(0)
         self.refresh_bindings()
 
     @work(exclusive=True, group="look round")
@@ -334,8 +338,9 @@ class PracticeScreen(View):
     @work
     async def _add_in_contacts(self, text: str) -> None:
         await self.app.switch_mode("contacts")
-        if isinstance(self.app.screen, View):
-            self.app.screen.add_person(text)
+        contacts = self.app.screen
+        if isinstance(contacts, View):
+            contacts.call_after_refresh(contacts.add_person, text)
 
 
 def _looked_round(services: Services) -> Garden:

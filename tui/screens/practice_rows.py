@@ -113,7 +113,7 @@ def _streak(view: PracticeView, glyphs: Glyphs) -> Iterator[Fact]:
     unit = "practice day" if now.mode is Mode.DAILY else "week"
     is_best = now.current == now.longest > 0
     best = ", the longest so far" if is_best else ""
-    current = f"{explain.counted(now.current, unit)}{best}"
+    current = f"{explain.counted(now.current, unit)}{best}" if now.current else "one small hello starts it"
     yield Fact("streak", "streak", current, explain.streak_length(now, facts, today))
     most = (DAILY_SPARES if now.mode is Mode.DAILY else WEEKLY_SPARES).most
     following = f", the next in {explain.counted(now.next_in, unit)}" if now.next_in else ""

@@ -49,8 +49,10 @@ def rows_of(view: TodayView) -> tuple[ListedRows[TodayRow], list[Section]]:
     if queued:
         note = view.queue.message or ""
         sections.append(Section(0, f"REACH OUT · {len(queued)}", note))
+    elif coming and view.queue.message:
+        sections.append(Section(0, view.queue.message, "n  one more, if you like"))
     if coming:
-        sections.append(Section(len(queued), "COMING UP", has_gap=bool(queued)))
+        sections.append(Section(len(queued), "COMING UP", has_gap=bool(sections)))
     return ListedRows([*queued, *coming], key=lambda row: row.key), sections
 
 

@@ -115,7 +115,8 @@ class View(Screen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While a line is being typed, the letters are its own: only its bar's keys are named."""
-        return not (self.bar.is_open and action not in ("help_quit", "quit"))
+        bar = self.query_one_optional(LineBar)
+        return bar is None or not bar.is_open or action in ("help_quit", "quit")
 
     async def change(self, use_case: Callable[[Services], Result]) -> Result | None:
         """Make a change and show the book as it then is; None when it could not be made, which is said."""

@@ -171,7 +171,7 @@ class Recording:
             if draft.practice_date == today:
                 draft = replace(draft, occurred_at=self._book.clock.now())
             interaction_id = self._book.interactions.add(draft)
-            if settles is not None and settles.contact_id in draft.contacts and draft.channel.weight > 0:
+            if settles is not None and settles.goes_with(parsed):
                 settle(self._book, settles, today)
         return self._saved_log(interaction_id, label, draft, created)
 

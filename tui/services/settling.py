@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from tui.domain.contact import ContactId
+from tui.domain.quick_add.parsed import Kind as LineKind
+from tui.domain.quick_add.parsed import Parsed
 from tui.domain.tier import Kind
 from tui.store.book import Book
 
@@ -31,6 +33,16 @@ class Settles:
         if self.kind is Kind.PROMISE:
             return f"keeps the promise{named}"
         return f"does the next step{named}" if self.kind is Kind.NEXT_STEP else ""
+
+    def goes_with(self, parsed: Parsed) -> bool:
+        """Whether logging this line from the row settles its matter as well.
+
+        It does for a touch of the row's contact, unless the line plans what comes next for a promise:
+        then the promised thing still lies ahead.
+        """
+        is_touch = parsed.kind is LineKind.LOG and parsed.channel.weight > 0
+        is_ahead = self.kind is Kind.PROMISE and parsed.next_step is not None
+        return is_touch and not is_ahead and self.contact_id in {known.id for known in parsed.contacts}
 
 
 def settle(book: Book, what: Settles, today: date) -> None:

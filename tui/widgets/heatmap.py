@@ -92,7 +92,7 @@ def _months(weeks: Sequence[Sequence[HeatDay]]) -> str:
     names = [MONTHS[week[0].day.month - 1] for week in weeks]
     begins = [index for index in range(len(names)) if not index or names[index] != names[index - 1]]
     line = ""
-    for index, following in zip(begins, [*begins[1:], len(names)], strict=True):
+    for index, following in zip(begins, (*begins[1:], len(names)), strict=False):
         if following - index >= _MONTH_WEEKS:
             line = line.ljust(index * WEEK_CELLS) + names[index]
     return line
