@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.cli.shell import Shell
-from tui.cli import glance
+from tui.cli import glance, opening
 from tui.cli.group import rapport as group
-from tui.cli.options import READS, Wish, read_wish
+from tui.cli.options import OPEN, READS, Wish, read_wish
 
 FLAGS = sorted({option.name for options in READS.values() for option in options})
 WORDS = st.sampled_from(
@@ -30,6 +30,7 @@ def through_click(words: list[str]) -> Wish | None:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(glance, "answer", note)
+        patch.setattr(opening, "open_app", lambda call: note(Wish(OPEN, places=call.places())))
         patch.setattr(click, "echo", lambda *_args, **_options: None)
         patch.setattr("click.core.echo", lambda *_args, **_options: None)
         try:
@@ -62,6 +63,8 @@ def test_what_takes_the_short_way_means_the_same_to_click(
         ["--db", "b.db", "due", "--limit=2"],
         ["--config=c.toml", "--db=b.db", "streak", "--json"],
         ["today", "--count"],
+        [],
+        ["--db", "b.db"],
     ],
     ids=" ".join,
 )
@@ -74,7 +77,7 @@ def test_the_lines_of_a_prompt_take_the_short_way(words: list[str]) -> None:
 @pytest.mark.parametrize(
     "words",
     [
-        [],
+        ["--help"],
         ["due", "--help"],
         ["due", "--limit", "0"],
         ["due", "--limit", "x"],

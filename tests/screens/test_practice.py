@@ -22,6 +22,7 @@ from tests.screens.app_in_test import (
     with_book,
 )
 from tui.config import Config
+from tui.domain.contact import ContactId
 from tui.domain.practice_plan import Pause
 from tui.screens.contacts import ContactsScreen
 from tui.screens.practice import PracticeScreen
@@ -308,8 +309,8 @@ async def test_somebody_added_from_the_finder_is_added_in_contacts(opened: AppIn
 
 
 async def test_arriving_from_far_away_lets_two_days_rest(tmp_path: Path) -> None:
-    path = a_book_of(tmp_path, TODAY)
-    with_book(path, lambda services: services.travelling.arrive())
+    path = a_book_of(tmp_path)
+    with_book(path, lambda services: services.recording.done([ContactId(1)]))
     clock = MovableClock(datetime.fromisoformat("2026-11-24T10:00:00+09:00"))
     async with open_app(path, clock=clock) as opened:
         opened.app._settle()

@@ -21,8 +21,8 @@ class Travelling:
 
     @property
     def has_moved(self) -> bool:
-        """Whether the clock shows another UTC offset than the book last saw, or saw none yet."""
-        return self._last_offset() != self._offset()
+        """Whether the clock shows another UTC offset than the book last saw; False where it saw none."""
+        return self._last_offset() not in (None, self._offset())
 
     def arrive(self) -> str | None:
         """Note the UTC offset; after a long way let the travel days rest, and say so.
@@ -39,14 +39,17 @@ class Travelling:
             with self._book.write(said):
                 for day in days:
                     self._book.practice.pause(day, day, reason="travel")
-        if last != offset:
+        if self.has_moved:
             with self._book.quietly():
                 self._book.practice.set(OFFSET_SETTING, str(offset))
         return said
 
     def _last_offset(self) -> int | None:
+        """Give the UTC offset noted at the last arrival, else that of the act logged last."""
         stored = self._book.practice.setting(OFFSET_SETTING)
-        return int(stored) if stored.removeprefix("-").isdecimal() else None
+        if stored.removeprefix("-").isdecimal():
+            return int(stored)
+        return self._book.practice.offset_last_logged()
 
     def _offset(self) -> int:
         """Give the UTC offset of the person's clock, in minutes."""

@@ -26,6 +26,9 @@ SELECT practice_date FROM day WHERE practice_date IS NOT NULL
 """
 """Jumps from day to day along the index: the cost is the days, not the interactions."""
 
+_LATELY = 500
+"""So many records are looked at for the one logged last."""
+
 
 class Practice:
     """The practice of one open book."""
@@ -89,6 +92,14 @@ class Practice:
         """Give a setting kept in the book."""
         row = self._conn.execute("SELECT value FROM setting WHERE key = ?", (key,)).fetchone()
         return default if row is None else str(row[0])
+
+    def offset_last_logged(self) -> int | None:
+        """Give the UTC offset, in minutes, of the act logged last on its own day; None when none is near."""
+        row = self._conn.execute(
+            "SELECT utc_offset_min FROM interaction WHERE utc_offset_min IS NOT NULL AND source_key IS NULL"
+            f" AND id > (SELECT max(id) FROM interaction) - {_LATELY} ORDER BY id DESC LIMIT 1"
+        ).fetchone()
+        return None if row is None else int(row[0])
 
     def set(self, key: str, value: str) -> None:
         """Keep a setting in the book; call inside ``Book.write``."""
