@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import timedelta
 from typing import ClassVar
 
 from textual import on, work
@@ -11,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
 from tui.domain.errors import RapportError
-from tui.domain.practice_plan import Pause, Schedule
+from tui.domain.practice_plan import Pause
 from tui.domain.practice_words import (
     pause_words,
     read_pace,
@@ -19,7 +18,18 @@ from tui.domain.practice_words import (
     read_practice_days,
     schedule_words,
 )
-from tui.domain.weekly import monday_of
+from tui.screens.practice_questions import (
+    HINT_KEYS,
+    PAUSE_KEYS,
+    REST_KEYS,
+    RUNNING_KEYS,
+    choose_days,
+    looked_round,
+    pace_words,
+    pause_of,
+    read_with,
+    take_hint,
+)
 from tui.screens.practice_rows import Opens, PracticeRow, draw, rows_of
 from tui.screens.view import View
 from tui.services.practice_view import LONG_WEEKS, SHORT_WEEKS, Garden
@@ -34,17 +44,6 @@ from tui.widgets.row_view import GUTTER
 from tui.widgets.rows import Line
 from tui.widgets.rule import Rule
 from tui.widgets.virtual_list import VirtualList
-
-PAUSE_KEYS = (
-    Key(("1",), "1", "today"),
-    Key(("7",), "7", "the last 7 days"),
-    Key(("w",), "w", "this week"),
-    Key(("d",), "d", "dates"),
-)
-HINT_KEYS = (Key(("m",), "m", "make it the plan"), Key(("k",), "k", "keep the plan as it is"))
-RUNNING_KEYS = (Key(("b",), "b", "be back today"), Key(("x",), "x", "take the pause away"))
-REST_KEYS = (Key(("x",), "x", "take the pause away"),)
-
 
 HEIGHTS = [(0, "-short"), (16, "-low"), (22, "-tall")]
 """From so many rows on: the weeks, then the strip above them."""
@@ -148,7 +147,9 @@ class PracticeScreen(View):
 
     def action_pace(self) -> None:
         """Ask how many people a day."""
-        self._ask("pace", "Pace: people a day", "1 to 10; promises, replies and birthdays come on top", _pace)
+        self._ask(
+            "pace", "Pace: people a day", "1 to 10; promises, replies and birthdays come on top", pace_words
+        )
 
     def action_plan(self) -> None:
         """Ask for the if-then sentence."""
@@ -209,23 +210,19 @@ class PracticeScreen(View):
         event.stop()
         self.rows.focus()
         today, key, meant = self.desk.today, event.key, self._meant
-        pauses = {
-            "1": Pause(today, today),
-            "7": Pause(today - timedelta(7), today - timedelta(1)),
-            "w": Pause(monday_of(today), monday_of(today) + timedelta(6)),
-        }
-        if key in pauses:
-            self._pause(pauses[key])
+        pause = pause_of(key, today)
+        if pause is not None:
+            self._pause(pause)
         elif key == "d":
             self._ask("pause", "Pause", "mon to fri, 10 jan to 25 jan, 3d ago to today", self._pause_words)
         elif meant is not None and meant.fact.rest is not None:
-            pause = meant.fact.rest.pause
+            rest = meant.fact.rest.pause
             if key == "b":
-                self._do(lambda services: services.resting.come_back(pause))
+                self._do(lambda services: services.resting.come_back(rest))
             else:
-                self._do(lambda services: services.resting.take_away(pause))
+                self._do(lambda services: services.resting.take_away(rest))
         elif key == "m":
-            self._do(_take_hint)
+            self._do(take_hint)
         elif key == "k":
             self._do(lambda services: services.overview.put_hint_off())
 
@@ -249,7 +246,7 @@ class PracticeScreen(View):
             self._pause(read_pause(line, today, self.desk.day_first))
         elif event.kind.name == "days":
             schedule = read_practice_days(line, today)
-            self._do(lambda services: _choose(services, schedule))
+            self._do(lambda services: choose_days(services, schedule))
         elif event.kind.name == "pace":
             self._do(lambda services: services.practising.choose_pace(read_pace(line)))
         elif event.kind.name == "plan":
@@ -276,7 +273,7 @@ class PracticeScreen(View):
         can_be_empty = name in ("plan", "reflection")
 
         def preview(line: str, _accepted: Sequence[str]) -> Preview:
-            return _read_with(line, read, can_be_empty=can_be_empty)
+            return read_with(line, read, can_be_empty=can_be_empty)
 
         self.bar.open(BarKind(name=name, title=title, hints=([(hint, "muted")],), read=preview), text)
 
@@ -309,7 +306,7 @@ class PracticeScreen(View):
     async def _look_round(self) -> None:
         """Keep milestones newly reached and ask for the gentle measures, away from the keys."""
         try:
-            garden = await self.desk.change(_looked_round)
+            garden = await self.desk.change(looked_round)
         except RapportError:
             # Another program holds the book; nothing was asked of it by the person, so the next look does it.
             return
@@ -341,33 +338,3 @@ class PracticeScreen(View):
         contacts = self.app.screen
         if isinstance(contacts, View):
             contacts.call_after_refresh(contacts.add_person, text)
-
-
-def _looked_round(services: Services) -> Garden:
-    services.milestones.note()
-    return services.overview.garden()
-
-
-def _choose(services: Services, schedule: Schedule) -> str:
-    if schedule.per_week is not None:
-        return services.practising.choose_weekly(schedule.per_week)
-    return services.practising.choose_days(schedule.weekdays)
-
-
-def _take_hint(services: Services) -> str:
-    hint = services.overview.view().hint
-    return services.overview.take_hint(hint) if hint else "the plan fits already"
-
-
-def _pace(line: str) -> str:
-    return f"{read_pace(line)} a day"
-
-
-def _read_with(line: str, read: Callable[[str], str], *, can_be_empty: bool) -> Preview:
-    """Show what an answer means, or what is wrong with it."""
-    if not line.strip() and not can_be_empty:
-        return Preview(is_blocked=True)
-    try:
-        return Preview(said=read(line))
-    except RapportError as error:
-        return Preview(problem=str(error), is_blocked=True)
