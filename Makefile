@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run demo test check format screenshots bench lock clean
+.PHONY: help run demo test check format screenshots readme bench lock clean
 
 # ARGS is handed on: make run ARGS=--plain, make test ARGS="-k streak".
 ARGS =
@@ -44,6 +44,9 @@ format: $(DEV_READY) ## put the code in the house format
 
 screenshots: $(DEV_READY) ## draw screenshots/ from the demo book
 	$(BIN)/python -m scripts.screenshots $(ARGS)
+
+readme: $(DEV_READY) ## put the table of the live keys into the README
+	$(BIN)/python -m scripts.readme_keys
 
 bench: $(DEV_READY) ## measure, as ratios against a bare Textual app
 	$(BIN)/python -m benchmarks.run $(ARGS)

@@ -58,7 +58,7 @@ async def test_it_ends_in_plain_words_at_every_size(tmp_path: Path, size: tuple[
         await opened.press("question_mark")
         text = " ".join(opened.text.split())
     assert "One real hello on a practice day grows your streak." in text
-    assert "`rapport today`, `rapport log`" in text
+    assert "rapport today, rapport log" in text
 
 
 async def test_typing_gives_the_full_sentence_of_a_key(tmp_path: Path) -> None:

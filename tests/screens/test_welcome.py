@@ -122,7 +122,7 @@ async def test_an_empty_name_is_not_taken(tmp_path: Path) -> None:
 async def test_other_ways_to_begin_are_named_at_first(tmp_path: Path, size: tuple[int, int]) -> None:
     async with open_app(a_bare_book(tmp_path), size=size) as opened:
         text = " ".join(opened.text.split())
-        assert ":import" in text and "`rapport --demo`" in text
+        assert ":import" in text and "rapport --demo" in text
 
 
 @pytest.mark.parametrize("size", [SMALL, NARROW])

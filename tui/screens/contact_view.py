@@ -41,6 +41,8 @@ RHYTHM_LETTERS = {"w": "weekly", "m": "monthly", "q": "quarterly", "y": "yearly"
 class ContactView(View):
     """A view whose rows are contacts."""
 
+    KEYS_FIRST: ClassVar[tuple[str, ...]] = ("enter", "tab", "l", "d", "s", "r", "c", "f", "a")
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("l", "log", "Log", id="contact.log", tooltip="Log a call, message or meeting in one line"),
         Binding("s", "snooze", "Snooze", id="contact.snooze", tooltip="Hide until a day; the rhythm stays"),

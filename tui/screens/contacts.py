@@ -34,6 +34,8 @@ _COLUMNS = (
     Column("group", 8, grows_to=14),
 )
 _FOUND_AT_MOST = 500
+_ROOMY = 44
+"""From this width in cells the timeline says channel and length in full."""
 
 
 class ContactsScreen(ContactView):
@@ -67,7 +69,9 @@ class ContactsScreen(ContactView):
             with Vertical(id="contacts-right"):
                 yield Lines(id="page-who")
                 yield Lines(id="page-head")
-                yield VirtualList[Interaction](self._draw_interaction, can_mark=False, id="timeline")
+                yield VirtualList[Interaction](
+                    self._draw_interaction, can_mark=False, rests_visibly=False, id="timeline"
+                )
 
     @property
     def rows(self) -> VirtualList[ContactRow]:
@@ -84,8 +88,8 @@ class ContactsScreen(ContactView):
         ask, query = self.desk.reader.finding, self.filter_field.value
         everyone = ask.everyone()
         ids = ask.matching(query, _FOUND_AT_MOST) if query.strip() else everyone
-        nobody = "Nobody matches." if query.strip() else "Nobody here yet. a adds somebody."
-        self.rows.show(RowsById(ids, ask.rows, lambda row: row.id), empty=(nobody,))
+        nobody = ("Nobody matches.",) if query.strip() else ("Nobody here yet.", "a  adds somebody")
+        self.rows.show(RowsById(ids, ask.rows, lambda row: row.id), empty=nobody)
         said = f"{len(ids)} of {len(everyone)}" if query.strip() else f"{len(everyone)} here"
         self.query_one("#contacts-head", Lines).show([[(said, "muted")]])
         self.filter_field.display = bool(query) or self.filter_field.has_focus
@@ -193,10 +197,11 @@ class ContactsScreen(ContactView):
         ]
         if others:
             said = f"{said}  with {', '.join(others)}" if said else f"with {', '.join(others)}"
-        taken = (7 + 1) + (11 + 1) + (2 + 1)
+        channel = 14 if width >= _ROOMY else 9
+        taken = (7 + 1) + (channel + 1) + (2 + 1)
         cells = (
             Cell(short_day(each.practice_date, today), 7, "muted"),
-            Cell(how, 11),
+            Cell(how, channel),
             Cell(way_sign(each, glyphs), 2, "muted"),
             Cell(said, max(0, width - taken)),
         )

@@ -27,9 +27,7 @@ IN_PLAIN_WORDS = (
     " practice days earn one back."
 )
 """How practice days work, for everybody (practice model, its first page)."""
-PLAIN_COMMANDS = (
-    "Without a full screen: `rapport today`, `rapport log`, `rapport find`; `rapport --help` lists all."
-)
+PLAIN_COMMANDS = "Without a full screen: rapport today, rapport log, rapport find; rapport --help lists all."
 
 COLUMN = 26
 """Cells of one column of keys."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tui.domain.quick_add.complete import Completion, choose, follow_up_line, take
-from tui.domain.quick_add.parsed import Kind, Parsed, Part
+from tui.domain.quick_add.parsed import Kind, Parsed, Part, Problem
 from tui.domain.quick_add.people import Known, People, handle_for
 from tui.widgets.line_bar import Choice, Preview
 
@@ -19,12 +19,19 @@ def preview_of(parsed: Parsed, people: People, besides: str = "") -> Preview:
     return Preview(
         said=" · ".join(pieces),
         note=parsed.note,
-        problem=problem.sentence if problem else "",
+        problem=_problem_words(problem) if problem else "",
         caret=problem.end if problem else None,
         is_blocked=parsed.blocking is not None,
         settles=_settling(parsed, people),
         insist=problem.handle if problem and not problem.candidates else "",
     )
+
+
+def _problem_words(problem: Problem) -> str:
+    """Say what is wrong and, for a near name, what each key makes of it."""
+    if problem.suggestion is None or problem.candidates:
+        return problem.sentence
+    return f"{problem.sentence} - Tab takes {problem.suggestion.name}, Enter twice adds them as new"
 
 
 def people_choices(line: str, begun: Completion, found: Sequence[Known], people: People) -> list[Choice]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from typing import ClassVar
 
@@ -30,7 +30,7 @@ from tui.services.settling import Settles
 from tui.services.today import PracticeToday
 from tui.widgets.lines import DrawnLine, Lines
 from tui.widgets.practice_strip import PracticeFacts, PracticeStrip
-from tui.widgets.rows import Line
+from tui.widgets.rows import Line, RowKey
 from tui.widgets.rule import Rule
 from tui.widgets.safe import wrap
 from tui.widgets.virtual_list import VirtualList
@@ -38,7 +38,7 @@ from tui.widgets.virtual_list import VirtualList
 EMPTY_BOOK = (
     "Nobody here yet.",
     "a  add one person you would like to keep in touch with",
-    ":import  bring in a vCard or CSV   ·   :demo  look round with sample people",
+    ":import  bring in a vCard or CSV   ·   rapport --demo  look round with sample people",
 )
 
 
@@ -104,6 +104,16 @@ class TodayScreen(ContactView):
         marked = [key[1] for key in self.rows.marked if isinstance(key, tuple)]
         current = self.rows.current
         return marked or ([current.contact_id] if current else [])
+
+    def keys_shown(self) -> Collection[RowKey]:
+        """Give the keys of the rows on the list."""
+        return set(self.rows.keys)
+
+    def go_to_new(self, before: Collection[RowKey]) -> None:
+        """Put the cursor on the row that came back."""
+        back = next((key for key in self.rows.keys if key not in before), None)
+        if back is not None:
+            self.rows.select(back)
 
     def clear_marks(self) -> None:
         """Unmark every row."""

@@ -18,8 +18,8 @@ from tui.widgets.rows import Cell, Line, ListedRows, RowKey, Section
 _COLUMNS = (
     Column("name", 18, grows_to=28),
     Column("reason", 26, grows_to=34),
-    Column("last", 5, right=True),
-    Column("every", 5, right=True),
+    Column("last", 8, right=True),
+    Column("every", 9, right=True),
     Column("group", 10, grows_to=14, shown_from=66),
 )
 
@@ -82,8 +82,8 @@ def _queued_texts(row: TodayRow, today: date) -> dict[str, str]:
     return {
         "name": row.name,
         "reason": reason,
-        "last": span_short((today - person.last_touch_on).days) if person.last_touch_on else "new",
-        "every": rhythm_short(person.ideal_days) if person.ideal_days else "",
+        "last": _ago(person.last_touch_on, today) or "new",
+        "every": _every(person.ideal_days),
         "group": person.group,
     }
 
@@ -93,14 +93,24 @@ def _coming_texts(row: TodayRow, today: date) -> dict[str, str]:
     if upcoming is None:
         return {}
     when = day_words(upcoming.on, today)
-    last = upcoming.last_touch_on
     return {
         "name": row.name,
         "reason": f"{when}  {upcoming.what}" if upcoming.what else f"due {when}",
-        "last": span_short((today - last).days) if last else "",
-        "every": rhythm_short(upcoming.rhythm_days) if upcoming.rhythm_days else "",
+        "last": _ago(upcoming.last_touch_on, today),
+        "every": _every(upcoming.rhythm_days),
         "group": "",
     }
+
+
+def _ago(day: date | None, today: date) -> str:
+    """Say when the last touch was, in at most eight columns."""
+    if day is None:
+        return ""
+    return "today" if day == today else f"{span_short((today - day).days)} ago"
+
+
+def _every(ideal_days: int | None) -> str:
+    return f"every {rhythm_short(ideal_days)}" if ideal_days else ""
 
 
 def _sign(row: TodayRow, glyphs: Glyphs) -> tuple[str, Role]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import date
 from typing import ClassVar, TypeVar
 
@@ -12,6 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
+from textual.widgets import Input
 
 from tui.domain.contact import ContactId
 from tui.domain.errors import RapportError
@@ -22,6 +23,7 @@ from tui.widgets.key_menu import KeyMenu
 from tui.widgets.key_row import KeyRow
 from tui.widgets.line_bar import LineBar
 from tui.widgets.message_row import MessageRow
+from tui.widgets.rows import RowKey
 from tui.widgets.rule import Rule
 from tui.widgets.view_tabs import View as Tab
 from tui.widgets.view_tabs import ViewTabs
@@ -41,6 +43,8 @@ class View(Screen[None]):
     HORIZONTAL_BREAKPOINTS = SIZES
     VERTICAL_BREAKPOINTS = HEIGHTS
     TAB_ID: ClassVar[str] = ""
+    KEYS_FIRST: ClassVar[tuple[str, ...]] = ()
+    """The keys that the key row names first."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("u", "undo", "Undo", id="view.undo", show=False, tooltip="Take the last change back"),
         Binding("U", "redo", "Redo", id="view.redo", show=False, tooltip="Bring back what was undone"),
@@ -94,6 +98,13 @@ class View(Screen[None]):
     def _state_of_book(self) -> tuple[int, date]:
         return self.desk.reader.data_version, self.desk.today
 
+    def keys_shown(self) -> Collection[RowKey]:
+        """Give the keys of the rows on a short list; none where everybody is listed."""
+        return ()
+
+    def go_to_new(self, before: Collection[RowKey]) -> None:
+        """Put the cursor on the row that came back, on a short list."""
+
     def turn_day(self) -> None:
         """Show the current practice day in the title row."""
         self.query_one(ViewTabs).note = self._note()
@@ -116,7 +127,8 @@ class View(Screen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While a line is being typed, the letters are its own: only its bar's keys are named."""
         bar = self.query_one_optional(LineBar)
-        return bar is None or not bar.is_open or action in ("help_quit", "quit")
+        is_typing = isinstance(self.focused, Input) or (bar is not None and bar.is_open)
+        return not is_typing or action in ("help_quit", "quit", "back")
 
     async def change(self, use_case: Callable[[Services], Result]) -> Result | None:
         """Make a change and show the book as it then is; None when it could not be made, which is said."""
@@ -138,8 +150,10 @@ class View(Screen[None]):
     @work(group="change")
     async def action_undo(self) -> None:
         """Take the last change back."""
+        before = self.keys_shown()
         undone = await self.change(lambda services: services.undo())
         if undone is not None:
+            self.go_to_new(before)
             self.message.say(f"taken back: {undone}", "U brings it back")
 
     @work(group="change")

@@ -26,7 +26,7 @@ from tui.widgets.rule import Rule
 from tui.widgets.safe import wrap
 
 OTHER_WAYS = (
-    "Other ways to begin: Esc, then :import brings in a vCard or CSV · `rapport --demo` opens a sample book"
+    "Other ways to begin: Esc, then :import brings in a vCard or CSV · rapport --demo opens a sample book"
 )
 _WIDEST = 78
 

@@ -29,7 +29,7 @@ class Settles:
     @property
     def words(self) -> str:
         """Say what an act from this row settles besides; empty when nothing."""
-        named = f" “{self.text}”" if self.text else ""
+        named = f' "{self.text}"' if self.text else ""
         if self.kind is Kind.PROMISE:
             return f"keeps the promise{named}"
         return f"does the next step{named}" if self.kind is Kind.NEXT_STEP else ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -64,7 +64,7 @@ class KeyRow(Drawn):
     def _bindings_changed(self, screen: Screen[object]) -> None:
         if not self.is_attached or screen is not self.screen:
             return
-        labels = tuple(self._live_labels())
+        labels = tuple(sorted(self._live_labels(), key=self._place_of))
         if labels != self._labels:
             self._labels = labels
             self.refresh()
@@ -84,6 +84,13 @@ class KeyRow(Drawn):
                 for binding, enabled in joined:
                     name = shown(binding.description)
                     yield KeyLabel((binding.key,), self._face(binding), name, enabled)
+
+    def _place_of(self, label: KeyLabel) -> int:
+        """Say where a label stands: the acts a view puts first, then the rest, at last what is never left out."""
+        first: Sequence[str] = getattr(self.screen, "KEYS_FIRST", ())
+        if label.keys[0] in ALWAYS:
+            return len(first) + 1
+        return first.index(label.keys[0]) if label.keys[0] in first else len(first)
 
     def _joined(self, name: str, members: list[tuple[Binding, bool]]) -> KeyLabel:
         faces = " ".join(self._face(binding) for binding, _ in members)

@@ -74,6 +74,10 @@ class BarKind:
 class _BarField(LineField):
     """The line of a bar; while several people are offered, a digit picks one instead of being typed."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "submit", "Save", id="bar.save", tooltip="Save what the preview shows"),
+    ]
+
     picks: Callable[[str], bool] = staticmethod(lambda character: False)
 
     async def _on_key(self, event: events.Key) -> None:
@@ -92,15 +96,16 @@ class LineBar(Vertical):
     LineBar.-open { display: block; }
     LineBar > #bar-line, LineBar > #bar-line:focus { padding: 0 1; background: $surface; }
     LineBar > Lines { padding: 0 1; }
+    LineBar > #bar-preview { height: 3; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("tab", "accept", "accept", id="bar.accept", tooltip="Take the suggestion", priority=True),
-        Binding("up", "older", "history", id="bar.older", tooltip="Earlier lines", priority=True),
-        Binding("down", "newer", "newer", show=False, id="bar.newer", tooltip="Later lines", priority=True),
+        Binding("tab", "accept", "Accept", id="bar.accept", tooltip="Take the suggestion", priority=True),
+        Binding("up", "older", "History", id="bar.older", tooltip="Earlier lines", priority=True),
+        Binding("down", "newer", "Newer", show=False, id="bar.newer", tooltip="Later lines", priority=True),
         Binding(
             "ctrl+g",
             "composer",
-            "full composer",
+            "Full composer",
             id="bar.composer",
             tooltip="Go on in the composer",
             priority=True,
@@ -108,7 +113,7 @@ class LineBar(Vertical):
         Binding(
             "escape",
             "leave",
-            "keep and close",
+            "Keep and close",
             id="bar.leave",
             tooltip="Close; the text is kept",
             priority=True,
@@ -270,7 +275,8 @@ class LineBar(Vertical):
         line, caret = self.field.value, self.field.cursor_position
         preview = self._kind.read(line, self._accepted)
         self._is_settling = False
-        self._offer(self._kind.complete(line, caret)[:SUGGESTIONS])
+        completions = self._kind.complete(line, caret)[:SUGGESTIONS]
+        self._offer(completions or (preview.settles if preview.insist else ()))
         self.query_one("#bar-preview", Lines).show(self._said(preview))
 
     def _said(self, preview: Preview) -> list[DrawnLine]:

@@ -18,6 +18,7 @@ class NoteField(TextArea):
     NoteField, NoteField:focus {
         border: none; padding: 0; background: $background; color: $foreground;
         & .text-area--cursor-line { background: $background; }
+        & .text-area--placeholder { color: $muted; }
     }
     """
 

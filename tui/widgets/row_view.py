@@ -31,11 +31,13 @@ class RowView(Drawn, ScrollView, Generic[RowT]):
         self,
         draw: Callable[[RowT, int], Line],
         *,
+        rests_visibly: bool = True,
         id: str | None = None,  # noqa: A002
         classes: str | None = None,
     ) -> None:
         super().__init__(id=id, classes=classes)
         self._draw = draw
+        self._rests_visibly = rests_visibly
         self._rows: RowCache[RowT] = RowCache(ListedRows((), key=lambda _row: 0))
         self._lines = LineMap(0)
         self._empty: tuple[str, ...] = ()
@@ -61,7 +63,7 @@ class RowView(Drawn, ScrollView, Generic[RowT]):
 
     def _row(self, row: RowT, position: int) -> Strip:
         drawn = self._draw(row, self._row_width)
-        is_current = position == self._cursor
+        is_current = position == self._cursor and (self.has_focus or self._rests_visibly)
         is_marked = bool(self._marks) and self._rows.key_of(row) in self._marks
         pen = Pen(self)
         pen.write(self.glyphs.cursor if is_current else " ", "moss" if self.has_focus else "muted")

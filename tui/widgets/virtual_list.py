@@ -78,10 +78,11 @@ class VirtualList(RowView[RowT], can_focus=True, inherit_bindings=False):
         draw: Callable[[RowT, int], Line],
         *,
         can_mark: bool = True,
+        rests_visibly: bool = True,
         id: str | None = None,  # noqa: A002
         classes: str | None = None,
     ) -> None:
-        super().__init__(draw, id=id, classes=classes)
+        super().__init__(draw, rests_visibly=rests_visibly, id=id, classes=classes)
         self._can_mark = can_mark
 
     def show(
@@ -110,6 +111,11 @@ class VirtualList(RowView[RowT], can_focus=True, inherit_bindings=False):
     def row_count(self) -> int:
         """How many rows there are, headings not counted."""
         return self._rows.count
+
+    @property
+    def keys(self) -> Sequence[RowKey]:
+        """The keys of all rows, in order; for lists that are short by nature."""
+        return tuple(self._rows.all_keys())
 
     @property
     def position(self) -> int:
