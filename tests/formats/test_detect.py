@@ -3,6 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.formats.samples import card, connections, sample
+from tui.formats.csv_write import write_contacts_csv
 from tui.formats.detect import Format, detect
 
 GOOGLE_OLD = b"Name,Given Name,Family Name,Group Membership,E-mail 1 - Type,E-mail 1 - Value\nMaya,,,,,\n"
@@ -23,6 +24,11 @@ OUTLOOK = b"First Name,Middle Name,Last Name,Title,E-mail Address,E-mail 2 Addre
         ("contacts.csv", GOOGLE_NEW, Format.GOOGLE),
         ("contacts.csv", OUTLOOK, Format.OUTLOOK),
         ("contacts.csv", OUTLOOK.replace(b",", b";"), Format.OUTLOOK),
+        ("contacts.csv", sample("thunderbird.csv"), Format.THUNDERBIRD),
+        ("out.csv", write_contacts_csv([]), Format.RAPPORT),
+        ("messages.csv", sample("messages.csv"), Format.MESSAGES),
+        ("monica.json", sample("monica.json"), Format.MONICA),
+        ("friends.md", sample("friends.md"), Format.FRIENDS),
         ("people.csv", b"who;when\nMaya;today\n", Format.CSV),
         ("people", b"who\twhen\nMaya\ttoday\n", Format.CSV),
         ("book.json", b'{"format": "rapport-backup"}', Format.JSON),

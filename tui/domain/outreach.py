@@ -110,13 +110,15 @@ def build_queue(
     extra: int = 0,
     rhythm_total: int | None = None,
     is_paused: bool = False,
+    old_ties: int = 1,
 ) -> Queue:
     """Build the Today list for a local calendar day exactly as the practice model, 3.4, says.
 
     ``people`` holds everybody a reason names and the rhythm-due candidates, whose rhythm reasons are made
     here. ``rhythm_total`` counts all whose rhythm is due where only the first candidates were fetched.
     ``done_today`` people were already reached today: their places are not refilled, but ``extra`` adds
-    places when asked for. ``is_paused`` is the pause for everyone.
+    places when asked for. ``is_paused`` is the pause for everyone. ``old_ties`` is how many rekindles may
+    stand together, to choose one of.
     """
     by_id = {person.contact_id: person for person in people}
     found = [*reasons, *filter(None, (rhythm_reason(person, today) for person in by_id.values()))]
@@ -130,7 +132,7 @@ def build_queue(
     )
     today_pace = effective_pace(pace, days_away, practice_days_since_return)
     rows = tuple(_row(mine, by_id[mine[0].contact_id], today) for mine in ordered)
-    shown = _shown(rows, today_pace + extra - done_today)
+    shown = _shown(rows, today_pace + extra - done_today, old_ties)
     due = (
         sum(person.is_rhythm_due(today) for person in by_id.values())
         if rhythm_total is None
@@ -192,11 +194,12 @@ def _row(mine: Sequence[Reason], person: Person, today: date) -> QueueRow:
     )
 
 
-def _shown(rows: Sequence[QueueRow], places: int) -> tuple[QueueRow, ...]:
+def _shown(rows: Sequence[QueueRow], places: int, old_ties: int) -> tuple[QueueRow, ...]:
+    most = {Tier.REKINDLE: old_ties, Tier.WORLD: 1}
     shown: list[QueueRow] = []
     for row in rows:
-        is_second = row.tier in _OPTIONAL and any(row.tier is other.tier for other in shown)
-        if row.tier in _ALWAYS_SHOWN or (len(shown) < places and not is_second):
+        alike = sum(row.tier is other.tier for other in shown)
+        if row.tier in _ALWAYS_SHOWN or (len(shown) < places and alike < most.get(row.tier, alike + 1)):
             shown.append(row)
     return tuple(shown)
 

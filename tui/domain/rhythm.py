@@ -81,6 +81,8 @@ class DueFacts:
     """When a pause last ended."""
     met_on: date | None = None
     ladder: Ladder = Ladder.FULL
+    added_on: date | None = None
+    """When they came into the book: from then somebody with a rhythm and no history is never lost."""
     today: date | None = None
     """When given, touches dated later are ignored until they arrive."""
 
@@ -89,7 +91,8 @@ def due_date(facts: DueFacts) -> date | None:
     """Give the day a contact's rhythm falls due, or None when it never does (practice model, 3.2-3.4).
 
     The latest of what each touch asks for (plus the contact's shift) and what each skip asks for;
-    somebody never in touch is due on their first due day, else one rhythm after the meeting. An open
+    somebody never in touch is due on their first due day, else one rhythm after the meeting, else on a
+    day of their own within a rhythm of coming into the book. An open
     new-contact ladder holds the rhythm back until it is finished or lapses, a pause until shortly
     after it ends.
     """
@@ -106,6 +109,9 @@ def due_date(facts: DueFacts) -> date | None:
         wishes.append(facts.first_due_on)
     elif facts.met_on:
         wishes.append(facts.met_on + timedelta(ideal))
+    elif facts.added_on and not wishes:
+        # Nobody dealt out a first day: they came to the rhythm with a tag or circle.
+        wishes.append(facts.added_on + timedelta(1 + facts.contact_id * 7919 % ideal))
     if facts.resumed_on:
         wait = RESUME_DAYS + facts.contact_id % min(14, ideal)
         wishes.append(facts.resumed_on + timedelta(wait))

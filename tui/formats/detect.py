@@ -5,29 +5,15 @@ from __future__ import annotations
 from enum import StrEnum
 
 from tui.domain.errors import RapportError
+from tui.formats.csv_layouts import LAYOUTS
 from tui.formats.csv_rows import DELIMITERS, find_header
 from tui.formats.decode import decode
+from tui.formats.friends import is_friends
 from tui.formats.linkedin import COLUMNS as LINKEDIN
+from tui.formats.linkedin_messages import is_linkedin_messages
+from tui.formats.monica import is_monica
 
 _SAMPLE_BYTES = 64_000
-
-_GOOGLE = tuple(
-    frozenset({name})
-    for name in (
-        "e-mail 1 - value",
-        "phone 1 - value",
-        "e-mail 1 - type",
-        "phone 1 - type",
-        "group membership",
-    )
-)
-_OUTLOOK = (
-    frozenset({"first name", "last name", "e-mail address"}),
-    frozenset({"first name", "last name", "business street"}),
-    frozenset({"first name", "last name", "e-mail 2 address"}),
-    frozenset({"first name", "last name", "primary phone"}),
-    frozenset({"name", "e-mail address", "business street"}),
-)
 
 
 class Format(StrEnum):
@@ -35,11 +21,20 @@ class Format(StrEnum):
 
     VCARD = "vcard"
     LINKEDIN = "linkedin"
+    MESSAGES = "linkedin-messages"
     GOOGLE = "google"
     OUTLOOK = "outlook"
+    THUNDERBIRD = "thunderbird"
+    RAPPORT = "rapport"
     CSV = "csv"
+    MONICA = "monica"
+    FRIENDS = "friends"
     JSON = "json"
     UNKNOWN = "unknown"
+
+
+CSV_FORMATS = frozenset({Format.GOOGLE, Format.OUTLOOK, Format.THUNDERBIRD, Format.RAPPORT, Format.CSV})
+"""The kinds that are read by a mapping from columns."""
 
 
 def detect(name: str, data: bytes) -> Format:
@@ -52,11 +47,19 @@ def detect(name: str, data: bytes) -> Format:
     if any(line.strip().upper().replace(" ", "") == "BEGIN:VCARD" for line in text.splitlines()):
         return Format.VCARD
     if start.startswith(("{", "[")) and not name.lower().endswith((".csv", ".vcf")):
-        return Format.JSON
-    for known, kind in ((LINKEDIN, Format.LINKEDIN), (_GOOGLE, Format.GOOGLE), (_OUTLOOK, Format.OUTLOOK)):
-        if find_header(text, known):
-            return kind
-    return _by_name(name.lower(), start)
+        return Format.MONICA if is_monica(text) else Format.JSON
+    if is_friends(text):
+        return Format.FRIENDS
+    return _table(text) or _by_name(name.lower(), start)
+
+
+def _table(text: str) -> Format | None:
+    """Tell a table by its header."""
+    if find_header(text, LINKEDIN):
+        return Format.LINKEDIN
+    if is_linkedin_messages(text):
+        return Format.MESSAGES
+    return next((Format(layout.name) for layout in LAYOUTS if find_header(text, layout.known_by)), None)
 
 
 def _by_name(name: str, text: str) -> Format:

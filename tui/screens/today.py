@@ -35,6 +35,8 @@ from tui.widgets.rule import Rule
 from tui.widgets.safe import wrap
 from tui.widgets.virtual_list import VirtualList
 
+SIDE_WIDTH = 46
+"""Cells of the side pane, as the style sheet has it, its padding included."""
 EMPTY_BOOK = (
     "Nobody here yet.",
     "a  add one person you would like to keep in touch with",
@@ -195,7 +197,7 @@ class TodayScreen(ContactView):
             side.show([])
             foot.show([])
             return
-        today, glyphs, width = self._day, side.glyphs, max(20, side.size.width - 2)
+        today, glyphs, width = self._day, side.glyphs, SIDE_WIDTH - 2
         latest = self.desk.reader.finding.latest(page.contact.id)
         queued = self._queued()
         sections: list[list[DrawnLine]] = [

@@ -9,6 +9,7 @@ from typing import ClassVar, TypeVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.geometry import Size
 from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
@@ -68,6 +69,7 @@ class View(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Stack the frame around the body of the view."""
+        self._fit_to(self.app.size)
         yield ViewTabs(TABS, current=self.TAB_ID, note=self._note())
         yield Rule()
         yield from self.body()
@@ -75,6 +77,11 @@ class View(Screen[None]):
         yield KeyMenu()
         yield LineBar()
         yield KeyRow()
+
+    def _fit_to(self, size: Size) -> None:
+        """Take the classes of the size at once, so that the first frame is drawn as it stays."""
+        for classes, length in ((SIZES, size.width), (HEIGHTS, size.height)):
+            self.add_class(next(name for least, name in reversed(classes) if length >= least))
 
     def body(self) -> Iterable[Widget]:
         """Give what stands between the tabs and the message row."""

@@ -24,7 +24,7 @@ class Tending:
         today = self._book.clock.today()
         if until <= today:
             raise InvalidInput("A snooze ends on a day to come.", "Nothing was changed.")
-        label = f"snoozed {self._whom(ids)} until {day_words(until, today)}"
+        label = f"snoozed {self.whom(ids)} until {day_words(until, today)}"
         with self._book.write(label):
             for contact_id in ids:
                 self._book.practice.snooze(contact_id, until, set_on=today)
@@ -32,7 +32,7 @@ class Tending:
 
     def wake(self, ids: Sequence[ContactId]) -> str:
         """Bring snoozed contacts back."""
-        label = f"brought {self._whom(ids)} back"
+        label = f"brought {self.whom(ids)} back"
         with self._book.write(label):
             for contact_id in ids:
                 self._book.practice.clear_snooze(contact_id, self._book.clock.today())
@@ -40,7 +40,7 @@ class Tending:
 
     def skip(self, ids: Sequence[ContactId]) -> str:
         """Let this round go: the next one comes a rhythm from today."""
-        label = f"let this round go with {self._whom(ids)}"
+        label = f"let this round go with {self.whom(ids)}"
         with self._book.write(label):
             for contact_id in ids:
                 self._book.practice.skip(contact_id, self._book.clock.today())
@@ -53,7 +53,7 @@ class Tending:
         (practice model, 3.3). ``exact`` says whether the shift that spreads the load is off; None
         leaves it as it is.
         """
-        label = f"{self._whom(ids)}: {rhythm_words(days or None)}"
+        label = f"{self.whom(ids)}: {rhythm_words(days or None)}"
         with self._book.write(label):
             self.rhythm_within(ids, days)
             for contact_id in ids if exact is not None else ():
@@ -75,7 +75,7 @@ class Tending:
 
     def archive(self, ids: Sequence[ContactId]) -> str:
         """Let contacts rest: out of every rhythm, with thanks, still found."""
-        label = f"{self._whom(ids)} may rest"
+        label = f"{self.whom(ids)} may rest"
         with self._book.write(label):
             for contact_id in ids:
                 self._book.contacts.change(contact_id, archived_at=self._book.now_utc())
@@ -83,7 +83,7 @@ class Tending:
 
     def bring_back(self, ids: Sequence[ContactId]) -> str:
         """Take contacts out of the archive."""
-        label = f"{self._whom(ids)} is back"
+        label = f"{self.whom(ids)} is back"
         with self._book.write(label):
             for contact_id in ids:
                 self._book.contacts.change(contact_id, archived_at=None)
@@ -91,7 +91,7 @@ class Tending:
 
     def star(self, ids: Sequence[ContactId], starred: bool) -> str:
         """Star contacts, so that they come sooner when the day is full."""
-        label = f"{'starred' if starred else 'unstarred'} {self._whom(ids)}"
+        label = f"{'starred' if starred else 'unstarred'} {self.whom(ids)}"
         with self._book.write(label):
             for contact_id in ids:
                 self._book.contacts.change(contact_id, is_starred=int(starred))
@@ -99,7 +99,7 @@ class Tending:
 
     def tag(self, ids: Sequence[ContactId], tags: Sequence[str]) -> str:
         """Tag contacts."""
-        label = f"tagged {self._whom(ids)} {' '.join('#' + tag for tag in tags)}"
+        label = f"tagged {self.whom(ids)} {' '.join('#' + tag for tag in tags)}"
         with self._book.write(label):
             for contact_id in ids:
                 self._book.contacts.add_tags(contact_id, tags)
@@ -108,13 +108,14 @@ class Tending:
 
     def trash(self, ids: Sequence[ContactId]) -> str:
         """Move contacts to the trash."""
-        label = f"moved {self._whom(ids)} to the trash"
+        label = f"moved {self.whom(ids)} to the trash"
         with self._book.write(label):
             for contact_id in ids:
                 self._book.contacts.change(contact_id, deleted_at=self._book.now_utc())
         return label
 
-    def _whom(self, ids: Sequence[ContactId]) -> str:
+    def whom(self, ids: Sequence[ContactId]) -> str:
+        """Name the one contact, or count several; raises InvalidInput when the one is gone."""
         if len(ids) == 1:
             contact = self._book.contacts.get(ids[0])
             if contact is None:

@@ -24,11 +24,15 @@ from tui.domain.outreach import (
     promise_reason,
     rekindle_reason,
     reply_reason,
+    world_reason,
 )
 from tui.domain.streak import DayMark, Streak, streak, week_strip
+from tui.services.offers import Offers
 from tui.store.book import Book
 from tui.store.outreach import PersonFacts
 
+OLD_TIES = 2
+"""The most old ties offered together, to choose one of (practice model, 3.4)."""
 _BELATED = timedelta(days=3)
 
 
@@ -74,6 +78,7 @@ class Today:
 
     def __init__(self, book: Book) -> None:
         self._book = book
+        self._offers = Offers(book)
 
     @property
     def pace(self) -> int:
@@ -102,18 +107,44 @@ class Today:
         book, today = self._book, self._book.clock.today()
         away = absence(days, today)
         facts, reasons = self._gather(today, extra)
-        return build_queue(
-            reasons,
-            facts.values(),
-            today,
-            self.pace,
-            days_away=away.days_away,
-            practice_days_since_return=away.practice_days_since_return,
-            done_today=book.practice.people_reached_on(today),
-            extra=extra,
-            rhythm_total=book.outreach.due_count(today),
-            is_paused=any(pause.covers(today) for pause in book.practice.pauses()),
-        )
+        done, due = book.practice.people_reached_on(today), book.outreach.due_count(today)
+        is_paused = any(pause.covers(today) for pause in book.practice.pauses())
+
+        def build() -> Queue:
+            return build_queue(
+                reasons,
+                facts.values(),
+                today,
+                self.pace,
+                days_away=away.days_away,
+                practice_days_since_return=away.practice_days_since_return,
+                done_today=done,
+                extra=extra,
+                rhythm_total=due,
+                is_paused=is_paused,
+                old_ties=OLD_TIES,
+            )
+
+        queue = build()
+        if is_paused or len(queue.rows) >= queue.effective_pace + extra - done:
+            return queue
+        reasons += self._optional_reasons(today, days, facts)
+        return build()
+
+    def _optional_reasons(
+        self, today: date, days: frozenset[date], facts: dict[ContactId, Person]
+    ) -> list[Reason]:
+        """Offer old ties and another world, where there is room; whoever is new comes to the facts."""
+        ties = self._offers.old_ties(today, days)
+        other = self._offers.other_world(today)
+        wanted = [*(tie.contact_id for tie in ties), *([other[0]] if other else [])]
+        found = self._book.outreach.people([ident for ident in wanted if ident not in facts], today)
+        people = {ident: _person_of(each, on_ladder=False) for ident, each in found.items()}
+        facts.update(self._with_memories(people))
+        reasons = [rekindle_reason(facts[tie.contact_id], today, tie.rank) for tie in ties]
+        if other:
+            reasons.append(world_reason(facts[other[0]], other[1], today))
+        return [reason for reason in reasons if reason]
 
     def _practice(self, days: frozenset[date], queue: Queue) -> PracticeToday:
         """Give what the practice strip shows."""
@@ -136,15 +167,12 @@ class Today:
         replies = ask.replies_owed()
         dates = ask.key_dates_between(today - _BELATED, today)
         newly_met = ask.newly_met(today)
-        monday = today - timedelta(days=today.weekday())
-        dormant = [] if ask.was_offered("rekindle", monday) else ask.dormant(today, 2)
         others = [
             *(promise.contact_id for promise in promises),
             *(step.contact_id for step in steps),
             *(reply.contact_id for reply in replies),
             *(contact_id for contact_id, _ in dates),
             *(contact_id for contact_id, _ in newly_met),
-            *dormant,
         ]
         # As many of each rhythm as there are places, and as may be taken by somebody listed for another reason.
         candidates = ask.due_first(today, self.pace + extra + len(others))
@@ -171,7 +199,6 @@ class Today:
             ),
             *(key_date_reason(people[contact_id], key_date, today) for contact_id, key_date in dates),
             *(ladder_reason(people[contact_id], step, today) for contact_id, step in ladder.items()),
-            *(rekindle_reason(people[contact_id], today) for contact_id in dormant),
         ]
         return self._with_memories(people), [reason for reason in reasons if reason]
 

@@ -47,12 +47,16 @@ class DueDates:
         resumed = self._latest("SELECT contact_id, max(to_day) FROM pause", ids)
         inherited = self._inherited(ids)
         for row in self._conn.execute(
-            "SELECT id, rhythm_days, is_exact, first_due_on, met_on, ladder, ideal_days, last_touch_on, next_due_on"
+            "SELECT id, rhythm_days, is_exact, first_due_on, met_on, ladder, style, substr(created_at, 1, 10),"
+            " ideal_days, last_touch_on, next_due_on"
             f" FROM contact WHERE id IN ({marks(ids)})",
             ids,
         ):
-            ident, own, is_exact, first_due_on, met_on, ladder, ideal, last_touch_on, next_due_on = row
+            ident, own, is_exact, first_due_on, met_on, ladder, style, added_on, *stored = row
+            ideal, last_touch_on, next_due_on = stored
             applies = own if own is not None else inherited.get(ident)
+            if style != "periodic":
+                applies = None
             last_paused = resumed.get(ident)
             yield (
                 DueFacts(
@@ -65,6 +69,7 @@ class DueDates:
                     resumed_on=last_paused + timedelta(days=1) if last_paused else None,
                     met_on=day(met_on),
                     ladder=Ladder(ladder),
+                    added_on=day(added_on),
                 ),
                 (ideal, last_touch_on, next_due_on),
             )

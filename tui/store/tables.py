@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 
+from tui.domain.errors import InvalidInput
 from tui.store.journal import JOURNALED
 
 
@@ -18,3 +20,42 @@ def _rows(conn: sqlite3.Connection, table: str) -> Iterator[Mapping[str, object]
     names = [column[0] for column in cursor.description]
     for row in cursor:
         yield dict(zip(names, row, strict=True))
+
+
+def has_people(conn: sqlite3.Connection) -> bool:
+    """Whether there is anybody in the book, be it in the trash."""
+    return conn.execute("SELECT 1 FROM contact LIMIT 1").fetchone() is not None
+
+
+def replace_all_rows(conn: sqlite3.Connection, tables: Mapping[str, Sequence[Mapping[str, object]]]) -> None:
+    """Put these rows, by the plural of the table's name, in the place of all there are.
+
+    Call inside ``Book.write``. A column a row does not have keeps its usual value. Raises InvalidInput for
+    rows the tables do not take.
+    """
+    conn.execute("PRAGMA defer_foreign_keys = ON")
+    try:
+        for table in reversed(JOURNALED):
+            conn.execute(f"DELETE FROM {table}")
+        for table in JOURNALED:
+            known = {column[1] for column in conn.execute(f"PRAGMA table_info({table})")}
+            for names, rows in groupby(tables.get(f"{table}s", ()), key=tuple):
+                if not known.issuperset(names):
+                    raise InvalidInput(f"A row of {table} has a column that is not known here.", _NOTHING)
+                columns, marks = ", ".join(names), ", ".join("?" * len(names))
+                conn.executemany(
+                    f"INSERT INTO {table} ({columns}) VALUES ({marks})", (tuple(row.values()) for row in rows)
+                )
+        _check_references(conn)
+    except sqlite3.IntegrityError as error:
+        raise InvalidInput(
+            f"The rows of {table} do not fit together: {error}.", _NOTHING, "Take another copy."
+        ) from error
+
+
+_NOTHING = "Nothing was changed."
+
+
+def _check_references(conn: sqlite3.Connection) -> None:
+    if conn.execute("PRAGMA foreign_key_check").fetchone():
+        raise sqlite3.IntegrityError("a row points at another that is not there")

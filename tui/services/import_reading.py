@@ -1,0 +1,147 @@
+"""Reading a file of any known kind, or a folder of cards, into one shape the import can plan with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import tzinfo
+from pathlib import Path
+
+from tui.domain.clock import Clock
+from tui.domain.errors import CannotOpen, InvalidInput
+from tui.formats.csv_contacts import read_contacts_csv
+from tui.formats.csv_mapping import Mapping
+from tui.formats.decode import decode
+from tui.formats.detect import CSV_FORMATS, Format, detect
+from tui.formats.friends import read_friends
+from tui.formats.history import HistoryRead, InteractionRead
+from tui.formats.json_book import Tables
+from tui.formats.linkedin import read_linkedin
+from tui.formats.linkedin_messages import is_linkedin_messages, read_linkedin_messages
+from tui.formats.monica import read_monica
+from tui.formats.result import CardRead, ReadProblem, ReadResult
+from tui.formats.vcard import read_vcards
+from tui.store.files import read_whole
+
+_SAMPLE_BYTES = 64_000
+
+
+@dataclass(frozen=True, slots=True)
+class How:
+    """What a person said about a file; everything can be left to the file itself."""
+
+    kind: Format | None = None
+    encoding: str | None = None
+    mapping: Mapping | None = None
+    """For a CSV file: which column means what."""
+    me: str = ""
+    """For LinkedIn's messages: the person's own name or profile address."""
+    zone: tzinfo | None = None
+    """The zone in which instants of the file become local days."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileRead:
+    """Everything one file gave, whatever its kind."""
+
+    name: str
+    kind: Format
+    cards: tuple[CardRead, ...] = ()
+    talks: tuple[InteractionRead, ...] = ()
+    read: int = 0
+    """Cards or rows met in the file, usable or not."""
+    problems: tuple[ReadProblem, ...] = ()
+    book: Tables | None = None
+    """For a copy of a whole book: its tables."""
+
+
+def read_path(path: Path, how: How) -> FileRead:
+    """Read a file, or every card in a folder. Raises CannotOpen or InvalidInput in words."""
+    if path.is_dir():
+        return _read_folder(path, how)
+    return read_bytes(path.name, read_whole(path), how)
+
+
+def read_bytes(name: str, data: bytes, how: How) -> FileRead:
+    """Read what stands in a file of this name; raises InvalidInput when its kind is not known."""
+    kind = kind_of(name, data, how.kind)
+    if kind is Format.JSON:
+        from tui.formats.book_reading import read_whole_book
+
+        tables = read_whole_book(data)
+        return FileRead(name, kind, read=len(tables["contacts"]), book=tables)
+    reader = _READERS.get(kind)
+    if reader is None:
+        decode(data[:_SAMPLE_BYTES], how.encoding)  # says better what it is, where it is no text at all
+        raise InvalidInput(
+            f"{name} is not a kind of file that can be imported.",
+            "Nothing was changed.",
+            "A vCard (.vcf), a CSV file, Monica's JSON, a friends.md or a Rapport JSON can be.",
+        )
+    found = reader(data, how)
+    if isinstance(found, ReadResult):
+        return FileRead(name, kind, found.cards, (), found.read, found.problems)
+    return FileRead(name, kind, found.cards, found.interactions, found.read, found.problems)
+
+
+def kind_of(name: str, data: bytes, said: Format | None = None) -> Format:
+    """Give the kind of a file: as it was said, else by its content; LinkedIn has two files of one name."""
+    if said is Format.LINKEDIN and is_linkedin_messages(decode(data)[:_SAMPLE_BYTES]):
+        return Format.MESSAGES
+    return said or detect(name, data)
+
+
+def _read_folder(path: Path, how: How) -> FileRead:
+    """Read a folder of cards, one or several a file, as address books on a server keep them."""
+    try:
+        inside = sorted(each for each in path.rglob("*.vcf") if each.is_file())
+    except OSError as error:
+        raise CannotOpen(f"{path} cannot be read.", f"{error.strerror}. Nothing was changed.") from error
+    if not inside:
+        raise CannotOpen(
+            f"{path} is a folder without a vCard in it.", "Nothing was changed.", "Name the file itself."
+        )
+    cards: list[CardRead] = []
+    problems: list[ReadProblem] = []
+    read = 0
+    for each in inside:
+        try:
+            found = read_bytes(each.name, read_whole(each), replace(how, kind=Format.VCARD))
+        except InvalidInput as error:
+            found = FileRead(each.name, Format.VCARD, read=1, problems=(ReadProblem(1, error.title),))
+        cards += found.cards
+        problems += (replace(fault, what=f"{each.name}: {fault.what}") for fault in found.problems)
+        read += found.read
+    return FileRead(path.name, Format.VCARD, tuple(cards), (), read, tuple(problems))
+
+
+def _messages(data: bytes, how: How) -> HistoryRead:
+    return read_linkedin_messages(data, how.me, **_zoned(how), encoding=how.encoding)
+
+
+def _monica(data: bytes, how: How) -> HistoryRead:
+    return read_monica(data, **_zoned(how), encoding=how.encoding)
+
+
+def _zoned(how: How) -> dict[str, tzinfo]:
+    return {"zone": how.zone} if how.zone else {}
+
+
+_READERS: dict[Format, Callable[[bytes, How], ReadResult | HistoryRead]] = {
+    Format.VCARD: lambda data, how: read_vcards(data, how.encoding),
+    Format.LINKEDIN: lambda data, how: read_linkedin(data, how.encoding),
+    Format.MESSAGES: _messages,
+    Format.MONICA: _monica,
+    Format.FRIENDS: lambda data, how: read_friends(data, how.encoding),
+    **dict.fromkeys(
+        CSV_FORMATS, lambda data, how: read_contacts_csv(data, how.encoding, mapping=how.mapping)
+    ),
+}
+
+
+def zone_of(clock: Clock) -> tzinfo | None:
+    """Give the person's own zone."""
+    return clock.now().tzinfo
+
+
+__all__ = ["CSV_FORMATS", "FileRead", "Format", "How", "kind_of", "read_bytes", "read_path", "zone_of"]

@@ -1,0 +1,20 @@
+"""Everybody's name at once, for finding who is alike: one walk, a few bytes a contact."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from tui.domain.contact import ContactId
+from tui.store.schema_core import IN_THE_BOOK
+
+if TYPE_CHECKING:
+    from tui.store.book import Book
+
+
+def names_in(book: Book) -> Iterator[tuple[ContactId, str, tuple[str, ...]]]:
+    """Give the id, name and nicknames of everybody in the book."""
+    for ident, name, aliases in book.conn.execute(
+        f"SELECT id, name, aliases FROM contact WHERE {IN_THE_BOOK} ORDER BY id"
+    ):
+        yield ContactId(ident), name, tuple(aliases.split("\n")) if aliases else ()
