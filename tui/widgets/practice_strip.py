@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from textual.reactive import reactive
 from textual.strip import Strip
 
-from tui.domain.streak import DayMark, Mark, Mode, Streak
+from tui.domain.streak import DayMark, Mark, Mode, Streak, TodayState
 from tui.widgets.glyphs import Glyphs
 from tui.widgets.pen import Pen
 from tui.widgets.roles import Drawn, Role
@@ -108,8 +108,13 @@ def _mark(mark: Mark, glyphs: Glyphs) -> Piece:
 
 
 def _parts(facts: PracticeFacts, glyphs: Glyphs) -> list[tuple[int, Part]]:
-    """Give the parts of the first row in order, each with its rank: the lowest stay longest."""
+    """Give the parts of the first row in order, each with its rank: the lowest stay longest.
+
+    Before anything was practised there is nothing to count yet.
+    """
     now = facts.streak
+    if now.today is TodayState.NEW:
+        return [(0, _today(facts, glyphs))]
     unit = "day" if now.mode is Mode.DAILY else "week"
     parts: list[tuple[int, Part]] = [(1, (("streak ", "muted"), (_counted(now.current, unit), "bold")))]
     if now.mode is Mode.WEEKLY:
