@@ -1,6 +1,7 @@
 """Draws the pictures in ``screenshots/``: the real app on the demo book of a fixed day.
 
-``python -m scripts.screenshots`` writes ``<view>-<theme>-<size>.svg``, the same bytes on every run.
+``python -m scripts.screenshots`` writes ``<view>-<theme>-<size>.svg`` and ``fortnight-<n>-<what>.svg``,
+the same bytes on every run.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from unittest.mock import patch
 from textual import events
 from textual.pilot import Pilot
 
+from scripts.fortnight import turning_points
 from tui.app import RapportApp
 from tui.build import Setting, open_desk
 from tui.config import Config
@@ -38,6 +40,7 @@ VIEWS: dict[str, tuple[str, ...]] = {
     "today": (),
     "log-bar": ("l", LINE),
     "contacts": ("enter",),
+    "practice": ("3",),
     "composer": ("c",),
     "finder": ("slash", "m", "a", "y"),
     "help": ("question_mark",),
@@ -73,6 +76,13 @@ async def pictures(size: tuple[int, int], theme: str) -> AsyncIterator[Picture]:
     yield await _drawn(WELCOME, (), size, theme, None)
 
 
+async def fortnight() -> AsyncIterator[Picture]:
+    """Draw the turning points of a new user's first fortnight, dark and small."""
+    with _folder() as folder:
+        async for name, app in turning_points(folder, Config(theme=THEMES["dark"], glyphs="unicode")):
+            yield _picture(name, app)
+
+
 async def _drawn(
     view: str, keys: tuple[str, ...], size: tuple[int, int], theme: str, book: Path | None
 ) -> Picture:
@@ -84,10 +94,14 @@ async def _drawn(
                 await pilot.press(key)
             await app.workers.wait_for_complete()
             await pilot.pause()
-        strips = app.screen._compositor.render_strips(app.size)
-        text = "\n".join(strip.text.rstrip() for strip in strips)
-        svg = steady(app.export_screenshot(title="Rapport"))
-    return Picture(f"{view}-{theme}-{size[0]}x{size[1]}", svg, text)
+        return _picture(f"{view}-{theme}-{size[0]}x{size[1]}", app)
+
+
+def _picture(name: str, app: RapportApp) -> Picture:
+    """Draw the screen as it stands."""
+    strips = app.screen._compositor.render_strips(app.size)
+    text = "\n".join(strip.text.rstrip() for strip in strips)
+    return Picture(name, steady(app.export_screenshot(title="Rapport")), text)
 
 
 def steady(svg: str) -> str:
@@ -130,6 +144,9 @@ async def _write(folder: Path) -> int:
             async for picture in pictures(size, theme):
                 (folder / f"{picture.name}.svg").write_text(picture.svg, encoding="utf-8")
                 count += 1
+    async for picture in fortnight():
+        (folder / f"{picture.name}.svg").write_text(picture.svg, encoding="utf-8")
+        count += 1
     return count
 
 

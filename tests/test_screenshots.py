@@ -8,14 +8,20 @@ from xml.etree import ElementTree
 
 import pytest
 
-from scripts.screenshots import FOLDER, SIZES, THEMES, VIEWS, WELCOME, pictures, steady
+from scripts.fortnight import NAMES as FORTNIGHT
+from scripts.screenshots import FOLDER, SIZES, THEMES, VIEWS, WELCOME, fortnight, pictures, steady
 from tui.widgets.safe import width_of
 
 NAMES = sorted(
-    f"{view}-{theme}-{columns}x{rows}"
-    for view in (*VIEWS, WELCOME)
-    for theme in THEMES
-    for columns, rows in SIZES
+    [
+        *FORTNIGHT,
+        *(
+            f"{view}-{theme}-{columns}x{rows}"
+            for view in (*VIEWS, WELCOME)
+            for theme in THEMES
+            for columns, rows in SIZES
+        ),
+    ]
 )
 CELL = 12.2
 """Width of one cell in the units of a picture."""
@@ -59,6 +65,32 @@ async def test_the_pictures_say_what_the_app_says_now(size: tuple[int, int]) -> 
         async for drawn in pictures(size, "dark")
         if trimmed(text_in(picture(drawn.name))) != trimmed(drawn.text)
     ]
+    assert outdated == [], "`make screenshots` draws them again"
+
+
+SAID = (
+    (1, "Name one person you would like to keep in touch with."),
+    (2, "One small hello is a whole first day."),
+    (3, "streak 1 day"),
+    (4, "A spare covered Thursday. That is what it is for."),
+    (5, "Good to see you back. Coming back is the skill."),
+    (6, "A rest day. Nothing is asked of you."),
+    (7, "Welcome back. Nothing here is late; it is only waiting."),
+    (8, "4 practice days, the longest so far"),
+    (9, "Nothing was moved while you rested. How do you want to begin?"),
+    (10, "It has been a while."),
+    (11, "streak 5 days"),
+    (12, "today ▰▱ 1 of 2"),
+)
+"""What each turning point of the fortnight says, by its number."""
+
+
+async def test_the_fortnight_of_a_new_user_is_told_as_it_is_lived() -> None:
+    lived = [each async for each in fortnight()]
+    assert tuple(each.name for each in lived) == FORTNIGHT
+    for number, said in SAID:
+        assert said in lived[number - 1].text
+    outdated = [each.name for each in lived if trimmed(text_in(picture(each.name))) != trimmed(each.text)]
     assert outdated == [], "`make screenshots` draws them again"
 
 

@@ -165,7 +165,8 @@ class RapportApp(GuardedApp[None]):
             self._reload()
 
     def _reload(self) -> None:
-        screen: Screen[object] = self.screen_stack[0]
+        # While a view is being changed for another, there is none to show anything.
+        screen: Screen[object] | None = next(iter(self.screen_stack), None)
         if isinstance(screen, View) and screen.is_mounted:
             screen.turn_day()
             screen.reload()
@@ -177,6 +178,7 @@ def key_entries() -> list[KeyEntry]:
     from tui.screens.contacts import ContactsScreen
     from tui.screens.finder import FinderScreen
     from tui.screens.help import HelpScreen
+    from tui.screens.importer import ImporterScreen
     from tui.screens.practice import PracticeScreen
     from tui.widgets.choice_row import ChoiceRow
 
@@ -192,6 +194,7 @@ def key_entries() -> list[KeyEntry]:
         ("composer", ComposerScreen),
         ("composer", ChoiceRow),
         ("find and commands", FinderScreen),
+        ("import", ImporterScreen),
         ("help", HelpScreen),
     )
     return [entry for where, owner in owners for entry in entries_of(owner.BINDINGS, where)]

@@ -75,6 +75,19 @@ APP_COMMANDS: tuple[Command, ...] = (
         "export write out json csv vcard",
         takes="FILE",
     ),
+    Command(
+        "app.rhythm",
+        "Give a circle or tag a rhythm, as in #work 6w",
+        "rhythm circle tag group how often",
+        takes="#TAG EVERY",
+    ),
+    Command(
+        "app.circle",
+        "Say how close a circle is, 1 the closest",
+        "circle closeness close friends",
+        takes="NAME 1-9",
+    ),
+    Command("app.balance", "Speak of give and take on pages, or not", "balance give take reciprocity"),
     Command("app.backup", "Keep a copy of the book as it is now", "backup copy safe"),
     Command("app.demo", "Say how to look round with sample people", "demo sample try"),
 )

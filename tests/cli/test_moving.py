@@ -58,10 +58,10 @@ def test_connections_of_linkedin_are_imported(rapport: Shell) -> None:
     assert report["added"] == len(rapport.ok("list", "--json").json) > 0
 
 
-def test_a_format_that_cannot_be_read_yet_is_refused(rapport: Shell, cards: str) -> None:
+def test_a_file_that_is_not_of_the_kind_named_is_refused(rapport: Shell, cards: str) -> None:
     said = rapport("import", cards, "--format", "monica")
     assert said.code == 2
-    assert "monica" in said.err
+    assert "Line 1" in said.err
 
 
 def test_a_file_that_is_not_there_ends_with_3(rapport: Shell, tmp_path: Path) -> None:
@@ -87,6 +87,62 @@ def test_json_is_the_whole_book(rapport: Shell, cards: str) -> None:
     whole = rapport.ok("json")
     assert [each["name"] for each in whole.json["contacts"]] == ["Ann Lee", "Cy Moss"]
     assert json.loads(rapport.ok("export", "json", "-").out) == whole.json
+
+
+def test_an_export_can_be_of_every_kind(rapport: Shell, cards: str, tmp_path: Path) -> None:
+    rapport.ok("import", cards)
+    for kind, start in (("friends", "### Activities:"), ("ics", "BEGIN:VCALENDAR")):
+        assert rapport.ok("export", kind, "-").out.startswith(start)
+    assert "VERSION:4.0" in rapport.ok("export", "vcard", "-", "--vcard4").out
+    assert rapport.ok("export", "csv", "-", "--format", "google").out.startswith("First Name,")
+    folder = tmp_path / "People"
+    rapport.ok("export", "markdown", str(folder), "--who", "cy")
+    assert [path.name for path in folder.iterdir()] == ["Cy Moss.md"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("markdown", "-"),
+        ("csv", "-", "--vcard4"),
+        ("vcard", "-", "--format", "google"),
+        ("json", "-", "--who", "cy"),
+    ],
+)
+def test_an_export_that_cannot_be_is_a_sentence(rapport: Shell, cards: str, words: tuple[str, ...]) -> None:
+    rapport.ok("import", cards)
+    assert rapport("export", *words).code == 2
+
+
+def test_a_whole_book_goes_into_an_empty_one_alone(rapport: Shell, cards: str, tmp_path: Path) -> None:
+    rapport.ok("import", cards)
+    target, other = str(tmp_path / "book.json"), str(tmp_path / "new.db")
+    rapport.ok("export", "json", target)
+    said = rapport("import", target)
+    assert (said.code, "Nothing was changed" in said.err) == (2, True)
+    assert (
+        rapport.ok("--db", other, "import", target).out
+        == "The whole book is here: 2 contacts, 0 interactions.\n"
+    )
+    ours, theirs = rapport.ok("json").json, rapport.ok("--db", other, "json").json
+    assert {**ours, "exported_at": ""} == {**theirs, "exported_at": ""}
+
+
+def test_a_history_is_counted(rapport: Shell) -> None:
+    report = rapport.ok("import", str(DATA / "monica.json"), "--json").json
+    assert report["interactions"] > 0
+    assert rapport.ok("streak", "--json").json["current"] == 0
+
+
+def test_a_folder_of_cards_is_imported(rapport: Shell, cards: str) -> None:
+    assert counts(rapport.ok("import", str(Path(cards).parent), "--json").json)[:2] == (2, 2)
+
+
+def test_who_looks_like_someone_here_is_said(rapport: Shell, cards: str, tmp_path: Path) -> None:
+    rapport.ok("import", cards)
+    (tmp_path / "x.vcf").write_text(CARDS.replace("Cy Moss", "Moss\\, Cy").replace("Ann Lee", "A. Lee"))
+    said = rapport.ok("import", str(tmp_path / "x.vcf"))
+    assert "look like someone here" in said.out and ":import" in said.err
 
 
 def test_a_backup_is_a_whole_book_and_overwrites_nothing(rapport: Shell, cards: str, tmp_path: Path) -> None:

@@ -119,3 +119,29 @@ def test_deleting_for_ever_asks_only_on_a_terminal(maya: Shell) -> None:
     assert said.code == 2
     assert "Nothing was deleted." in said.err
     assert maya("show", "maya").code == 0
+
+
+def test_a_tag_s_rhythm_is_told_with_its_source(maya: Shell) -> None:
+    maya.ok("add", "Bo", "Chen", "tag:work")
+    assert maya.ok("rhythm", "#work", "6w").out == "#work: every 6 weeks (1 person).\n"
+    assert "every 6 weeks, from #work" in maya.ok("show", "bo").out
+    assert maya.ok("show", "bo", "--json").json["rhythm_from"] == "tag"
+
+
+def test_a_tag_becomes_a_circle_that_can_be_close(maya: Shell) -> None:
+    maya.ok("add", "Bo", "Chen", "tag:friends")
+    assert maya.ok("circle", "friends", "--closeness", "1").out == "Circle friends: closeness 1.\n"
+    assert maya.ok("show", "bo", "--json").json["circles"] == ["friends"]
+
+
+def test_a_group_that_is_not_there_has_no_rhythm_to_change(maya: Shell) -> None:
+    said = maya("rhythm", "circle:nobody", "monthly")
+    assert said.code == 2
+    assert "There is no circle called 'nobody'" in said.err
+
+
+def test_a_pause_ends_by_itself_or_when_it_is_said(maya: Shell) -> None:
+    assert maya.ok("pause", "maya", "1", "mar").out == "Paused Maya Okafor until Mon 1 Mar 2027.\n"
+    paused = (due(maya), maya.ok("show", "maya", "--json").json["paused"])
+    assert maya.ok("resume", "maya").out == "Took Maya Okafor up again.\n"
+    assert (paused, maya.ok("show", "maya", "--json").json["paused"]) == (([], True), False)

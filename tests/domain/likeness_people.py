@@ -7,25 +7,32 @@ from dataclasses import dataclass, replace
 
 from tui.domain.contact import ContactDraft, ContactPoint, PointKind
 
-_GIVEN = """
+
+def _words(text: str) -> list[str]:
+    return text.split()
+
+
+_GIVEN = _words("""
 Alexander Anthony Benjamin Catherine Charles Christopher Daniel Edward Elizabeth Frederick James Jennifer
-Jonathan Katherine Margaret Matthew Michael Nicholas Patricia Rebecca Richard Robert Samuel Stephen Thomas
-Timothy Victoria William Ana Andrea Bruno Carla Diogo Duarte Filipa Inês João Mafalda Nuno Rui Teresa Tomás
-Amélie Benoît Chloé Élodie François Gaëlle Hugo Jérôme Mathilde Noémie Olivier Théo Anneliese Björn Dörte
-Friedrich Günter Heike Jürgen Katharina Maximilian Sebastian Ulrich Wolfgang Aleksandra Bartosz Grzegorz
-Łukasz Małgorzata Zbigniew Agnieszka Carlos Guadalupe Ignacio Jimena Lucía Ramón Soledad Xiomara Aino Eero
-Helmi Kaarina Oskari Tuulikki Adaeze Chinedu Folasade Kwame Ngozi Oluwaseun Amara Haruka Kenji Yuki Priya
-Rajesh Sunita Vikram Mehmet Ayşe Zeynep Leyla Omar Fatima Yusuf Nadia
-""".split()
-_FAMILY = """
+Jonathan Katherine Margaret Matthew Michael Nicholas Patricia Rebecca Richard Robert Samuel Stephen
+Thomas Timothy Victoria William Ana Andrea Bruno Carla Diogo Duarte Filipa Inês João Mafalda Nuno Rui
+Teresa Tomás Amélie Benoît Chloé Élodie François Gaëlle Hugo Jérôme Mathilde Noémie Olivier Théo
+Anneliese Björn Dörte Friedrich Günter Heike Jürgen Katharina Maximilian Sebastian Ulrich Wolfgang
+Aleksandra Bartosz Grzegorz Łukasz Małgorzata Zbigniew Agnieszka Carlos Guadalupe Ignacio Jimena Lucía
+Ramón Soledad Xiomara Aino Eero Helmi Kaarina Oskari Tuulikki Adaeze Chinedu Folasade Kwame Ngozi
+Oluwaseun Amara Haruka Kenji Yuki Priya Rajesh Sunita Vikram Mehmet Ayşe Zeynep Leyla Omar Fatima Yusuf
+Nadia
+""")
+_FAMILY = _words("""
 Okafor Chen Petrova Martín Duarte Silva Santos Ferreira Oliveira Carvalho Almeida Monteiro Teixeira Smith
-Johnson Williams Anderson Thompson Robinson Campbell Mitchell Henderson Ashworth Pemberton Fairbanks Müller
-Schneider Hoffmann Schröder Zimmermann Krüger Böhm Weiß Lindqvist Johansson Bergström Nyström Virtanen
-Korhonen Mäkinen Hämäläinen Lefèvre Rousseau Fournier Beaumont Chevalier Delacroix Kowalski Wiśniewski
-Dąbrowski Zieliński Szymański García Fernández Rodríguez Hernández Castillo Mendoza Villanueva Tanaka
-Watanabe Yamamoto Kobayashi Nakamura Sharma Banerjee Chatterjee Krishnan Yılmaz Demir Aydın Kaplan Haddad
-Mansour Rahimi Adeyemi Eze Mensah Osei Nwosu Balogun Novak Horváth Kovács Nagy Szabó Popescu Ionescu
-""".split()
+Johnson Williams Anderson Thompson Robinson Campbell Mitchell Henderson Ashworth Pemberton Fairbanks
+Müller Schneider Hoffmann Schröder Zimmermann Krüger Böhm Weiß Lindqvist Johansson Bergström Nyström
+Virtanen Korhonen Mäkinen Hämäläinen Lefèvre Rousseau Fournier Beaumont Chevalier Delacroix Kowalski
+Wiśniewski Dąbrowski Zieliński Szymański García Fernández Rodríguez Hernández Castillo Mendoza Villanueva
+Tanaka Watanabe Yamamoto Kobayashi Nakamura Sharma Banerjee Chatterjee Krishnan Yılmaz Demir Aydın Kaplan
+Haddad Mansour Rahimi Adeyemi Eze Mensah Osei Nwosu Balogun Novak Horváth Kovács Nagy Szabó Popescu
+Ionescu
+""")
 _SHORT = {
     "Alexander": "Alex", "Anthony": "Tony", "Benjamin": "Ben", "Catherine": "Kate", "Charles": "Charlie",
     "Christopher": "Chris", "Daniel": "Dan", "Edward": "Ed", "Elizabeth": "Liz", "Frederick": "Fred",
@@ -121,4 +128,5 @@ def _slip(name: str, chance: random.Random) -> str:
 
 
 def _phone(chance: random.Random) -> str:
-    return f"+351 9{chance.randrange(1, 4)}{chance.randrange(10)} {chance.randrange(1000):03} {chance.randrange(1000):03}"
+    first, second = (f"{chance.randrange(1_000):03}" for _ in range(2))
+    return f"+351 9{chance.randrange(1, 4)}{chance.randrange(10)} {first} {second}"

@@ -100,6 +100,9 @@ SLOTS: dict[str, Any] = {
     "count": 3,
     "plan": 3,
     "people": 3,
+    "first_name": "Ann",
+    "usual_days": 48,
+    "suggested": "two-monthly",
 }
 SENTENCES = [
     function

@@ -47,7 +47,12 @@ def test_a_likeness_says_why() -> None:
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("Maya Okafor", "Okafor, Maya"), ("Bob Stone", "Robert Stone"), ("B. Chen", "Bo Chen"), ("Prince", "PRINCE")],
+    [
+        ("Maya Okafor", "Okafor, Maya"),
+        ("Bob Stone", "Robert Stone"),
+        ("B. Chen", "Bo Chen"),
+        ("Prince", "PRINCE"),
+    ],
 )
 def test_alike_names_share_a_block(one: str, other: str) -> None:
     assert set(blocks_of(name_words(one))) & set(blocks_of(name_words(other)))
@@ -68,11 +73,7 @@ def suggestions(entries: list[Written]) -> set[tuple[int, int]]:
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_suggestions_are_mostly_right_and_mostly_complete(seed: int) -> None:
     entries = address_book(1_500, seed)
-    true = {
-        (a, b)
-        for (a, one), (b, other) in combinations(enumerate(entries), 2)
-        if one.who == other.who
-    }
+    true = {(a, b) for (a, one), (b, other) in combinations(enumerate(entries), 2) if one.who == other.who}
     found = suggestions(entries)
     precision, recall = len(found & true) / len(found), len(found & true) / len(true)
     assert (precision >= 0.96, recall >= 0.88) == (True, True), (precision, recall, len(true))

@@ -9,6 +9,7 @@ import os
 import sqlite3
 import stat
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -16,12 +17,13 @@ import pytest
 from tests.builders import a_book, a_contact, a_talk, dump, log
 from tui.domain.contact import ContactPoint, PointKind
 from tui.domain.errors import CannotOpen, Damaged, InvalidInput
-from tui.services.exporting import Exporting
+from tui.formats.detect import Format, detect
+from tui.services.exporting import As, Exporting, kind_of_path
 from tui.services.importing import Importing
 from tui.services.tending import Tending
 from tui.store.book import Book
 
-KINDS = ["vcard", "csv", "json"]
+KINDS = ["vcard", "csv", "json", "ics", "friends"]
 
 
 @pytest.fixture
@@ -183,3 +185,89 @@ def test_a_backup_checks(full: Book, tmp_path: Path) -> None:
     conn = sqlite3.connect(Exporting(full).back_up(tmp_path / "copy.db", tmp_path))
     assert conn.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
     conn.close()
+
+
+def test_a_card_can_be_written_as_4_0(full: Book) -> None:
+    data = Exporting(full).as_format("vcard", None, As(is_vcard4=True)).data
+    assert (data.count(b"VERSION:4.0"), data.count(b"VERSION:3.0")) == (3, 0)
+
+
+def test_csv_can_be_written_as_google_takes_it(full: Book, tmp_path: Path) -> None:
+    Exporting(full).to_file("csv", tmp_path / "g.csv", None, As(is_google=True))
+    assert detect("g.csv", (tmp_path / "g.csv").read_bytes()) is Format.GOOGLE
+    assert Importing(full).from_file(tmp_path / "g.csv").unchanged == 3
+
+
+def test_a_calendar_has_whoever_is_due_and_no_one_paused(book: Book) -> None:
+    a_contact(book, "Ann Lee", due="2026-11-20")
+    bo = a_contact(book, "Bo Chen", due="2026-11-20")
+    cy = a_contact(book, "Cy Moss", due="2026-11-20")
+    Tending(book).archive([bo])
+    Tending(book).snooze([cy], date(2026, 12, 1))
+    events = Exporting(book).as_format("ics").data.decode().split("BEGIN:VEVENT")[1:]
+    found = {
+        line[8:]: event for event in events for line in event.splitlines() if line.startswith("SUMMARY:")
+    }
+    assert sorted(name.split()[-1] for name in found) == ["Lee", "Moss"]
+    assert [("20261201" in event) for _, event in sorted(found.items())] == [False, True]
+
+
+def test_friends_holds_people_and_what_was_said_with_those_asked_for(full: Book) -> None:
+    text = Exporting(full).as_format("friends", [1]).data.decode()
+    assert ("Ann Lee" in text, "moving to Porto" in text, "Wort" in text) == (True, True, False)
+
+
+def test_markdown_is_a_page_for_each_and_leaves_what_was_written_around_it(
+    full: Book, tmp_path: Path
+) -> None:
+    folder = tmp_path / "People"
+    assert Exporting(full).to_file("markdown", folder) == 3
+    page = folder / "Ann Lee.md"
+    page.write_text(page.read_text(encoding="utf-8") + "\nmy own words\n", encoding="utf-8")
+    page.rename(folder / "Annie.md")
+    log(full, a_talk(1, summary="back from Porto"))
+    Exporting(full).to_file("markdown", folder)
+    text = (folder / "Annie.md").read_text(encoding="utf-8")
+    assert len(list(folder.iterdir())) == 3
+    assert ("my own words" in text, "back from Porto" in text) == (True, True)
+
+
+def test_a_page_of_somebody_else_is_not_written_over(book: Book, tmp_path: Path) -> None:
+    a_contact(book, "Ann Lee")
+    Exporting(book).to_file("markdown", tmp_path / "m")
+    other = a_book(tmp_path, name="other.db")
+    a_contact(other, "Ann Lee")
+    Exporting(other).to_file("markdown", tmp_path / "m")
+    other.close()
+    assert len(list((tmp_path / "m").iterdir())) == 2
+
+
+def test_a_page_whose_own_part_cannot_be_told_stops_the_export(full: Book, tmp_path: Path) -> None:
+    Exporting(full).to_file("markdown", tmp_path / "m")
+    page = tmp_path / "m" / "Ann Lee.md"
+    page.write_text(page.read_text(encoding="utf-8").replace("<!-- rapport:end -->", ""), encoding="utf-8")
+    log(full, a_talk(2, summary="news"))
+    before = {path.name: path.read_bytes() for path in (tmp_path / "m").iterdir()}
+    with pytest.raises(InvalidInput, match=r"Ann Lee.md.*Nothing was written"):
+        Exporting(full).to_file("markdown", tmp_path / "m")
+    assert {path.name: path.read_bytes() for path in (tmp_path / "m").iterdir()} == before
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("a.vcf", "vcard"),
+        ("a.CSV", "csv"),
+        ("a.json", "json"),
+        ("a.ics", "ics"),
+        ("friends.md", "friends"),
+        ("a", "markdown"),
+    ],
+)
+def test_the_name_of_a_file_says_its_kind(tmp_path: Path, name: str, kind: str) -> None:
+    assert kind_of_path(tmp_path / name) == kind
+
+
+def test_a_name_that_says_no_kind_is_a_sentence(tmp_path: Path) -> None:
+    with pytest.raises(InvalidInput, match="says no kind"):
+        kind_of_path(tmp_path / "a.pdf")

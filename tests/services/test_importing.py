@@ -153,7 +153,7 @@ def test_a_namesake_with_another_mailbox_is_somebody_else_and_worth_a_look(
     _bring_in(book, card("FN:João Silva", "EMAIL:one@example.org"), tmp_path)
     report = _bring_in(book, card("FN:João Silva", "EMAIL:two@example.org"), tmp_path)
     assert (report.added, report.needs_review) == (1, 1)
-    assert "share a name" in report.sentence()
+    assert "1 look like someone here" in report.sentence()
 
 
 def test_the_same_person_twice_in_one_file_comes_in_once(book: Book, tmp_path: Path) -> None:

@@ -9,11 +9,11 @@ from tui.cli.output import JsonValue, day_text, table
 from tui.domain.contact import Contact, KeyDate
 from tui.domain.interaction import PLATFORMS, Direction, Interaction
 from tui.domain.promise import MadeBy, NextStep, Promise
-from tui.domain.rhythm import rhythm_words
 from tui.domain.spans import MONTHS, day_words
 from tui.domain.warmth import DEPTH_SHOWN_FROM, depth_word, warmth_word
 from tui.services.finding import Page
 from tui.services.qualities import Qualities, qualities
+from tui.services.standing import Standing
 
 
 def summary_json(contact: Contact) -> dict[str, JsonValue]:
@@ -56,7 +56,9 @@ def summary_json(contact: Contact) -> dict[str, JsonValue]:
     }
 
 
-def page_json(page: Page, timeline: Sequence[Interaction], today: date) -> dict[str, JsonValue]:
+def page_json(
+    page: Page, timeline: Sequence[Interaction], today: date, how: Standing
+) -> dict[str, JsonValue]:
     """Give everything about a contact, the newest interaction first."""
     found = qualities(page.contact, timeline, today)
     return summary_json(page.contact) | {
@@ -69,6 +71,10 @@ def page_json(page: Page, timeline: Sequence[Interaction], today: date) -> dict[
         "warmth_word": warmth_word(found.warmth),
         "depth": None if found.depth is None else round(found.depth, 4),
         "balance": round(found.balance.value, 4),
+        "style": how.rule.style.value,
+        "rhythm_from": how.rule.source.value,
+        "rhythm_why": how.why[0],
+        "paused": how.is_paused,
     }
 
 
@@ -105,9 +111,9 @@ def _promise_json(each: Promise) -> JsonValue:
     }
 
 
-def page_words(page: Page, timeline: Sequence[Interaction], today: date) -> str:
+def page_words(page: Page, timeline: Sequence[Interaction], today: date, how: Standing) -> str:
     """Write everything about a contact as plain text."""
-    parts = [page.contact.name, table(_facts(page, timeline, today))]
+    parts = [page.contact.name, table(_facts(page, timeline, today, how))]
     parts += _section("Promises", (_promise_line(each, today) for each in page.promises))
     parts += _section("Next steps", (_step_line(each, today) for each in page.next_steps))
     parts += _section("Timeline", (_interaction_line(each, today) for each in timeline))
@@ -116,7 +122,7 @@ def page_words(page: Page, timeline: Sequence[Interaction], today: date) -> str:
     return "\n".join(parts)
 
 
-def _facts(page: Page, timeline: Sequence[Interaction], today: date) -> list[tuple[str, str]]:
+def _facts(page: Page, timeline: Sequence[Interaction], today: date, how: Standing) -> list[tuple[str, str]]:
     contact = page.contact
     work = ", ".join(part for part in (contact.role, contact.organisation) if part)
     rows = [
@@ -126,7 +132,7 @@ def _facts(page: Page, timeline: Sequence[Interaction], today: date) -> list[tup
         ("place", contact.place),
         ("met", _met(page, today)),
         ("tags", " ".join(f"#{name}" for name in (*contact.circles, *contact.tags))),
-        ("rhythm", "resting" if contact.is_archived else rhythm_words(contact.ideal_days)),
+        ("rhythm", _rhythm(contact, how, today)),
         ("last in touch", day_words(contact.last_touch_on, today) if contact.last_touch_on else "never"),
         ("due", day_words(contact.next_due_on, today) if contact.next_due_on else ""),
         *((each.label or each.platform or each.kind.value, each.value) for each in contact.points),
@@ -134,6 +140,13 @@ def _facts(page: Page, timeline: Sequence[Interaction], today: date) -> list[tup
         *_quality_rows(contact, qualities(contact, timeline, today), len(timeline)),
     ]
     return [(f"  {name}", text) for name, text in rows if text]
+
+
+def _rhythm(contact: Contact, how: Standing, today: date) -> str:
+    if contact.is_archived:
+        return "resting"
+    until = f" until {day_words(how.paused_until, today)}" if how.paused_until else ""
+    return f"{how.rule.words}, paused{until}" if how.is_paused else how.rule.words
 
 
 def _quality_rows(contact: Contact, found: Qualities, interactions: int) -> list[tuple[str, str]]:

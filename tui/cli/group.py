@@ -18,6 +18,7 @@ from tui.services.services import Services
 COMMANDS = {
     "add": "tui.cli.recording:add",
     "backup": "tui.cli.moving:backup",
+    "circle": "tui.cli.tending:circle",
     "completion": "tui.cli.shells:completion",
     "config": "tui.cli.settings:config",
     "delete": "tui.cli.tending:delete",
@@ -31,8 +32,10 @@ COMMANDS = {
     "keys": "tui.cli.keys:keys",
     "list": "tui.cli.people:list_",
     "log": "tui.cli.recording:log",
+    "pause": "tui.cli.tending:pause",
     "practice": "tui.cli.practice:practice",
     "redo": "tui.cli.tending:redo",
+    "resume": "tui.cli.tending:resume",
     "rhythm": "tui.cli.tending:rhythm",
     "show": "tui.cli.people:show",
     "skip": "tui.cli.tending:skip",

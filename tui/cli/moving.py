@@ -14,7 +14,6 @@ from tui.cli.output import print_json, say, warn
 from tui.domain.errors import InvalidInput
 
 if TYPE_CHECKING:
-    from tui.formats.detect import Format
     from tui.services.importing import ImportReport
 
 IMPORTS = [
@@ -37,9 +36,10 @@ _ALL = 1_000_000
 @click.command("import")
 @click.argument("file")
 @click.option("--format", "kind", type=click.Choice(IMPORTS), default="auto", help="What kind of file it is.")
-@click.option("--rhythm", metavar="EVERY", help="Everybody new gets this rhythm, first days spread out.")
+@click.option("--rhythm", metavar="EVERY", help="A rhythm for the new without one, first days spread out.")
 @click.option("--tag", default="", metavar="T", help="Give everybody in the file this tag.")
 @click.option("--encoding", metavar="E", help="How the text is encoded; else it is told by its content.")
+@click.option("--me", default="", metavar="NAME", help="Which name is yours, in LinkedIn's messages.")
 @click.option("--dry-run", is_flag=True, help="Say what would happen, and change nothing.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj
@@ -50,47 +50,65 @@ def import_(
     rhythm: str | None,
     tag: str,
     encoding: str | None,
+    me: str,
     dry_run: bool,
     as_json: bool,
 ) -> None:
-    """Import people from a file.
+    """Import people from a file, or from a folder of cards.
 
     Whoever is here already is completed, never doubled; one undo takes the import back.
     """
     from tui.domain.rhythm import parse_rhythm
+    from tui.formats.detect import Format
 
     days = None if rhythm is None else parse_rhythm(rhythm)
-    with closing(call.open()) as services:
+    with closing(call.open()) as services, _Bar() as bar:
         report = services.importing.from_file(
             Path(file).expanduser(),
-            kind=_format(kind),
+            kind=None if kind == "auto" else Format(kind),
             encoding=encoding,
+            me=me,
             rhythm_days=days,
             tag=tag.removeprefix("#"),
             dry_run=dry_run,
+            progress=bar,
         )
     if as_json:
         _print_report(report)
         return
     say(("Nothing was changed; this would be: " if dry_run else "") + report.sentence())
+    if report.needs_review:
+        warn("Whoever looks like someone here came in as new; in the app, :import FILE asks about each.")
     for problem in report.problems[:_PROBLEMS_SHOWN]:
         warn(f"Line {problem.line}: {problem.what}" + (f" ({problem.text})" if problem.text else ""))
     if len(report.problems) > _PROBLEMS_SHOWN:
         warn(f"And {len(report.problems) - _PROBLEMS_SHOWN} more; --json lists them all.")
 
 
-def _format(kind: str) -> Format | None:
-    """Give the format named, None for auto; raises InvalidInput for one that cannot be read yet."""
-    from tui.formats.detect import Format
+class _Bar:
+    """How far a long import is, on a terminal; nothing where no person looks on."""
 
-    if kind == "auto":
-        return None
-    known = {each.value: each for each in Format}
-    if kind not in known:
-        raise InvalidInput(
-            f"{kind} cannot be imported yet.", "Nothing was changed.", "vcard and linkedin can."
-        )
-    return known[kind]
+    def __enter__(self) -> _Bar:
+        self._is_shown = sys.stderr.isatty()
+        self._written = ""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._written:
+            sys.stderr.write("\r" + " " * len(self._written) + "\r")
+
+    def __call__(self, done: int, total: int) -> bool:
+        """Show it, and go on."""
+        said = f"{done} of {total}"
+        if self._is_shown and total > _ALL_AT_ONCE and said != self._written:
+            self._written = said
+            sys.stderr.write(f"\r{said}")
+            sys.stderr.flush()
+        return True
+
+
+_ALL_AT_ONCE = 500
+"""So many are done before anybody would read how far it is."""
 
 
 def _print_report(report: ImportReport) -> None:
@@ -102,6 +120,7 @@ def _print_report(report: ImportReport) -> None:
             "unchanged": report.unchanged,
             "skipped": report.skipped,
             "needs_review": report.needs_review,
+            "interactions": report.interactions,
             "problems": [
                 {"line": each.line, "what": each.what, "text": each.text} for each in report.problems
             ],
@@ -113,13 +132,17 @@ def _print_report(report: ImportReport) -> None:
 @click.argument("kind", type=click.Choice(EXPORTS))
 @click.argument("path")
 @click.option("--who", metavar="QUERY", help="Only those a search for QUERY finds.")
+@click.option("--vcard4", is_flag=True, help="vCard 4.0 instead of 3.0.")
+@click.option("--format", "layout", type=click.Choice(["google"]), help="CSV as Google Contacts takes it.")
 @click.pass_obj
-def export(call: Call, kind: str, path: str, who: str | None) -> None:
-    """Export the book to a file.
+def export(call: Call, kind: str, path: str, who: str | None, vcard4: bool, layout: str | None) -> None:
+    """Export the book to a file, Markdown to a folder.
 
     With - as PATH it goes to standard output.
     """
-    _export(call, kind, path, who)
+    if (vcard4 and kind != "vcard") or (layout and kind != "csv"):
+        raise InvalidInput("--vcard4 belongs to vcard, and --format google to csv.", "Nothing was written.")
+    _export(call, kind, path, who, is_vcard4=vcard4, is_google=layout == "google")
 
 
 @click.command("json")
@@ -133,19 +156,24 @@ def json_(call: Call, path: str) -> None:
     _export(call, "json", path, None)
 
 
-def _export(call: Call, kind: str, path: str, who: str | None) -> None:
+def _export(
+    call: Call, kind: str, path: str, who: str | None, *, is_vcard4: bool = False, is_google: bool = False
+) -> None:
+    from tui.services.exporting import As
+
     services = call.setting.services_for_reading()
     if services is None:
         raise InvalidInput("Nobody is in the book yet.", "Nothing was written.")
+    how = As(is_vcard4, is_google)
     with closing(services):
         ids = None if who is None else [hit.contact_id for hit in services.finding.search(who, _ALL).contacts]
         if path == "-":
-            exported = services.exporting.as_format(kind, ids)
+            exported = services.exporting.as_format(kind, ids, how)
             sys.stdout.flush()
             sys.stdout.buffer.write(exported.data)
             return
         target = Path(path).expanduser()
-        count = services.exporting.to_file(kind, target, ids)
+        count = services.exporting.to_file(kind, target, ids, how)
     say(f"{target}: {count} {'contact' if count == 1 else 'contacts'}.")
 
 

@@ -81,12 +81,12 @@ def show(call: Call, who: str, as_json: bool) -> None:
         page = services.finding.page(contact.id)
         if page is None:
             raise NoSuchContact(f"{contact.name} is no longer in the book.")
-        timeline = services.finding.timeline(contact.id)
+        timeline, how = services.finding.timeline(contact.id), services.standings.of(contact)
         today = services.finding.today()
     if as_json:
-        print_json(page_json(page, timeline, today))
+        print_json(page_json(page, timeline, today, how))
     else:
-        say(page_words(page, timeline, today))
+        say(page_words(page, timeline, today, how))
 
 
 @click.command("list")

@@ -60,12 +60,62 @@ def skip(call: Call, who: str) -> None:
 def rhythm(call: Call, who: str, every: tuple[str, ...], exact: bool | None) -> None:
     """Choose how often to be in touch with WHO.
 
-    EVERY is 6w, 10d, monthly, quarterly, "every 6 weeks", or none.
+    WHO may be a circle or tag: '#work', circle:friends, tag:choir. EVERY is 6w, 10d, monthly, quarterly,
+    "every 6 weeks", or none; for one person also ambient, triggered, or group for that of their circle.
     """
-    from tui.domain.rhythm import parse_rhythm
+    from tui.domain.rhythm_rule import parse_choice, parse_group
 
-    days = parse_rhythm(" ".join(every))
-    _change(call, who, lambda services, ids: services.tending.set_rhythm(ids, days, exact=exact))
+    choice, group = parse_choice(" ".join(every)), parse_group(who)
+    if group is None:
+        _change(call, who, lambda services, ids: services.rhythms.set(ids, choice, exact=exact))
+        return
+    if exact is not None:
+        raise click.UsageError("--exact and --spread are for one person.")
+    with closing(call.open()) as services:
+        say(_sentence(services.rhythms.set_group(group, choice)))
+
+
+@click.command()
+@click.argument("name", nargs=-1, required=True)
+@click.option(
+    "--closeness", type=click.IntRange(0, 9), metavar="N", help="1 the closest; 0 leaves it unsaid."
+)
+@click.pass_obj
+def circle(call: Call, name: tuple[str, ...], closeness: int | None) -> None:
+    """Make NAME a circle, or say how close it is.
+
+    A tag of that name becomes the circle. In the two closest, give and take are never spoken of.
+    """
+    with closing(call.open()) as services:
+        say(_sentence(services.rhythms.circle(" ".join(name).removeprefix("#"), closeness or None)))
+
+
+@click.command()
+@click.argument("who")
+@click.argument("day", metavar="[DATE]", nargs=-1)
+@click.pass_obj
+def pause(call: Call, who: str, day: tuple[str, ...]) -> None:
+    """Pause WHO until DATE, or until you take them up again."""
+    from tui.domain.dates import Tense, parse_date
+
+    setting = call.setting
+    until = (
+        parse_date(" ".join(day), setting.clock.today(), Tense.FUTURE, setting.config.day_first)
+        if day
+        else None
+    )
+    _change(call, who, lambda services, ids: services.tending.pause(ids, until))
+
+
+@click.command()
+@click.argument("who")
+@click.pass_obj
+def resume(call: Call, who: str) -> None:
+    """Take WHO up again after a pause.
+
+    They fall due a few days on, not at once.
+    """
+    _change(call, who, lambda services, ids: services.tending.resume(ids))
 
 
 @click.command()

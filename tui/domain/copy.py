@@ -106,6 +106,26 @@ def list_rests() -> str:
     return "Resting. Only promises and replies would show here."
 
 
+def maybe_the_rhythm() -> str:
+    """Ask it after three snoozes or two rounds let go without a touch between (practice model, 3.4)."""
+    return "Maybe the rhythm is wrong, not you. Slower, pause, or let rest?"
+
+
+def advice(first_name: str, usual_days: int, suggested: str) -> str:
+    """Suggest a rhythm that fits what is done anyway (practice model, 3.6)."""
+    return f"With {first_name} it is about every {usual_days} days of late. Make it {suggested}?"
+
+
+def on_return() -> str:
+    """Ask it once after a pause of the whole practice (practice model, 3.4)."""
+    return "Nothing was moved while you rested. How do you want to begin?"
+
+
+def without_rhythm(count: int) -> str:
+    """Say quietly that people have no rhythm yet."""
+    return "1 person has no rhythm yet" if count == 1 else f"{count} people have no rhythm yet"
+
+
 def line_for_today(
     practice_dates: Iterable[date],
     today: date,

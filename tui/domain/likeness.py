@@ -93,7 +93,9 @@ def likeness(one: Traits, other: Traits) -> Likeness | None:
     same name with different details 60.
     """
     shared = one.keys & other.keys
-    same_name = sorted(one.words) == sorted(other.words) or one.name in other.aliases or other.name in one.aliases
+    same_name = (
+        sorted(one.words) == sorted(other.words) or one.name in other.aliases or other.name in one.aliases
+    )
     fits = same_name or _fits(one.words, other.words)
     name_said = "same name" if same_name else "a fitting name" if fits else "another name"
     for kind, sureness, needs_name in (("email", 100, False), ("profile", 100, False), ("phone", 95, True)):

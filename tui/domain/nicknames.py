@@ -9,7 +9,7 @@ alexander alex sasha sandy xander|alexandra alex sasha sandra|andrew andy drew|a
 barbara barb babs|benjamin ben benny|catherine cathy kate katie kathy|katherine kate katie kathy kat
 katharina kathi kati|charles charlie chuck|charlotte lotte charlie|christian chris|christina chris tina
 christine chris tina|christopher chris kit|daniel dan danny|david dave davey|deborah deb debbie|donald don
-dorothy dot dottie|edward ed eddie ted ned|eleanor ellie nell|elizabeth liz beth betty lizzie eliza lisa
+dorothy dot dottie|edward ed eddie ted|eleanor ellie nell|elizabeth liz beth betty lizzie eliza lisa
 elisabeth liz lisa sissi|emanuel manu|emily em|ferdinand ferdi|francis frank|francisco paco pancho chico
 frederick fred freddie|friedrich fritz|gabriel gabe|gerald gerry jerry|gregory greg|guillermo memo
 hannah hanna|harold harry|helen nell|henry harry hank|ignacio nacho|isabella bella isa|jacob jake|jakob jake
@@ -22,8 +22,8 @@ pamela pam|patricia pat patty trish|patrick pat paddy|peter pete|philip phil|reb
 richard rick dick rich ricky|robert bob rob bobby robbie bert|roberto beto|ronald ron ronnie|rosemary rosie
 samantha sam|samuel sam|sebastian seb basti|sophia sophie|stefan steff|stephen steve|steven steve
 susan sue susie|teresa tess|theodore ted theo|theresa terry tess|thomas tom tommy|timothy tim timmy
-ulrich uli|valentina vale|victoria vicky tori|vincent vince vinnie|walter walt|wilhelm willi|william bill will billy liam
-wolfgang wolf|zachary zach zack
+ulrich uli|valentina vale|victoria vicky tori|vincent vince vinnie|walter walt|wilhelm willi
+william bill will billy liam|wolfgang wolf|zachary zach zack
 """
 
 

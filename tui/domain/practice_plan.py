@@ -11,6 +11,8 @@ WEEKDAYS_BY_DEFAULT = frozenset({0, 1, 2, 3, 4})
 """Monday to Friday, counted from Monday = 0 (practice model, 0)."""
 DEFAULT_PACE = 3
 """People a day, unless the person says otherwise (practice model, 3.4)."""
+TRIAGE_A_DAY = 3
+"""The most people a day who are asked about for want of a rhythm (practice model, 3.4)."""
 MAX_PACE = 10
 """The largest pace that can be chosen."""
 MAX_PAUSE_DAYS = 90

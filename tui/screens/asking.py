@@ -11,6 +11,7 @@ from tui.screens.help import HelpScreen
 
 if TYPE_CHECKING:
     from tui.screens.view import View
+    from tui.services.import_plan import ImportReport
 
 
 def show_help(view: View, here: str) -> None:
@@ -22,6 +23,19 @@ def find(view: View, *, with_commands: bool = False) -> None:
     """Find people and what was said, and on request any command."""
     commands = live_commands(view) if with_commands else ()
     view.app.push_screen(FinderScreen(view.desk, commands), lambda chosen: _carry_out(view, chosen))
+
+
+def bring_in(view: View, text: str = "") -> None:
+    """Bring people in from a file, named or still to be chosen."""
+    from tui.screens.importer import ImporterScreen
+
+    view.app.push_screen(ImporterScreen(view.desk, text), lambda report: _brought_in(view, report))
+
+
+def _brought_in(view: View, report: ImportReport | None) -> None:
+    if report is not None:
+        view.reload()
+        view.message.say(report.sentence(), "u undo")
 
 
 def _carry_out(view: View, chosen: Chosen | None) -> None:
@@ -36,6 +50,9 @@ def _carry_out(view: View, chosen: Chosen | None) -> None:
 
 
 async def _run(view: View, chosen: RunCommand) -> None:
+    if chosen.id == "app.import":
+        bring_in(view, chosen.text)
+        return
     use_case = errand(view.desk, chosen.id, chosen.text)
     if use_case is not None:
         view.run_errand(use_case)

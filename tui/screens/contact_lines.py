@@ -12,6 +12,7 @@ from tui.domain.rhythm import rhythm_words
 from tui.domain.spans import MONTHS, ago, day_words
 from tui.domain.zones import wall_clock_in
 from tui.services.finding import Page
+from tui.services.standing import Standing
 from tui.widgets.glyphs import Glyphs
 from tui.widgets.lines import DrawnLine
 from tui.widgets.safe import wrap
@@ -30,17 +31,34 @@ def headline(contact: Contact, glyphs: Glyphs) -> DrawnLine:
     return line  # type: ignore[return-value]
 
 
-def standing(contact: Contact, today: date) -> list[DrawnLine]:
-    """Say the rhythm, where they stand in it, and when the last time was."""
-    said = rhythm_words(contact.ideal_days) if contact.ideal_days else "no rhythm"
-    if contact.next_due_on:
+def standing(contact: Contact, today: date, how: Standing | None = None) -> list[DrawnLine]:
+    """Say the rhythm and where it comes from, where they stand in it, and when the last time was."""
+    rule = rhythm_words(contact.ideal_days) if contact.ideal_days else "no rhythm"
+    said = how.rule.words if how else rule
+    if how and how.is_paused:
+        said += f", paused until {day_words(how.paused_until, today)}" if how.paused_until else ", paused"
+    elif contact.next_due_on:
         due = "today" if contact.next_due_on == today else day_words(contact.next_due_on, today)
         said += f", {'was due' if contact.next_due_on < today else 'due'} {due}"
     last = "never talked yet" if contact.last_touch_on is None else _last_words(contact.last_touch_on, today)
     return [[(said, "")], [(last, "")]]
 
 
-def who_lines(page: Page, now: datetime, today: date, width: int, glyphs: Glyphs) -> list[DrawnLine]:
+def quality_lines(how: Standing, width: int) -> list[DrawnLine]:
+    """Say warmth and depth in words, and the gentle sentences where there is one."""
+    words = [("warmth ", "muted"), (how.warmth, "")]
+    if how.depth:
+        words += [("  depth ", "muted"), (how.depth, "")]
+    lines: list[DrawnLine] = [words]  # type: ignore[list-item]
+    lines += [[(row, "muted")] for row in wrap(how.balance, width, 2)]
+    if how.advice_words:
+        lines += [[(row, "sky")] for row in wrap(f"{how.advice_words} v answers", width, 2)]
+    return lines
+
+
+def who_lines(
+    page: Page, now: datetime, today: date, width: int, glyphs: Glyphs, how: Standing | None = None
+) -> list[DrawnLine]:
     """Give everything but promises and timeline: work, place, rhythm, how met, dates, notes, addresses."""
     contact = page.contact
     lines: list[DrawnLine] = [headline(contact, glyphs)]
@@ -49,7 +67,9 @@ def who_lines(page: Page, now: datetime, today: date, width: int, glyphs: Glyphs
     where = f"{contact.place or contact.time_zone} {there}".strip()
     place = " · ".join(each for each in (work, where) if each)
     lines += [[(row, "")] for row in wrap(place, width, 2)]
-    lines += standing(contact, today)
+    lines += standing(contact, today, how)
+    if how is not None and contact.last_touch_on is not None:
+        lines += quality_lines(how, width)
     met = _met(page, today)
     lines += [
         [("met " if not number else "    ", "muted"), (row, "")]

@@ -14,10 +14,11 @@ from textual.widgets import Input
 from tui.domain.contact import ContactId, ContactRow
 from tui.domain.interaction import Interaction
 from tui.domain.lateness import State, state_of
-from tui.domain.rhythm import rhythm_short
+from tui.domain.rhythm import rhythm_short, rhythm_words
 from tui.domain.spans import span_short
 from tui.screens.contact_lines import how_words, promise_lines, short_day, way_sign, what_was_said, who_lines
 from tui.screens.contact_view import ContactView
+from tui.screens.tending_questions import ADVICE_KEYS
 from tui.widgets.columns import Column, lay_columns
 from tui.widgets.fields import LineField
 from tui.widgets.glyphs import Glyphs
@@ -46,6 +47,22 @@ class ContactsScreen(ContactView):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
             "slash", "filter", "Filter", id="contacts.filter", tooltip="Show only who matches what you type"
+        ),
+        Binding(
+            "w",
+            "why",
+            "Why",
+            id="contacts.why",
+            show=False,
+            tooltip="Say where rhythm, warmth and depth come from, one after the other",
+        ),
+        Binding(
+            "v",
+            "advice",
+            "Advice",
+            id="contacts.advice",
+            show=False,
+            tooltip="Answer the advice on how often to be in touch",
         ),
         Binding("tab", "other_pane", "Pane", id="contacts.pane", show=False, tooltip="Go to the other pane"),
         Binding(
@@ -141,6 +158,30 @@ class ContactsScreen(ContactView):
         if chosen:
             self._do(lambda services: services.tending.trash(chosen))
 
+    def action_why(self) -> None:
+        """Explain one number of the page; pressed again, the next."""
+        current = self.rows.current
+        page = self.desk.reader.finding.page(current.id) if current else None
+        if page is not None:
+            self.explain(page.contact.id, self.desk.reader.standings.of(page.contact).why)
+
+    def action_advice(self) -> None:
+        """Ask whether to follow the advice."""
+        current = self.rows.current
+        advice = self.desk.reader.advising.advice(current.id) if current else None
+        if current is None or advice is None:
+            self.message.say("There is no advice about them; the rhythm fits, or it is too soon to tell.")
+            return
+
+        def answer(key: str) -> None:
+            if key == "y":
+                self._do(lambda services: services.advising.take_advice(advice))
+            else:
+                self._do(lambda services: services.advising.keep_rhythm(advice))
+
+        title = f"{current.name}: {rhythm_words(advice.suggested_days)} instead?"
+        self.open_menu(title, ADVICE_KEYS, answer)
+
     @on(Input.Changed, "#contacts-filter")
     def _filter_changed(self, event: Input.Changed) -> None:
         event.stop()
@@ -174,7 +215,8 @@ class ContactsScreen(ContactView):
             return
         today, glyphs, width = self.desk.today, who.glyphs, max(20, who.size.width)
         promises = promise_lines(page, today, glyphs)
-        lines: list[DrawnLine] = who_lines(page, self.desk.clock.now(), today, width, glyphs)
+        how = self.desk.reader.standings.of(page.contact)
+        lines: list[DrawnLine] = who_lines(page, self.desk.clock.now(), today, width, glyphs, how)
         if promises:
             lines += [[("", "")], *promises]
         who.show(lines)

@@ -1,4 +1,4 @@
-"""What can be done with the whole book from any view: bring people in, take them out, keep a copy."""
+"""What can be done with the whole book from any view: take people out, keep a copy."""
 
 from __future__ import annotations
 
@@ -6,44 +6,34 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tui.domain.errors import InvalidInput
+from tui.screens.tending_questions import read_rhythm
 from tui.services.desk import Desk
 from tui.services.services import Services
 
 Errand = Callable[[Services], str]
 
-_KINDS = {".vcf": "vcard", ".csv": "csv", ".json": "json"}
-
 
 def errand(desk: Desk, ident: str, text: str) -> Errand | None:
     """Give the change a command of the app means, or None when it is none of the book's."""
     errands: dict[str, Callable[[Desk, str], Errand]] = {
-        "app.import": _import_file,
         "app.export": _export_book,
         "app.backup": _back_up,
         "app.demo": _tell_demo,
+        "app.rhythm": _give_rhythm,
+        "app.circle": _say_how_close,
+        "app.balance": _speak_of_balance,
     }
     return errands[ident](desk, text) if ident in errands else None
 
 
-def _import_file(_desk: Desk, text: str) -> Errand:
-    def bring_in(services: Services) -> str:
-        if not text.strip():
-            raise InvalidInput("Which file?", hint="Write it after the word: import ~/contacts.vcf")
-        path = Path(text.strip()).expanduser()
-        return f"{path.name}: {services.importing.from_file(path).sentence()}"
-
-    return bring_in
-
-
 def _export_book(_desk: Desk, text: str) -> Errand:
     def write_out(services: Services) -> str:
+        from tui.services.exporting import kind_of_path
+
         if not text.strip():
             raise InvalidInput("Into which file?", hint="Write it after the word: export ~/people.vcf")
         path = Path(text.strip()).expanduser()
-        kind = _KINDS.get(path.suffix.casefold())
-        if kind is None:
-            raise InvalidInput(f"{path.name} says no kind.", hint="End it in .vcf, .csv or .json.")
-        return f"{services.exporting.to_file(kind, path)} contacts written to {path}"
+        return f"{services.exporting.to_file(kind_of_path(path), path)} contacts written to {path}"
 
     return write_out
 
@@ -57,3 +47,27 @@ def _back_up(desk: Desk, _text: str) -> Errand:
 
 def _tell_demo(_desk: Desk, _text: str) -> Errand:
     return lambda _services: "rapport --demo opens a book of sample people, gone when you leave"
+
+
+def _give_rhythm(_desk: Desk, text: str) -> Errand:
+    def give(services: Services) -> str:
+        asked = read_rhythm(text)
+        if asked.group is None:
+            raise InvalidInput("Which circle or tag?", "Nothing was changed.", "Write it first: #work 6w")
+        return asked.give(services, ())
+
+    return give
+
+
+def _say_how_close(_desk: Desk, text: str) -> Errand:
+    def tell(services: Services) -> str:
+        name, _, last = text.strip().removeprefix("#").rpartition(" ")
+        if name and last.isascii() and last.isdigit():
+            return services.rhythms.circle(name, int(last) or None)
+        raise InvalidInput("How close?", "Nothing was changed.", "Write the circle and a number: friends 1")
+
+    return tell
+
+
+def _speak_of_balance(_desk: Desk, _text: str) -> Errand:
+    return lambda services: services.standings.show_balance(not services.standings.is_balance_shown)

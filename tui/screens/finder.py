@@ -151,6 +151,8 @@ class FinderScreen(ModalScreen[Chosen | None]):
         means = row.means
         if not isinstance(means, RunCommand) or means.text:
             return ""
+        if self.line.value.endswith(" ") and self.line.value.strip() in {each.name for each in self.commands}:
+            return ""  # asked for a second time: the command itself asks for what it wants
         return next((each.name for each in self.commands if each.id == means.id and each.takes), "")
 
     def action_move(self, by: int) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import ClassVar
 
@@ -11,10 +12,13 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 
+from tui.domain import copy
 from tui.domain.contact import ContactId
 from tui.domain.interaction import Interaction
 from tui.domain.outreach import Kind, QueueRow
+from tui.domain.practice_plan import TRIAGE_A_DAY
 from tui.domain.promise import NextStep, Promise
+from tui.domain.rhythm_rule import RhythmChoice
 from tui.screens.contact_lines import (
     how_words,
     last_time_lines,
@@ -24,8 +28,10 @@ from tui.screens.contact_lines import (
     who_lines,
 )
 from tui.screens.contact_view import ContactView
-from tui.screens.today_rows import TodayRow, draw, rows_of
+from tui.screens.tending_questions import RETURN_KEYS, SORT_KEYS
+from tui.screens.today_rows import TodayRow, draw, nothing_listed, rows_of
 from tui.services.finding import Page
+from tui.services.services import Services
 from tui.services.settling import Settles
 from tui.services.today import PracticeToday
 from tui.widgets.lines import DrawnLine, Lines
@@ -62,7 +68,15 @@ class TodayScreen(ContactView):
             "Why",
             id="today.why",
             show=False,
-            tooltip="Say in a full sentence why this row is here",
+            tooltip="Say in a full sentence why this row is here; again, what the numbers mean",
+        ),
+        Binding(
+            "o",
+            "sort",
+            "Sort",
+            id="today.sort",
+            show=False,
+            tooltip="Choose a rhythm for somebody who has none yet",
         ),
         Binding(
             "n", "more", "More", id="today.more", show=False, tooltip="Show one more person, if you like"
@@ -71,7 +85,7 @@ class TodayScreen(ContactView):
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        self._extra = 0
+        self._extra = self._sorted = 0
         self._day = self.desk.today
 
     def body(self) -> Iterable[Widget]:
@@ -93,13 +107,14 @@ class TodayScreen(ContactView):
     def reload(self) -> None:
         """Ask for the whole view again and show it."""
         if self._day != self.desk.today:
-            self._day, self._extra = self.desk.today, 0
+            self._day, self._extra, self._sorted = self.desk.today, 0, 0
         view = self.desk.reader.today.view(extra=self._extra)
         source, sections = rows_of(view)
-        empty = EMPTY_BOOK if view.is_empty_book else tuple(filter(None, (view.queue.message,)))
+        empty = EMPTY_BOOK if view.is_empty_book else nothing_listed(view)
         self.rows.show(source, sections, empty)
         self.query_one(PracticeStrip).facts = _strip(view.practice)
         self._show_person()
+        self.call_after_refresh(self._ask_on_return)
 
     def chosen(self) -> list[ContactId]:
         """Give the marked contacts, else the one under the cursor."""
@@ -140,23 +155,60 @@ class TodayScreen(ContactView):
         await self.change_and_say(lambda services: services.recording.done(chosen, settles))
         self.clear_marks()
 
-    @work(group="change")
-    async def action_skip(self) -> None:
+    def action_skip(self) -> None:
         """Let this round go."""
         chosen, settles = self.chosen(), self.settles()
         if chosen:
-            await self.change_and_say(lambda services: services.recording.rest(chosen, settles))
-            self.clear_marks()
+            self.put_off(lambda services: services.recording.rest(chosen, settles), chosen)
 
     def action_why(self) -> None:
-        """Say why the row under the cursor is here."""
-        queued = self._queued()
+        """Say why the row under the cursor is here; pressed again, explain the next number shown."""
+        current, queued = self.rows.current, self._queued()
+        sentences: list[str] = []
         if queued is not None:
-            self.message.tell(" ".join((queued.sentence, *(f"Also: {each}." for each in queued.also))))
+            sentences.append(" ".join((queued.sentence, *(f"Also: {each}." for each in queued.also))))
+        elif current is not None:
+            sentences.append(f"{current.name} comes up on this day; nothing is asked of you before.")
+        page = self.desk.reader.finding.page(current.contact_id) if current else None
+        if page is not None:
+            sentences.append(f"{page.contact.name}: {self.desk.reader.standings.of(page.contact).why[0]}")
+        self.explain(current.key if current else None, [*sentences, *self.desk.reader.today.why_the_strip()])
+
+    def action_sort(self) -> None:
+        """Ask how often for somebody without a rhythm; three people a day at most."""
+        waiting = self.desk.reader.advising.unsorted(1) if self._sorted < TRIAGE_A_DAY else []
+        contacts = self.desk.reader.finding.contacts(waiting)
+        if not contacts:
+            self.message.say("Nobody else is asked about today.")
             return
-        current = self.rows.current
-        if current is not None and current.upcoming is not None:
-            self.message.tell(f"{current.name} comes up on this day; nothing is asked of you before.")
+        one = contacts[0]
+        acts: dict[str, Callable[[Services], str]] = {
+            "z": lambda services: services.tending.archive([one.id]),
+            "l": lambda services: services.advising.sort_later(one.id),
+        }
+
+        def answer(key: str) -> None:
+            self._sorted += 1
+            days = {"m": 30, "q": 90, "y": 365}.get(key, 0)
+            self._do(acts.get(key, lambda services: services.rhythms.set([one.id], RhythmChoice(days))))
+
+        self.message.clear()
+        self.open_menu(f"{one.name} has no rhythm yet. How often, about?", SORT_KEYS, answer)
+
+    def _ask_on_return(self) -> None:
+        """After a pause, ask once how to begin; Escape eases in."""
+        is_free = self.is_current and not self.bar.is_open and not self.menu.is_open
+        if not is_free or not self.desk.reader.returning.is_return():
+            return
+        acts: dict[str, Callable[[Services], str]] = {
+            "e": lambda services: services.returning.ease_in(),
+            "o": lambda services: services.returning.let_older_go(),
+            "a": lambda services: services.returning.leave_as_is(),
+        }
+        ease_in = acts["e"]
+        self.open_menu(
+            copy.on_return(), RETURN_KEYS, lambda key: self._do(acts[key]), on_leave=lambda: self._do(ease_in)
+        )
 
     def action_more(self) -> None:
         """Show one more person than the pace."""
@@ -200,8 +252,9 @@ class TodayScreen(ContactView):
         today, glyphs, width = self._day, side.glyphs, SIDE_WIDTH - 2
         latest = self.desk.reader.finding.latest(page.contact.id)
         queued = self._queued()
+        how = replace(self.desk.reader.standings.of(page.contact), advice_words="")
         sections: list[list[DrawnLine]] = [
-            who_lines(page, self.desk.clock.now(), today, width, glyphs),
+            who_lines(page, self.desk.clock.now(), today, width, glyphs, how),
             _why_lines(queued, width) if queued else [],
             promise_lines(page, today, glyphs),
             last_time_lines(latest, today, width, glyphs),

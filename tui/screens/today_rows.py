@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from tui.domain import copy
 from tui.domain.contact import ContactId
 from tui.domain.outreach import QueueRow, Tier
 from tui.domain.rhythm import State, rhythm_short
@@ -46,14 +47,24 @@ def rows_of(view: TodayView) -> tuple[ListedRows[TodayRow], list[Section]]:
     queued = [TodayRow(row.person.contact_id, row.person.name, queued=row) for row in view.queue.rows]
     coming = [TodayRow(each.contact_id, each.name, upcoming=each) for each in view.coming_up]
     sections = []
+    unsorted = _without_rhythm(view)
     if queued:
-        note = view.queue.message or ""
-        sections.append(Section(0, f"REACH OUT · {len(queued)}", note))
+        sections.append(Section(0, f"REACH OUT · {len(queued)}", view.queue.message or unsorted))
     elif coming and view.queue.message:
-        sections.append(Section(0, view.queue.message, "n  one more, if you like"))
+        sections.append(Section(0, view.queue.message, unsorted or "n  one more, if you like"))
     if coming:
         sections.append(Section(len(queued), "COMING UP", has_gap=bool(sections)))
     return ListedRows([*queued, *coming], key=lambda row: row.key), sections
+
+
+def nothing_listed(view: TodayView) -> tuple[str, ...]:
+    """Give what stands where nobody is on the list and nothing comes up."""
+    return tuple(filter(None, (view.queue.message, _without_rhythm(view))))
+
+
+def _without_rhythm(view: TodayView) -> str:
+    """Say quietly that somebody has no rhythm yet, where there is room for them."""
+    return f"{copy.without_rhythm(view.without_rhythm)}: o chooses" if view.without_rhythm else ""
 
 
 def draw(row: TodayRow, width: int, today: date, glyphs: Glyphs) -> Line:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from tui.domain.contact import Contact, ContactDraft, ContactId, PointKind
@@ -33,8 +33,10 @@ class LikePeople:
 
     def closest(self, draft: ContactDraft) -> LooksLike | None:
         """Give whom somebody looks like most, or None."""
+        if not (self._blocks if self._blocks is not None else self._read()):
+            return None
         traits = traits_of(draft, self._book.region or None)
-        ids = self._candidates(draft, traits)
+        ids = self._candidates(draft, traits, self._blocks or {})
         best: LooksLike | None = None
         for contact, theirs in self._people(ids):
             found = likeness(traits, theirs)
@@ -42,10 +44,9 @@ class LikePeople:
                 best = LooksLike(contact, found)
         return best
 
-    def _candidates(self, draft: ContactDraft, traits: Traits) -> list[ContactId]:
-        blocks = self._blocks if self._blocks is not None else self._read()
-        if not blocks:
-            return []
+    def _candidates(
+        self, draft: ContactDraft, traits: Traits, blocks: Mapping[str, list[ContactId]]
+    ) -> list[ContactId]:
         keys = [key for key in match_keys(draft, self._book.region or None) if not key.startswith("uid:")]
         found = [ident for owners in self._book.contacts.with_match_keys(keys).values() for ident in owners]
         for words in (traits.words, *(name_words(alias) for alias in draft.aliases)):

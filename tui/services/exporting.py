@@ -1,22 +1,22 @@
-"""Taking people out: vCard, CSV, the whole book as JSON, and a verified backup."""
+"""Taking people out: vCard, CSV, the whole book as JSON, Markdown, a calendar, friends.md, a verified backup."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tui.domain.contact import Contact
+from tui.domain.contact import Contact, ContactId
 from tui.domain.errors import InvalidInput
-from tui.formats.csv_write import write_contacts_csv
-from tui.formats.json_book import write_book
-from tui.formats.vcard_write import write_vcards
 from tui.store.backup import back_up
 from tui.store.book import Book
 from tui.store.files import write_whole
-from tui.store.tables import all_rows
+
+FILE_KINDS = {".vcf": "vcard", ".csv": "csv", ".json": "json", ".ics": "ics"}
+"""The kind a file's name asks for; friends.md is known by its whole name, a folder is Markdown."""
 
 _BATCH = 500
+_NOTHING = "Nothing was written."
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,37 +27,53 @@ class Exported:
     contacts: int
 
 
+@dataclass(frozen=True, slots=True)
+class As:
+    """How an export is to be written, where there is a choice."""
+
+    is_vcard4: bool = False
+    is_google: bool = False
+    """CSV under Google's column names instead of our own."""
+
+
 class Exporting:
     """Exports from one open book."""
 
     def __init__(self, book: Book) -> None:
         self._book = book
 
-    def as_format(self, kind: str, ids: Sequence[int] | None = None) -> Exported:
-        """Give the book, or some of its contacts, as the bytes of a vcard, csv or json file.
+    def as_format(self, kind: str, ids: Sequence[int] | None = None, how: As | None = None) -> Exported:
+        """Give the book, or some of its contacts, as the bytes of one file.
 
-        Raises InvalidInput for another kind, or for a part of the book as json.
+        Raises InvalidInput for another kind, for a part of the book as json, and for markdown, which is many
+        files.
         """
-        if kind == "json":
-            if ids is not None:
-                raise InvalidInput("JSON is the whole book.", hint="Leave --who out, or export vcard or csv.")
-            text = write_book(all_rows(self._book.conn), self._book.now_utc())
-            return Exported(text.encode(), self._book.contacts.count())
-        writers: dict[str, Callable[[Sequence[Contact]], bytes]] = {
-            "vcard": write_vcards,
-            "csv": write_contacts_csv,
+        writers: dict[str, Callable[[list[Contact], As], bytes]] = {
+            "vcard": _as_vcards,
+            "csv": _as_csv,
+            "ics": self._as_calendar,
+            "friends": self._as_friends,
         }
+        if kind == "json":
+            return self._whole(ids)
+        if kind == "markdown":
+            raise InvalidInput("Markdown is a folder of files.", _NOTHING, "Name a folder, not -.")
         if kind not in writers:
-            raise InvalidInput(f"{kind} cannot be written yet.", hint="vcard, csv and json can.")
-        wanted = list(self._book.contacts.ids_by_name() if ids is None else ids)
-        contacts: list[Contact] = []
-        for start in range(0, len(wanted), _BATCH):
-            contacts.extend(self._book.contacts.get_all(wanted[start : start + _BATCH]))
-        return Exported(writers[kind](contacts), len(contacts))
+            raise InvalidInput(
+                f"{kind} cannot be written.",
+                _NOTHING,
+                "vcard, csv and json can, and markdown, ics and friends.",
+            )
+        contacts = self._contacts(ids)
+        return Exported(writers[kind](contacts, how or As()), len(contacts))
 
-    def to_file(self, kind: str, path: Path, ids: Sequence[int] | None = None) -> int:
-        """Write an export as a whole file of mode 0600 and give how many contacts are in it."""
-        exported = self.as_format(kind, ids)
+    def to_file(self, kind: str, path: Path, ids: Sequence[int] | None = None, how: As | None = None) -> int:
+        """Write an export as a whole file of mode 0600, markdown as a folder; give how many contacts are in it."""
+        if kind == "markdown":
+            from tui.services.markdown_folder import write_folder
+
+            return write_folder(self._book, path, self._contacts(ids))
+        exported = self.as_format(kind, ids, how)
         write_whole(path, exported.data)
         return exported.contacts
 
@@ -67,3 +83,79 @@ class Exporting:
         target = path or folder / f"{self._book.path.stem}-{stamp}.db"
         back_up(self._book.conn, target)
         return target
+
+    def _contacts(self, ids: Sequence[int] | None) -> list[Contact]:
+        wanted = list(self._book.contacts.ids_by_name() if ids is None else ids)
+        contacts: list[Contact] = []
+        for start in range(0, len(wanted), _BATCH):
+            contacts.extend(self._book.contacts.get_all(wanted[start : start + _BATCH]))
+        return contacts
+
+    def _whole(self, ids: Sequence[int] | None) -> Exported:
+        from tui.formats.json_book import write_book
+        from tui.store.tables import all_rows
+
+        if ids is not None:
+            raise InvalidInput("JSON is the whole book.", hint="Leave --who out, or export vcard or csv.")
+        text = write_book(all_rows(self._book.conn), self._book.now_utc())
+        return Exported(text.encode(), self._book.contacts.count())
+
+    def _as_calendar(self, contacts: list[Contact], _how: As) -> bytes:
+        from tui.formats.ics import FeedEntry, write_ics
+
+        def entries() -> Iterator[FeedEntry]:
+            for start in range(0, len(contacts), _BATCH):
+                batch = contacts[start : start + _BATCH]
+                facts = self._book.outreach.people([each.id for each in batch], self._book.clock.today())
+                for contact in batch:
+                    known = facts.get(contact.id)
+                    due_on = None if known is None or known.is_paused else known.due_on
+                    if due_on and known and known.snoozed_until:
+                        due_on = max(due_on, known.snoozed_until)
+                    yield FeedEntry(contact, due_on)
+
+        return write_ics(entries(), self._book.clock.today(), self._book.clock.now())
+
+    def _as_friends(self, contacts: list[Contact], _how: As) -> bytes:
+        from tui.formats.friends_write import write_friends
+
+        ids: dict[int, None] = {}
+        for contact in contacts:
+            ids |= dict.fromkeys(self._book.interactions.timeline_of(ContactId(contact.id)))
+        wanted = sorted(ids)
+        talks = (
+            talk
+            for start in range(0, len(wanted), _BATCH)
+            for talk in self._book.interactions.get_all(wanted[start : start + _BATCH])
+        )
+        return write_friends(contacts, talks)
+
+
+def kind_of_path(path: Path) -> str:
+    """Give the kind a path asks for by its name; raises InvalidInput where it asks for none."""
+    if path.name.casefold() == "friends.md":
+        return "friends"
+    if path.is_dir() or not path.suffix:
+        return "markdown"
+    kind = FILE_KINDS.get(path.suffix.casefold())
+    if kind is None:
+        raise InvalidInput(
+            f"{path.name} says no kind.", _NOTHING, "End it in .vcf, .csv, .json or .ics, or name a folder."
+        )
+    return kind
+
+
+def _as_vcards(contacts: list[Contact], how: As) -> bytes:
+    from tui.formats.vcard_write import write_vcards
+
+    return write_vcards(contacts, "4.0" if how.is_vcard4 else "3.0")
+
+
+def _as_csv(contacts: list[Contact], how: As) -> bytes:
+    if how.is_google:
+        from tui.formats.csv_google import write_google_csv
+
+        return write_google_csv(contacts)
+    from tui.formats.csv_write import write_contacts_csv
+
+    return write_contacts_csv(contacts)

@@ -11,16 +11,16 @@ from tui.domain.errors import RapportError
 from tui.domain.text import clean
 from tui.formats.result import CardRead, ReadProblem
 from tui.services.duplicates import LikePeople, detail_of
-from tui.services.import_plan import Alike, ImportPlan, PlannedCard
+from tui.services.import_plan import Alike, ImportPlan, ImportStopped, PlannedCard, Progress
 from tui.services.import_reading import FileRead
 from tui.store.book import Book
 from tui.store.contacts import kept_aliases, kept_uid
 
-_BATCH = 500
+_BATCH = 200
 _REACHED_BY = (PointKind.EMAIL, PointKind.PROFILE)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Person:
     """Somebody a card could be: a contact of the book, or an earlier card of the same file."""
 
@@ -48,10 +48,12 @@ class Matching:
         self._claimed: set[ContactId] = set()
         self._problems: list[ReadProblem] = []
 
-    def plan(self, file: FileRead) -> ImportPlan:
-        """Say of every card what would become of it."""
+    def plan(self, file: FileRead, progress: Progress | None = None) -> ImportPlan:
+        """Say of every card what would become of it; raises ImportStopped when ``progress`` says so."""
         planned: list[PlannedCard] = []
         for start in range(0, len(file.cards), _BATCH):
+            if progress and not progress(start, len(file.cards)):
+                raise ImportStopped
             batch = [_kept(card) for card in file.cards[start : start + _BATCH]]
             keys = [_keys(draft, self._region) for draft in batch]
             self._load(keys)
@@ -122,14 +124,14 @@ class Matching:
             person = self._person(ident)
             if person and person.contact and ident not in self._claimed:
                 contact = person.contact
-                theirs = {key for key in _keys(contact, self._region)}
+                theirs = set(_keys(contact, self._region))
                 if not _conflict(contact, draft) and not (keys and theirs and theirs.isdisjoint(keys)):
                     return person
         return None
 
     def _alike(self, draft: ContactDraft) -> Alike | None:
         found = self._like.closest(draft)
-        if found is None or found.contact.id in self._claimed:
+        if found is None:
             return None
         contact, like = found.contact, found.likeness
         return Alike(contact.id, contact.name, detail_of(contact), like.sureness, like.reasons)

@@ -10,7 +10,7 @@ from tui.domain.contact import ContactDraft, ContactId
 from tui.domain.errors import RapportError
 from tui.formats.history import InteractionRead
 from tui.formats.json_book import Tables
-from tui.formats.result import ReadProblem
+from tui.formats.result import CardRead, ReadProblem
 
 __all__ = [
     "Alike",
@@ -111,6 +111,11 @@ class ImportPlan:
     """For a copy of a whole book: its tables, to be brought in as they are."""
     book_version: int = 0
     """The state of the book it was made for."""
+
+    @property
+    def as_read(self) -> tuple[CardRead, ...]:
+        """The cards as they were read, for planning once more."""
+        return tuple(CardRead(card.draft, "", card.line) for card in self.cards)
 
     @property
     def new(self) -> tuple[PlannedCard, ...]:

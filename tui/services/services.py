@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from tui.store.book import Book
 
 if TYPE_CHECKING:
+    from tui.services.advising import Advising
     from tui.services.exporting import Exporting
     from tui.services.finding import Finding
     from tui.services.importing import Importing
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from tui.services.practising import Practising
     from tui.services.recording import Recording
     from tui.services.resting import Resting
+    from tui.services.returning import Returning
+    from tui.services.rhythms import Rhythms
+    from tui.services.standing import Standings
     from tui.services.tending import Tending
     from tui.services.today import Today
     from tui.services.travelling import Travelling
@@ -104,6 +108,34 @@ class Services:
         from tui.services.exporting import Exporting
 
         return Exporting(self.book)
+
+    @cached_property
+    def rhythms(self) -> Rhythms:
+        """Which rhythm applies, and the rhythms of circles and tags."""
+        from tui.services.rhythms import Rhythms
+
+        return Rhythms(self.book)
+
+    @cached_property
+    def standings(self) -> Standings:
+        """How it stands with a contact."""
+        from tui.services.standing import Standings
+
+        return Standings(self.book)
+
+    @cached_property
+    def advising(self) -> Advising:
+        """The few questions the practice asks back."""
+        from tui.services.advising import Advising
+
+        return Advising(self.book)
+
+    @cached_property
+    def returning(self) -> Returning:
+        """The way back from a pause."""
+        from tui.services.returning import Returning
+
+        return Returning(self.book)
 
     @property
     def data_version(self) -> int:

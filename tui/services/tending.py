@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from tui.domain.contact import ContactId
 from tui.domain.errors import InvalidInput
@@ -44,6 +44,30 @@ class Tending:
         with self._book.write(label):
             for contact_id in ids:
                 self._book.practice.skip(contact_id, self._book.clock.today())
+        return label
+
+    def pause(self, ids: Sequence[ContactId], until: date | None = None) -> str:
+        """Pause contacts until a local day, or openly: never due meanwhile, and eased in afterwards.
+
+        Raises InvalidInput for a day gone by.
+        """
+        today = self._book.clock.today()
+        if until is not None and until <= today:
+            raise InvalidInput("A pause ends on a day to come.", "Nothing was changed.")
+        when = f" until {day_words(until, today)}" if until else ", until you say"
+        label = f"paused {self.whom(ids)}{when}"
+        with self._book.write(label):
+            for contact_id in ids:
+                self._book.practice.resume(contact_id, today)
+                self._book.practice.pause(today, until - timedelta(days=1) if until else None, contact_id)
+        return label
+
+    def resume(self, ids: Sequence[ContactId]) -> str:
+        """Take up paused contacts again; they fall due a few days on, not all at once (model, 3.4)."""
+        label = f"took {self.whom(ids)} up again"
+        with self._book.write(label):
+            for contact_id in ids:
+                self._book.practice.resume(contact_id, self._book.clock.today())
         return label
 
     def set_rhythm(self, ids: Sequence[ContactId], days: int, *, exact: bool | None = None) -> str:
@@ -103,7 +127,6 @@ class Tending:
         with self._book.write(label):
             for contact_id in ids:
                 self._book.contacts.add_tags(contact_id, tags)
-            self._book.due_dates.refresh(ids)
         return label
 
     def trash(self, ids: Sequence[ContactId]) -> str:

@@ -26,10 +26,13 @@ from tui.domain.outreach import (
     reply_reason,
     world_reason,
 )
+from tui.domain.practice_plan import TRIAGE_A_DAY
 from tui.domain.streak import DayMark, Streak, streak, week_strip
 from tui.services.offers import Offers
+from tui.services.returning import full_pace_since
 from tui.store.book import Book
 from tui.store.outreach import PersonFacts
+from tui.store.suggestions import Suggestions
 
 OLD_TIES = 2
 """The most old ties offered together, to choose one of (practice model, 3.4)."""
@@ -71,6 +74,8 @@ class TodayView:
     coming_up: tuple[Upcoming, ...]
     practice: PracticeToday
     is_empty_book: bool
+    without_rhythm: int = 0
+    """How many people, three at most, could be given a rhythm today, where the list has room."""
 
 
 class Today:
@@ -97,7 +102,18 @@ class Today:
             coming_up=tuple(self._coming_up(today, shown, coming)),
             practice=self._practice(days, queue),
             is_empty_book=self._book.contacts.is_empty(),
+            without_rhythm=self._without_rhythm(queue, today),
         )
+
+    def _without_rhythm(self, queue: Queue, today: date) -> int:
+        has_room = len(queue.rows) + self._book.practice.people_reached_on(today) < queue.effective_pace
+        return len(Suggestions(self._book).unsorted(today, TRIAGE_A_DAY)) if has_room else 0
+
+    def why_the_strip(self) -> tuple[str, ...]:
+        """Explain each number of the practice strip."""
+        from tui.services.explaining import strip_sentences
+
+        return strip_sentences(self._book)
 
     def queue(self, *, extra: int = 0) -> Queue:
         """Give the Today list as the practice model, 3.4, defines it."""
@@ -105,7 +121,7 @@ class Today:
 
     def _queue(self, days: frozenset[date], extra: int) -> Queue:
         book, today = self._book, self._book.clock.today()
-        away = absence(days, today)
+        away = absence(self._counted_for_absence(days), today)
         facts, reasons = self._gather(today, extra)
         done, due = book.practice.people_reached_on(today), book.outreach.due_count(today)
         is_paused = any(pause.covers(today) for pause in book.practice.pauses())
@@ -130,6 +146,11 @@ class Today:
             return queue
         reasons += self._optional_reasons(today, days, facts)
         return build()
+
+    def _counted_for_absence(self, days: frozenset[date]) -> frozenset[date]:
+        """Leave out what lies before the day somebody back from a pause chose the usual pace at once."""
+        chosen = full_pace_since(self._book)
+        return days if chosen is None else frozenset({chosen, *(day for day in days if day > chosen)})
 
     def _optional_reasons(
         self, today: date, days: frozenset[date], facts: dict[ContactId, Person]

@@ -295,7 +295,8 @@ class Contacts:
         """Note a date that returns every year, or the year of one that is known; False when all is known."""
         label = clean(key_date.label, 200, one_line=True)
         known = self._conn.execute(
-            "SELECT id, year FROM key_date WHERE contact_id = ? AND kind = ? AND month = ? AND day = ? AND label = ?",
+            # +month, +day: by the contact, not by the day, which a large book shares among many.
+            "SELECT id, year FROM key_date WHERE contact_id = ? AND kind = ? AND +month = ? AND +day = ? AND label = ?",
             (contact_id, key_date.kind.value, key_date.month, key_date.day, label),
         ).fetchone()
         if known and (known[1] is not None or key_date.year is None):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from tui.domain.contact import FIELD_LIMIT
@@ -36,10 +36,17 @@ class Practice:
     def __init__(self, book: Book) -> None:
         self._book = book
         self._conn = book.conn
+        self._days_of_state: tuple[tuple[int, int], list[date]] | None = None
 
     def days(self) -> list[date]:
-        """Give every practice day, the oldest first."""
-        return [date.fromisoformat(row[0]) for row in self._conn.execute(_DAYS)]
+        """Give every practice day, the oldest first; asked of the file again only when it has changed."""
+        state = (self._book.data_version, self._conn.total_changes)
+        if self._days_of_state is not None and self._days_of_state[0] == state:
+            return list(self._days_of_state[1])
+        days = [date.fromisoformat(row[0]) for row in self._conn.execute(_DAYS)]
+        # What stands inside a change may yet be rolled back.
+        self._days_of_state = None if self._conn.in_transaction else (state, days)
+        return list(days)
 
     def acts_between(self, first: date, last: date) -> list[tuple[date, Channel, int | None]]:
         """Give the channels of practice of each day between two local days, both included.
@@ -139,6 +146,25 @@ class Practice:
         )
         if contact_id is not None:
             self._book.due_dates.refresh([contact_id])
+
+    def paused_until(self, contact_id: int, today: date) -> tuple[bool, date | None]:
+        """Say whether a contact is paused on a local day, and the last day of it; None for an open end."""
+        row = self._conn.execute(
+            "SELECT count(*), CASE WHEN count(*) = count(to_day) THEN max(to_day) END FROM pause"
+            " WHERE contact_id = ? AND from_day <= ? AND (to_day IS NULL OR to_day >= ?)",
+            (contact_id, today.isoformat(), today.isoformat()),
+        ).fetchone()
+        return bool(row[0]), date.fromisoformat(row[1]) if row[1] else None
+
+    def resume(self, contact_id: int, today: date) -> None:
+        """End what pauses a contact, so that today is the first day again; call inside ``Book.write``."""
+        day = today.isoformat()
+        self._conn.execute("DELETE FROM pause WHERE contact_id = ? AND from_day >= ?", (contact_id, day))
+        self._conn.execute(
+            "UPDATE pause SET to_day = ? WHERE contact_id = ? AND (to_day IS NULL OR to_day >= ?)",
+            ((today - timedelta(days=1)).isoformat(), contact_id, day),
+        )
+        self._book.due_dates.refresh([contact_id])
 
     def snooze(self, contact_id: int, until: date, *, set_on: date) -> None:
         """Hide a contact until a local day; the due date is untouched. Call inside ``Book.write``."""

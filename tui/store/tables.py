@@ -44,8 +44,13 @@ def replace_all_rows(conn: sqlite3.Connection, tables: Mapping[str, Sequence[Map
                     raise InvalidInput(f"A row of {table} has a column that is not known here.", _NOTHING)
                 columns, marks = ", ".join(names), ", ".join("?" * len(names))
                 conn.executemany(
-                    f"INSERT INTO {table} ({columns}) VALUES ({marks})", (tuple(row.values()) for row in rows)
+                    f"INSERT INTO {table} ({columns}) VALUES ({marks})",
+                    (tuple(None if name == _LATER else row[name] for name in names) for row in rows),
                 )
+        conn.executemany(
+            f"UPDATE contact SET {_LATER} = ? WHERE id = ?",
+            ((row[_LATER], row["id"]) for row in tables.get("contacts", ()) if row.get(_LATER) is not None),
+        )
         _check_references(conn)
     except sqlite3.IntegrityError as error:
         raise InvalidInput(
@@ -54,6 +59,8 @@ def replace_all_rows(conn: sqlite3.Connection, tables: Mapping[str, Sequence[Map
 
 
 _NOTHING = "Nothing was changed."
+_LATER = "met_via"
+"""The one column that may point forward in its own table: put in last, so that undo takes it out first."""
 
 
 def _check_references(conn: sqlite3.Connection) -> None:

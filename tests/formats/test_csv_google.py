@@ -1,0 +1,51 @@
+"""Google's CSV as we write it: under its own column names, and read back the same."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from tui.domain.contact import Contact, ContactId, ContactPoint, KeyDate, KeyDateKind, PointKind
+from tui.formats.csv_contacts import read_contacts_csv
+from tui.formats.csv_google import write_google_csv
+from tui.formats.detect import Format, detect
+
+MAYA = Contact(
+    ContactId(1),
+    "u1",
+    "Maya Ifeoma Okafor",
+    organisation="Harbour Labs",
+    role="Oceanographer",
+    notes="=SUM(A1)",
+    points=(
+        ContactPoint(PointKind.EMAIL, "maya@harbour.example", "work"),
+        ContactPoint(PointKind.EMAIL, "maya@home.example", "home"),
+        ContactPoint(PointKind.PHONE, "+351 912 345 678", "mobile"),
+        ContactPoint(PointKind.ADDRESS, "Rua do Cais 4, Lisboa", "home"),
+    ),
+    tags=("sea",),
+    circles=("friends",),
+    key_dates=(KeyDate(KeyDateKind.BIRTHDAY, 4, 15), KeyDate(KeyDateKind.ANNIVERSARY, 6, 20, 2015)),
+)
+BO = Contact(ContactId(2), "u2", "Bo")
+
+
+def test_it_is_known_as_googles_own() -> None:
+    assert detect("contacts.csv", write_google_csv([MAYA, BO])) is Format.GOOGLE
+
+
+def test_everybody_is_read_back() -> None:
+    maya, bo = (card.draft for card in read_contacts_csv(write_google_csv([MAYA, BO])).cards)
+    assert (maya.name, maya.organisation, maya.role, maya.notes) == (
+        MAYA.name,
+        MAYA.organisation,
+        MAYA.role,
+        MAYA.notes,
+    )
+    assert (maya.points, maya.key_dates, bo.name) == (MAYA.points, MAYA.key_dates, "Bo")
+    assert set(maya.tags) == {"sea", "friends"}
+
+
+def test_nobody_is_a_header_alone() -> None:
+    rows = list(csv.reader(io.StringIO(write_google_csv([]).decode())))
+    assert len(rows) == 1

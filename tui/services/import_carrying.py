@@ -1,0 +1,180 @@
+"""Carrying an import out, inside one change: people, what happened with them, and first due days spread out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from tui.domain.contact import FIELD_LIMIT, NOTE_LIMIT, Contact, ContactDraft, ContactId, fold
+from tui.domain.errors import InvalidInput, RapportError
+from tui.domain.text import clean
+from tui.formats.result import ReadProblem
+from tui.services.import_history import PastTalks
+from tui.services.import_plan import (
+    Choice,
+    Fate,
+    ImportPlan,
+    ImportReport,
+    ImportStopped,
+    PlannedCard,
+    Progress,
+)
+from tui.services.tending import Tending
+from tui.store.book import Book
+from tui.store.contacts import kept_aliases
+
+_STEP = 25
+"""Cards or talks between two words about the progress."""
+_SINGLE = ("organisation", "role", "place", "time_zone", "notes", "met_at")
+"""Fields of one value: filled where they are blank, and otherwise left as the person has them."""
+_NAMED_WHEN_OTHER = {"organisation": "organisation", "role": "role", "notes": "notes"}
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What the person wants of an import."""
+
+    choices: Mapping[int, Choice]
+    rhythm_days: int | None = None
+    tag: str = ""
+
+
+class Carrying:
+    """One import being carried out; call ``out`` inside ``Book.write``."""
+
+    def __init__(self, book: Book, plan: ImportPlan, wishes: Wishes, progress: Progress | None) -> None:
+        self._book = book
+        self._plan = plan
+        self._wishes = wishes
+        self._progress = progress
+        self._counts = dict.fromkeys(Fate, 0)
+        self._ids: dict[int, ContactId] = {}
+        self._new: list[tuple[ContactId, int | None]] = []
+        self._problems: list[ReadProblem] = []
+        self._needs_review = 0
+        self._total = len(plan.cards) + len(plan.talks)
+
+    def out(self) -> ImportReport:
+        """Do it all and say what came of it; raises ImportStopped when the person stops it."""
+        if self._plan.book is not None:
+            from tui.services.restoring import restore_tables
+
+            return restore_tables(self._book, self._plan.book, self._progress)
+        for done, card in enumerate(self._plan.cards):
+            self._tell(done)
+            self._take(card)
+        talks = PastTalks(self._book, self._problems)
+        if self._plan.talks:
+            talks.learn(self._plan.cards, self._ids, [ident for ident, _ in self._new])
+        for done, talk in enumerate(self._plan.talks, len(self._plan.cards)):
+            self._tell(done)
+            talks.take(talk)
+        talks.report_unknown()
+        self._spread()
+        self._tell(self._total, is_end=True)
+        return ImportReport(
+            read=self._plan.read,
+            added=self._counts[Fate.ADDED],
+            updated=self._counts[Fate.UPDATED],
+            unchanged=self._counts[Fate.UNCHANGED],
+            skipped=self._plan.read - sum(self._counts.values()),
+            needs_review=self._needs_review,
+            problems=(*self._plan.problems, *self._problems),
+            interactions=talks.added,
+            interactions_here=talks.here,
+        )
+
+    def _tell(self, done: int, *, is_end: bool = False) -> None:
+        if self._progress and (is_end or done % _STEP == 0) and not self._progress(done, self._total):
+            raise ImportStopped
+
+    def _take(self, card: PlannedCard) -> None:
+        draft = card.draft
+        if self._wishes.tag:
+            draft = replace(draft, tags=tuple(dict.fromkeys((*draft.tags, self._wishes.tag))))
+        known = card.contact_id if card.twin is None else self._ids.get(card.twin)
+        if card.alike:
+            choice = self._wishes.choices.get(card.number, Choice.NEW)
+            if choice is Choice.IGNORE:
+                return
+            known = card.alike.contact_id if choice is Choice.MERGE else None
+            self._needs_review += choice is Choice.NEW and card.number not in self._wishes.choices
+        try:
+            self._ids[card.number], fate = self._put(known, draft)
+        except RapportError as error:
+            self._problems.append(ReadProblem(card.line, str(error), clean(draft.name[:80], one_line=True)))
+            return
+        self._counts[fate] += 1
+
+    def _put(self, known: ContactId | None, draft: ContactDraft) -> tuple[ContactId, Fate]:
+        if known is not None:
+            return known, Fate.UPDATED if self._complete(known, draft) else Fate.UNCHANGED
+        added = self._book.contacts.add(draft)
+        flags: dict[str, str | int | None] = {}
+        if draft.is_archived:
+            flags["archived_at"] = self._book.now_utc()
+        if draft.is_deceased:
+            flags["is_deceased"] = 1
+        if flags:
+            self._book.contacts.change(added, **flags)
+        self._new.append((added, draft.rhythm_days))
+        return added, Fate.ADDED
+
+    def _complete(self, contact_id: ContactId, draft: ContactDraft) -> bool:
+        """Add what is not known yet; nothing that is there is replaced. Give whether anything was new."""
+        contact = self._book.contacts.get(contact_id)
+        if contact is None:
+            raise InvalidInput("They are no longer in the book.")
+        fresh = _blanks_filled(contact, draft)
+        if fresh:
+            self._book.contacts.change(contact_id, **fresh)
+        added = self._book.contacts.add_points(contact_id, draft.points)
+        dated = [self._book.contacts.add_key_date(contact_id, each) for each in draft.key_dates]
+        groups = (*contact.tags, *contact.circles)
+        tags, circles = _missing(draft.tags, groups), _missing(draft.circles, groups)
+        if tags:
+            self._book.contacts.add_tags(contact_id, tags)
+        if circles:
+            self._book.contacts.add_to_circles(contact_id, circles)
+        self._problems += _left_as_they_are(contact, draft)
+        return bool(fresh or added or any(dated) or tags or circles)
+
+    def _spread(self) -> None:
+        """Give rhythms to the new, first days spread over each: nobody comes due all at once."""
+        by_days: dict[int, list[ContactId]] = {}
+        for ident, own in self._new:
+            days = own if own is not None else self._wishes.rhythm_days
+            if days is not None:
+                by_days.setdefault(days, []).append(ident)
+        for days, ids in by_days.items():
+            Tending(self._book).rhythm_within(ids, days)
+
+
+def _blanks_filled(contact: Contact, draft: ContactDraft) -> dict[str, str | int | None]:
+    """Give the fields of the draft that are blank in the book; another name becomes a nickname."""
+    fresh: dict[str, str | int | None] = {
+        name: getattr(draft, name) for name in _SINGLE if getattr(draft, name) and not getattr(contact, name)
+    }
+    if draft.met_on and not contact.met_on:
+        fresh["met_on"] = draft.met_on.isoformat()
+    if draft.rhythm_days is not None and contact.rhythm_days is None:
+        fresh["rhythm_days"] = draft.rhythm_days
+    aliases = kept_aliases((*contact.aliases, *_missing(draft.aliases, (*contact.aliases, contact.name))))
+    if aliases != "\n".join(contact.aliases):
+        fresh["aliases"] = aliases
+    return fresh
+
+
+def _left_as_they_are(contact: Contact, draft: ContactDraft) -> Iterator[ReadProblem]:
+    """Say what the file has otherwise than the book, which keeps its own."""
+    for name, word in _NAMED_WHEN_OTHER.items():
+        limit = NOTE_LIMIT if name == "notes" else FIELD_LIMIT
+        said = clean(getattr(draft, name), limit, one_line=name != "notes")
+        if said and said != getattr(contact, name) and getattr(contact, name):
+            text = f"{contact.name}: {clean(said[:80], one_line=True)}"
+            yield ReadProblem(draft.source_line, f"Other {word} than in the book; the book's was kept.", text)
+
+
+def _missing(offered: Sequence[str], known: Sequence[str]) -> list[str]:
+    folded = {fold(each) for each in known}
+    return [each for each in offered if fold(each) not in folded]
