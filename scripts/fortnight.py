@@ -47,6 +47,7 @@ async def turning_points(folder: Path, config: Config) -> AsyncIterator[Page]:
         yield "fortnight-01-first-question", app
         await _type(app, pilot, "Ana Lima", "w", "2w")
         yield "fortnight-02-first-person", app
+        await _press(app, pilot, "1", "escape")
         await _press(app, pilot, "l", "m", "enter")
         for line in PEOPLE:
             await _press(app, pilot, "a")

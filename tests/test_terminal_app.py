@@ -56,6 +56,11 @@ def test_a_first_start_in_an_empty_home_ends_on_today_in_under_sixty_presses(
         hand.press("Enter")
         screen = app.wait_for("Maya Okafor")
         app.wait_for("1 Today")
+        app.wait_for("Which days do you want to practise?")
+        hand.press("1")
+        app.wait_for("When will you do it?")
+        hand.press("Escape")
+        app.wait_until(lambda screen: "When will you do it?" not in screen)
         hand.press("q")
         assert app.wait_for_exit() == 0
     assert "Maya Okafor" in screen

@@ -148,8 +148,11 @@ class RapportApp(GuardedApp[None]):
 
         return PracticeScreen(self.desk)
 
-    def _welcomed(self, _answer: object) -> None:
+    def _welcomed(self, name: str | None) -> None:
+        """Show the first person, and ask for the plan unless the questions were skipped."""
         self._reload()
+        if name and isinstance(self.screen, TodayScreen):
+            self.screen.begin_plan()
 
     def _watch_book(self) -> None:
         """Show what another window has written; what is being typed is never touched."""

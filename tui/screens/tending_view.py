@@ -102,7 +102,7 @@ class TendingView(View):
 
     def _snooze_chosen(self, key: str) -> None:
         if key == "d":
-            self._ask("snooze", f"Snooze {self._whom()} until", "fri, 2w, 12 dec", self._day_preview)
+            self.ask("snooze", f"Snooze {self._whom()} until", "fri, 2w, 12 dec", self._day_preview)
         elif key == "0":
             meant = self._meant
             self._do(lambda services: services.tending.wake(meant))
@@ -120,7 +120,7 @@ class TendingView(View):
     def _pause_chosen(self, key: str) -> None:
         meant = self._meant
         if key == "d":
-            self._ask("pause", f"Pause {self._whom()} until", "1 mar, 6w", self._day_preview)
+            self.ask("pause", f"Pause {self._whom()} until", "1 mar, 6w", self._day_preview)
         elif key == "0":
             self._do(lambda services: services.tending.resume(meant))
         else:
@@ -132,13 +132,13 @@ class TendingView(View):
         self._meant = self.chosen()
         if self._meant:
             hint = "w m q y, 6w, monthly, none, group, ambient, triggered · #work 6w for all of #work"
-            self._ask("rhythm", f"Rhythm with {self._whom()}", hint, self._rhythm_preview)
+            self.ask("rhythm", f"Rhythm with {self._whom()}", hint, self._rhythm_preview)
 
     def action_tag(self) -> None:
         """Ask for tags."""
         self._meant = self.chosen()
         if self._meant:
-            self._ask("tag", f"Tag {self._whom()}", "one or several words", self._tag_preview)
+            self.ask("tag", f"Tag {self._whom()}", "one or several words", self._tag_preview)
 
     def action_archive(self) -> None:
         """Let the chosen rest, or bring them back."""
@@ -159,7 +159,7 @@ class TendingView(View):
 
     # Questions answered in the bar
 
-    def _ask(self, name: str, title: str, hint: str, read: Callable[[str, Sequence[str]], Preview]) -> None:
+    def ask(self, name: str, title: str, hint: str, read: Callable[[str, Sequence[str]], Preview]) -> None:
         """Ask one thing in the bar, with the answer read under it."""
         self.message.clear()
         self.bar.open(BarKind(name=name, title=title, hints=([(hint, "muted")],), read=read))

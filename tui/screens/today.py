@@ -19,6 +19,7 @@ from tui.domain.outreach import Kind, QueueRow
 from tui.domain.practice_plan import TRIAGE_A_DAY
 from tui.domain.promise import NextStep, Promise
 from tui.domain.rhythm_rule import RhythmChoice
+from tui.screens.beginning import DAYS, SENTENCE, ask_for_days, take_days, take_sentence
 from tui.screens.contact_lines import (
     how_words,
     last_time_lines,
@@ -194,6 +195,23 @@ class TodayScreen(ContactView):
 
         self.message.clear()
         self.open_menu(f"{one.name} has no rhythm yet. How often, about?", SORT_KEYS, answer)
+
+    def begin_plan(self) -> None:
+        """Ask a newcomer for their practice days and their sentence."""
+        ask_for_days(self)
+
+    def write(self, use_case: Callable[[Services], str]) -> None:
+        """Make a change and say it."""
+        self._do(use_case)
+
+    def _answer(self, name: str, line: str) -> None:
+        """Do what a question was asked for."""
+        if name not in (DAYS, SENTENCE):
+            super()._answer(name, line)
+            return
+        self.bar.saved()
+        self.focus_list()
+        (take_days if name == DAYS else take_sentence)(self, line)
 
     def _ask_on_return(self) -> None:
         """After a pause, ask once how to begin; Escape eases in."""
