@@ -13,7 +13,6 @@ from tui.domain.rhythm import State, weighted_ratio
 from tui.domain.spans import day_words
 from tui.domain.tier import Person, Reason, Tier
 from tui.store.book import Book
-from tui.store.outreach import PersonFacts
 
 _BATCH = 500
 
@@ -61,7 +60,7 @@ class DueList:
         for start in range(0, len(ids), _BATCH):
             found = self._book.outreach.people(ids[start : start + _BATCH], self._today)
             for ident, facts in found.items():
-                yield self._standing(_person_of(facts, on_ladder=ident in steps), steps.get(ident))
+                yield self._standing(facts.as_person(on_ladder=ident in steps), steps.get(ident))
 
     def _steps(self) -> dict[ContactId, LadderStep]:
         """Give the next ladder step of those newly met."""
@@ -108,21 +107,3 @@ class DueList:
         weighted = -1e9 if r is None else round(weighted_ratio(r, person.is_starred), 9)
         late = (self._today - person.due_on).days if person.due_on else 0
         return -weighted, -late, person.name.casefold(), person.contact_id
-
-
-def _person_of(facts: PersonFacts, *, on_ladder: bool) -> Person:
-    return Person(
-        contact_id=facts.contact_id,
-        name=facts.name,
-        ideal_days=facts.ideal_days,
-        due_on=facts.due_on,
-        last_touch_on=facts.last_touch_on,
-        is_starred=facts.is_starred,
-        is_paused=facts.is_paused,
-        is_on_ladder=on_ladder,
-        snoozed_until=facts.snoozed_until,
-        met_on=facts.met_on,
-        met_at=facts.met_at,
-        tags=facts.tags,
-        group=facts.group,
-    )

@@ -31,7 +31,6 @@ from tui.domain.streak import DayMark, Streak, streak, week_strip
 from tui.services.offers import Offers
 from tui.services.returning import full_pace_since
 from tui.store.book import Book
-from tui.store.outreach import PersonFacts
 from tui.store.suggestions import Suggestions
 
 OLD_TIES = 2
@@ -160,7 +159,7 @@ class Today:
         other = self._offers.other_world(today)
         wanted = [*(tie.contact_id for tie in ties), *([other[0]] if other else [])]
         found = self._book.outreach.people([ident for ident in wanted if ident not in facts], today)
-        people = {ident: _person_of(each, on_ladder=False) for ident, each in found.items()}
+        people = {ident: each.as_person(on_ladder=False) for ident, each in found.items()}
         facts.update(self._with_memories(people))
         reasons = [rekindle_reason(facts[tie.contact_id], today, tie.rank) for tie in ties]
         if other:
@@ -204,7 +203,7 @@ class Today:
             if (facts := found.get(contact_id))
             and (step := ladder_step(facts.met_on, touches, today, Ladder(facts.ladder)))
         }
-        people = {ident: _person_of(facts, on_ladder=ident in ladder) for ident, facts in found.items()}
+        people = {ident: facts.as_person(on_ladder=ident in ladder) for ident, facts in found.items()}
         reasons: list[Reason | None] = [
             *(promise_reason(people[promise.contact_id], promise, today) for promise in promises),
             *(next_step_reason(people[step.contact_id], step, today) for step in steps),
@@ -253,25 +252,6 @@ class Today:
                     )
                 )
         return sorted(found, key=lambda each: (each.on, each.name.casefold()))[:limit]
-
-
-def _person_of(facts: PersonFacts, *, on_ladder: bool) -> Person:
-    return Person(
-        contact_id=facts.contact_id,
-        name=facts.name,
-        ideal_days=facts.ideal_days,
-        due_on=facts.due_on,
-        last_touch_on=facts.last_touch_on,
-        is_starred=facts.is_starred,
-        is_archived=facts.is_archived,
-        is_paused=facts.is_paused,
-        is_on_ladder=on_ladder,
-        snoozed_until=facts.snoozed_until,
-        met_on=facts.met_on,
-        met_at=facts.met_at,
-        tags=facts.tags,
-        group=facts.group,
-    )
 
 
 def _date_words(key_date: KeyDate) -> str:

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from tui.domain.contact import ContactId, KeyDate
 from tui.domain.ladder import LADDER_DAYS
 from tui.domain.rhythm import dormant_days
+from tui.domain.tier import Person
 from tui.store.rows import day, fetch_all, key_date_of, marks
 from tui.store.schema_core import CAN_FALL_DUE, IS_TOUCH
 
@@ -32,6 +33,25 @@ class PersonFacts:
     is_paused: bool
     group: str
     tags: tuple[str, ...]
+
+    def as_person(self, *, on_ladder: bool) -> Person:
+        """Give the person of the Today list; whether they are on the ladder is for the domain to say."""
+        return Person(
+            contact_id=self.contact_id,
+            name=self.name,
+            ideal_days=self.ideal_days,
+            due_on=self.due_on,
+            last_touch_on=self.last_touch_on,
+            is_starred=self.is_starred,
+            is_archived=self.is_archived,
+            is_paused=self.is_paused,
+            is_on_ladder=on_ladder,
+            snoozed_until=self.snoozed_until,
+            met_on=self.met_on,
+            met_at=self.met_at,
+            tags=self.tags,
+            group=self.group,
+        )
 
 
 @dataclass(frozen=True, slots=True)
