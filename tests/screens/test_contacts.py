@@ -175,3 +175,13 @@ async def test_an_empty_list_says_how_to_begin(tmp_path: Path) -> None:
         await opened.press("escape", "2")
         assert "Nobody here yet." in opened.text
         assert "a  adds somebody" in opened.text
+
+
+async def test_b_stops_speaking_of_give_and_take_and_begins_again(tmp_path: Path) -> None:
+    async with open_app(a_small_book(tmp_path)) as opened:
+        standings = opened.app.desk.reader.standings
+        before = standings.is_balance_shown
+        await opened.press("2", "b")
+        assert standings.is_balance_shown is not before
+        await opened.press("b")
+        assert standings.is_balance_shown is before

@@ -73,6 +73,14 @@ class ContactsScreen(ContactView):
             show=False,
             tooltip="Move the chosen people to the trash",
         ),
+        Binding(
+            "b",
+            "balance",
+            "Balance",
+            id="contacts.balance",
+            show=False,
+            tooltip="Speak of give and take on the pages, or no more",
+        ),
     ]
 
     def body(self) -> Iterable[Widget]:
@@ -151,6 +159,10 @@ class ContactsScreen(ContactView):
             self.clear_marks()
         elif self.filter_field.value:
             self.filter_field.value = ""
+
+    def action_balance(self) -> None:
+        """Speak of give and take on the pages, or no more."""
+        self._do(lambda services: services.standings.show_balance(not services.standings.is_balance_shown))
 
     def action_delete(self) -> None:
         """Move the chosen to the trash; u brings them back."""
