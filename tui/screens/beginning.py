@@ -69,6 +69,10 @@ def take_sentence(view: Asking, line: str) -> None:
     view.write(lambda services: services.practising.write_plan(line))
 
 
+ANSWERS: dict[str, Callable[[Asking, str], None]] = {DAYS: take_days, SENTENCE: take_sentence}
+"""What is done with the line that answers a question."""
+
+
 def _days_preview(view: Asking) -> Callable[[str, Sequence[str]], Preview]:
     def read(text: str) -> str:
         return schedule_words(read_practice_days(text, view.desk.today))

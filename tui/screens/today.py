@@ -19,7 +19,6 @@ from tui.domain.outreach import Kind, QueueRow
 from tui.domain.practice_plan import TRIAGE_A_DAY
 from tui.domain.promise import NextStep, Promise
 from tui.domain.rhythm_rule import RhythmChoice
-from tui.screens.beginning import DAYS, SENTENCE, ask_for_days, take_days, take_sentence
 from tui.screens.contact_lines import (
     how_words,
     last_time_lines,
@@ -198,6 +197,8 @@ class TodayScreen(ContactView):
 
     def begin_plan(self) -> None:
         """Ask a newcomer for their practice days and their sentence."""
+        from tui.screens.beginning import ask_for_days
+
         ask_for_days(self)
 
     def write(self, use_case: Callable[[Services], str]) -> None:
@@ -206,12 +207,14 @@ class TodayScreen(ContactView):
 
     def _answer(self, name: str, line: str) -> None:
         """Do what a question was asked for."""
-        if name not in (DAYS, SENTENCE):
+        from tui.screens.beginning import ANSWERS
+
+        if name not in ANSWERS:
             super()._answer(name, line)
             return
         self.bar.saved()
         self.focus_list()
-        (take_days if name == DAYS else take_sentence)(self, line)
+        ANSWERS[name](self, line)
 
     def _ask_on_return(self) -> None:
         """After a pause, ask once how to begin; Escape eases in."""
