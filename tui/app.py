@@ -6,10 +6,12 @@ import gc
 import importlib
 import os
 import threading
+from contextlib import suppress
 from typing import ClassVar
 
 from textual import on, work
 from textual.binding import Binding, BindingType
+from textual.css.query import NoMatches
 from textual.dom import DOMNode
 from textual.screen import Screen
 
@@ -168,9 +170,11 @@ class RapportApp(GuardedApp[None]):
             self._reload()
 
     def _reload(self) -> None:
-        # While a view is being changed for another, there is none to show anything.
+        # While a view is changed for another, or the app is leaving, there is none to show anything.
         screen: Screen[object] | None = next(iter(self.screen_stack), None)
-        if isinstance(screen, View) and screen.is_mounted:
+        if not isinstance(screen, View) or not screen.is_mounted:
+            return
+        with suppress(NoMatches):
             screen.turn_day()
             screen.reload()
 
