@@ -52,7 +52,7 @@ bench: $(DEV_READY) ## measure, as ratios against a bare Textual app
 	$(BIN)/python -m benchmarks.run $(ARGS)
 
 LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
-	--no-emit-index-url --custom-compile-command 'make lock' $(ARGS) pyproject.toml --group build
+	--custom-compile-command 'make lock' $(ARGS) pyproject.toml --group build
 
 lock: $(DEV_READY) ## write both lock files again (ARGS=--upgrade for newer versions)
 	test -x $(BIN)/uv || $(BIN)/python -m pip install --quiet uv
