@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from tui.domain.errors import InvalidInput, MadeByNewer
 from tui.domain.text import clean
-from tui.formats.json_book import ENVELOPE, read_book, write_book
+from tui.formats.json_book import ENVELOPE, SCHEMA_VERSION, read_book, write_book
 
 AT = "2026-11-23T09:00:00+01:00"
 NAMES = st.text(min_size=1, max_size=10).map(clean).filter(lambda name: name not in ENVELOPE)
@@ -29,7 +29,7 @@ def test_the_envelope_says_what_it_is() -> None:
     book = json.loads(write_book({"contacts": [{"name": "Maya", "id": 1}]}, AT))
     assert book == {
         "format": "rapport-backup",
-        "schema_version": 1,
+        "schema_version": SCHEMA_VERSION,
         "exported_at": AT,
         "contacts": [{"id": 1, "name": "Maya"}],
     }
@@ -65,7 +65,9 @@ def test_a_table_cannot_take_the_envelopes_name() -> None:
 
 
 def _book(**changes: object) -> str:
-    return json.dumps({"format": "rapport-backup", "schema_version": 1, "exported_at": AT} | changes)
+    return json.dumps(
+        {"format": "rapport-backup", "schema_version": SCHEMA_VERSION, "exported_at": AT} | changes
+    )
 
 
 def test_a_file_cut_short_is_named_with_its_line() -> None:

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import NewType
 
 from tui.domain.errors import InvalidInput
+from tui.domain.knowing import CustomField, Fact, Position, RelatedName
 from tui.domain.text import clean
 
 ContactId = NewType("ContactId", int)
@@ -98,6 +99,18 @@ class ContactDraft:
     tags: tuple[str, ...] = ()
     circles: tuple[str, ...] = ()
     key_dates: tuple[KeyDate, ...] = ()
+    phonetic: str = ""
+    """How the name is said."""
+    preferred_channel: str = ""
+    """The channel they like best, by its stored word; empty where it is not known."""
+    met_when: str = ""
+    """When one met, where the day is not known: 2019 or 2019-05."""
+    facts: tuple[Fact, ...] = ()
+    positions: tuple[Position, ...] = ()
+    custom_fields: tuple[CustomField, ...] = ()
+    related: tuple[RelatedName, ...] = ()
+    card: str = ""
+    """For imports: the vCard as it came, kept so that nothing in it is lost."""
     uid: str = ""
     """A stable identity from elsewhere (a vCard UID); empty lets the store make one."""
     source_line: int = 0
@@ -135,6 +148,9 @@ class Contact:
     tags: tuple[str, ...] = ()
     circles: tuple[str, ...] = ()
     key_dates: tuple[KeyDate, ...] = ()
+    phonetic: str = ""
+    preferred_channel: str = ""
+    met_when: str = ""
     rev: int = 1
     """Counts the edits of this contact, so that no terminal overwrites another unseen."""
 

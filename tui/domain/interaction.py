@@ -159,6 +159,8 @@ class InteractionDraft:
     """The instant, where it is known (with offset)."""
     summary: str = ""
     notes: str = ""
+    message: str = ""
+    """The words that were sent, where they were written here."""
     platform: str = ""
     minutes: int | None = None
     place: str = ""
@@ -170,6 +172,8 @@ class InteractionDraft:
     mentions: tuple[ContactId, ...] = ()
     next_step: NextStepDraft | None = None
     promises: tuple[PromiseDraft, ...] = ()
+    awkward_guess: int | None = None
+    """1-5, how awkward it was expected to feel before it was sent (practice model, 5.4)."""
     before_book: bool = False
     """Known from before the book was begun: it counts for recency, never as practice."""
     source_key: str = ""
@@ -190,6 +194,8 @@ class Interaction:
     names: tuple[str, ...] = ()
     summary: str = ""
     notes: str = ""
+    message: str = ""
+    situation: str = ""
     platform: str = ""
     minutes: int | None = None
     place: str = ""
@@ -199,6 +205,8 @@ class Interaction:
     needs_reply: bool = False
     before_book: bool = False
     logged_at: datetime | None = None
+    awkward_guess: int | None = None
+    awkward_felt: int | None = None
 
     @property
     def is_practice(self) -> bool:

@@ -12,7 +12,7 @@ from tui.domain.text import clean
 from tui.formats.decode import NOTHING_WRITTEN
 
 FORMAT = "rapport-backup"
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Counts up when a table or a column changes its meaning; older versions stay readable."""
 
 ENVELOPE = ("format", "schema_version", "exported_at")

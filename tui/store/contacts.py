@@ -55,6 +55,9 @@ _LIMITS = {
     "time_zone": 200,
     "notes": NOTE_LIMIT,
     "met_at": FIELD_LIMIT,
+    "phonetic": 200,
+    "preferred_channel": 20,
+    "met_when": 200,
 }
 """The most characters of each text column."""
 

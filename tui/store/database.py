@@ -13,7 +13,7 @@ from tui.domain.errors import BookBusy, CannotOpen, Damaged, MadeByNewer, Rappor
 APPLICATION_ID = 0x52505254
 """Marks a SQLite file as a Rapport book ("RPRT")."""
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """The schema this code reads and writes, kept in the file's user_version."""
 
 BUSY_SECONDS = 2.0

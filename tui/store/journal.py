@@ -36,6 +36,15 @@ JOURNALED = (
     "practice_schedule",
     "offer",
     "milestone",
+    "fact",
+    "question",
+    "position",
+    "relation",
+    "custom_field",
+    "card",
+    "distinct_pair",
+    "saved_view",
+    "starter",
 )
 """Every table whose changes can be taken back."""
 
@@ -54,9 +63,11 @@ class Undone:
 
 
 def install_triggers(conn: sqlite3.Connection) -> None:
-    """Make the recording triggers for every journaled table, replacing those of an older schema."""
+    """Make the recording triggers for every journaled table there is, replacing those of an older schema."""
     for table in JOURNALED:
         columns = [row[1] for row in conn.execute(f"PRAGMA table_info({table})")]
+        if not columns:
+            continue
         for event in ("insert", "update", "delete"):
             conn.execute(f"DROP TRIGGER IF EXISTS journal_{table}_{event}")
             old = "NULL" if event == "insert" else _row_as_text("OLD", columns)

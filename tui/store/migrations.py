@@ -7,6 +7,7 @@ from sqlite_utils import Database, Migrations
 from tui.store.database import SCHEMA_VERSION
 from tui.store.journal import install_triggers
 from tui.store.schema_core import CORE_INDEXES, CORE_TABLES, JOURNAL_TABLES, SEARCH_TABLES
+from tui.store.schema_knowing import KNOWING_INDEXES, KNOWING_SEARCH, KNOWING_TABLES
 
 migrations = Migrations("rapport")
 
@@ -18,6 +19,15 @@ def m0001_core(db: Database) -> None:
         db.executescript(script)
     install_triggers(db.conn)
     db.execute("PRAGMA user_version = 1")
+
+
+@migrations()
+def m0002_knowing(db: Database) -> None:
+    """Add what it takes to know somebody well: facts, questions, positions, relations, cards, messages."""
+    for script in (KNOWING_TABLES, KNOWING_INDEXES, KNOWING_SEARCH):
+        db.executescript(script)
+    install_triggers(db.conn)
+    db.execute("PRAGMA user_version = 2")
 
 
 def apply_all(db: Database) -> None:

@@ -21,11 +21,12 @@ from tui.domain.promise import MadeBy, NextStep, NextStepId, Promise, PromiseId
 
 CONTACT_COLUMNS = (
     "id, uid, name, aliases, organisation, role, place, time_zone, notes, met_on, met_at, met_via, rhythm_days,"
-    " ideal_days, ladder, is_starred, is_exact, archived_at, is_deceased, last_touch_on, next_due_on, rev"
+    " ideal_days, ladder, is_starred, is_exact, archived_at, is_deceased, last_touch_on, next_due_on, rev,"
+    " phonetic, preferred_channel, met_when"
 )
 INTERACTION_COLUMNS = (
     "id, uid, practice_date, channel, direction, summary, notes, platform, minutes, place, feeling, needs_reply,"
-    " before_book, logged_at_utc"
+    " before_book, logged_at_utc, message, situation, awkward_guess, awkward_felt"
 )
 
 
@@ -52,7 +53,7 @@ def contact_of(
     (
         ident, uid, name, aliases, organisation, role, place, time_zone, notes, met_on, met_at, met_via,
         rhythm_days, ideal_days, ladder, is_starred, is_exact, archived_at, is_deceased, last_touch_on,
-        next_due_on, rev,
+        next_due_on, rev, phonetic, preferred_channel, met_when,
     ) = row  # fmt: skip
     return Contact(
         id=ContactId(_int(ident)),
@@ -81,6 +82,9 @@ def contact_of(
         circles=tuple(circles),
         key_dates=tuple(key_dates),
         rev=_int(rev),
+        phonetic=_str(phonetic),
+        preferred_channel=_str(preferred_channel),
+        met_when=_str(met_when),
     )
 
 
@@ -111,7 +115,7 @@ def interaction_of(
     """Build an interaction from a row of INTERACTION_COLUMNS and what is attached to it."""
     (
         ident, uid, practice_date, channel, direction, summary, notes, platform, minutes, place, feeling,
-        needs_reply, before_book, logged_at,
+        needs_reply, before_book, logged_at, message, situation, awkward_guess, awkward_felt,
     ) = row  # fmt: skip
     people = tuple(people)
     return Interaction(
@@ -133,6 +137,10 @@ def interaction_of(
         needs_reply=bool(needs_reply),
         before_book=bool(before_book),
         logged_at=instant(_text(logged_at)),
+        message=_str(message),
+        situation=_str(situation),
+        awkward_guess=_number(awkward_guess),
+        awkward_felt=_number(awkward_felt),
     )
 
 

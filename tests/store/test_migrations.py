@@ -1,0 +1,70 @@
+"""Each step from an older book to today's, with rows in it."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+from sqlite_utils import Database
+
+from tests.builders import a_book
+from tui.store.database import APPLICATION_ID, SCHEMA_VERSION
+from tui.store.migrations import migrations
+
+PERSON = (
+    "INSERT INTO contact (uid, name, sort_name, created_at, notes)"
+    " VALUES ('u1', 'Ann Lee', 'ann lee', 'x', 'likes tea')"
+)
+TALK = (
+    "INSERT INTO interaction (uid, practice_date, logged_at_utc, channel, direction, notes)"
+    " VALUES ('i1', '2026-11-20', '2026-11-20T09:00:00Z', 'call', 'mutual', 'spoke of the harbour')"
+)
+
+
+@pytest.fixture
+def first_schema(tmp_path: Path) -> Path:
+    """Give a book of the first schema, with a person, a talk and an undo step in it."""
+    path = tmp_path / "rapport.db"
+    conn = sqlite3.connect(path)
+    migrations.apply(Database(conn), stop_before="m0002_knowing")
+    conn.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    conn.execute("INSERT INTO action (id, at_utc, label) VALUES (1, '2026-11-20T09:00:00Z', 'added Ann Lee')")
+    conn.execute("UPDATE journal_cursor SET action_id = 1")
+    conn.execute(PERSON)
+    conn.execute("UPDATE journal_cursor SET action_id = NULL")
+    conn.execute(TALK)
+    conn.execute("INSERT INTO interaction_contact (interaction_id, contact_id) VALUES (1, 1)")
+    conn.commit()
+    conn.close()
+    return path
+
+
+def test_a_book_of_the_first_schema_opens_with_all_its_rows(first_schema: Path) -> None:
+    book = a_book(first_schema.parent)
+    assert book.conn.execute("PRAGMA user_version").fetchone()[0] == SCHEMA_VERSION
+    contact = book.contacts.get(1)
+    assert contact is not None
+    assert (contact.name, contact.notes, contact.phonetic) == ("Ann Lee", "likes tea", "")
+    assert [each.notes for each in book.interactions.latest_of(1)] == ["spoke of the harbour"]
+
+
+def test_what_was_noted_before_is_still_found(first_schema: Path) -> None:
+    book = a_book(first_schema.parent)
+    found = book.conn.execute("SELECT rowid FROM interaction_search WHERE interaction_search MATCH 'harbour'")
+    assert found.fetchall() == [(1,)]
+
+
+def test_a_change_made_before_can_still_be_taken_back_and_brought_back(first_schema: Path) -> None:
+    book = a_book(first_schema.parent)
+    book.undo()
+    assert book.contacts.is_empty()
+    book.redo()
+    assert book.contacts.count() == 1
+
+
+def test_the_book_as_it_was_is_kept_beside_it(first_schema: Path) -> None:
+    a_book(first_schema.parent)
+    kept = sqlite3.connect(first_schema.parent / "backups" / "rapport-schema1.db")
+    assert kept.execute("PRAGMA user_version").fetchone()[0] == 1
+    assert kept.execute("SELECT name FROM contact").fetchall() == [("Ann Lee",)]

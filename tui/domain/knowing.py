@@ -1,0 +1,53 @@
+"""What is known of somebody: facts and interests, positions held, fields of one's own, who they belong with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class FactKind(StrEnum):
+    """A fact is so; an interest is something they care about."""
+
+    FACT = "fact"
+    INTEREST = "interest"
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing to remember of somebody: partner Tomás, vegetarian, runs."""
+
+    text: str
+    kind: FactKind = FactKind.FACT
+    noted_on: date | None = None
+    """Local calendar day it was noted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """What somebody does or did somewhere.
+
+    The days are partial: ISO text cut short (2019, 2019-05, 2019-05-04), empty where unknown or still so.
+    """
+
+    organisation: str = ""
+    role: str = ""
+    from_when: str = ""
+    to_when: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CustomField:
+    """A field of the person's own: a label and what stands under it."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedName:
+    """Somebody related, by name, as a file names them: "they are the contact's ``kind``"."""
+
+    name: str
+    kind: str
