@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from benchmarks.figures import median, number, p95, ratio, times
+from benchmarks.figures import measured, median, number, p95, ratio, times
 from benchmarks.in_process import Question
 from benchmarks.one_liners import FLOOR, Line
+from benchmarks.searching import Typing
 from benchmarks.terminal import Paint
 from benchmarks.visits import Visit
 
@@ -106,6 +107,31 @@ def questions_report(questions: Sequence[Question]) -> str:
         for question in questions
     ]
     return table(["question", "store ms", "bare ms", "of bare"], rows)
+
+
+def typing_report(found: Sequence[Typing]) -> str:
+    """Write what the letters of each query took, and all of them together."""
+    rows = []
+    for where in dict.fromkeys(each.where for each in found):
+        here = [each for each in found if each.where == where]
+        rows += [_typing_row(where, each.query, [each]) for each in here]
+        rows.append(_typing_row(where, "ALL LETTERS", here))
+    return table(["where", "query", "letters", "echo ms", "worst", "list ms", "p95", "worst"], rows)
+
+
+def _typing_row(where: str, query: str, found: Sequence[Typing]) -> list[str]:
+    echoes = [took for each in found for took in each.echo_ms]
+    lists = [took for each in found for took in each.list_ms]
+    return [
+        where,
+        query,
+        f"{len(measured(lists))}",
+        number(median(echoes)),
+        number(max(measured(echoes), default=None)),
+        number(median(lists)),
+        number(p95(lists)),
+        number(max(measured(lists), default=None)),
+    ]
 
 
 def _by_label(found: Sequence[Visit]) -> Iterator[tuple[str, list[Paint]]]:

@@ -13,7 +13,8 @@ from pathlib import Path
 from benchmarks import hello
 from benchmarks.in_process import measure_questions
 from benchmarks.one_liners import measure_lines
-from benchmarks.report import lines_report, presses_report, questions_report, visits_report
+from benchmarks.report import lines_report, presses_report, questions_report, typing_report, visits_report
+from benchmarks.searching import ask_letter_by_letter, type_letter_by_letter
 from benchmarks.surroundings import OUT, RAPPORT, book_of, environment
 from benchmarks.visits import Press, Program, alternate
 
@@ -60,6 +61,11 @@ def main(words: Sequence[str] | None = None) -> None:
             print(lines_report(measure_lines(book, env, 5 if asked.quick else 15)))
         _headline(f"The store, {size:,} contacts")
         print(questions_report(measure_questions(book, 5 if asked.quick else 25)))
+        _headline(f"Search as one types, {size:,} contacts")
+        typing = ask_letter_by_letter(book, 1 if asked.quick else 3)
+        if not asked.skip_app:
+            typing += type_letter_by_letter(book, env, 1 if asked.quick else 3)
+        print(typing_report(typing))
 
 
 def _measure_app(books: Mapping[int, Path], env: Mapping[str, str], rounds: int) -> None:

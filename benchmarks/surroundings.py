@@ -66,6 +66,7 @@ def _age_of_the_recipe() -> str:
 
     made_from = [*(ROOT / "tui/services").glob("demo*.py"), *(ROOT / "tui/data").glob("*.toml")]
     made_from += [ROOT / "tui/store/bulk.py", ROOT / "tui/store/schema_core.py"]
+    made_from += [ROOT / "tui/store/schema_knowing.py"]
     recipe = hashlib.sha256()
     for path in sorted(made_from):
         recipe.update(path.read_bytes())

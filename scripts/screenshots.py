@@ -23,6 +23,7 @@ from textual import events
 from textual.pilot import Pilot
 
 from scripts.fortnight import turning_points
+from scripts.importer_pictures import HALF_WAY, IMPORTER, be_half_way, fill_home
 from tui.app import RapportApp
 from tui.build import Setting, open_desk
 from tui.config import Config
@@ -41,9 +42,15 @@ VIEWS: dict[str, tuple[str, ...]] = {
     "log-bar": ("l", LINE),
     "contacts": ("enter",),
     "practice": ("3",),
+    "edit": ("e",),
+    "marked": ("2", "space", "down", "space", "t"),
+    "merge": ("2", "space", "down", "space", "M"),
+    "trash": ("2", "D", "T"),
     "composer": ("c",),
+    "starters": ("down", "down", "c", "ctrl+t"),
     "finder": ("slash", "m", "a", "y"),
     "help": ("question_mark",),
+    **IMPORTER,
 }
 """Each view of the demo book, and the keys, or the whole line, that lead to it from Today."""
 
@@ -88,7 +95,9 @@ async def _drawn(
 ) -> Picture:
     async with _open(size, theme, book) as (app, pilot):
         for key in keys:
-            if " " in key:
+            if key == HALF_WAY:
+                be_half_way(app)
+            elif " " in key:
                 app.post_message(events.Paste(key))
             else:
                 await pilot.press(key)
@@ -118,6 +127,7 @@ async def _open(
     with _folder() as folder:
         config = Config(theme=THEMES[theme], glyphs="unicode")
         path = folder / "rapport.db"
+        fill_home(folder)
         if book is not None:
             shutil.copyfile(book, path)
         with closing(open_desk(Setting(config, NOW, path, is_demo=book is not None))) as desk:

@@ -66,6 +66,17 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
     return folder
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let the endurance tests run at full length."""
+    parser.addoption("--long", action="store_true", help="run the endurance tests at full length (minutes)")
+
+
+@pytest.fixture
+def is_long(pytestconfig: pytest.Config) -> bool:
+    """Whether an endurance test is to run at full length."""
+    return bool(pytestconfig.getoption("--long"))
+
+
 @pytest.fixture
 def screen_snapshot(snapshot: SnapshotAssertion) -> SnapshotAssertion:
     """Compare the text of a screen with its file under ``snapshots`` beside the test."""
@@ -73,7 +84,9 @@ def screen_snapshot(snapshot: SnapshotAssertion) -> SnapshotAssertion:
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
-    """Pass a terminal test over where tmux is missing, except where everything must be tested."""
+    """Pass over what is only for --long, and a terminal test where tmux is missing unless all must be tested."""
+    if item.get_closest_marker("long") and not item.config.getoption("--long"):
+        pytest.skip("only with --long")
     if item.get_closest_marker("terminal") and shutil.which("tmux") is None:
         if os.environ.get("CI") == "true":
             pytest.fail("tmux is missing, and CI=true asks for every test.", pytrace=False)

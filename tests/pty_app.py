@@ -17,6 +17,8 @@ from typing import Self
 
 import pyte
 
+from tests.waiting import until
+
 RAPPORT = (sys.executable, "-m", "tui")
 """The real program, run by the interpreter of the tests."""
 
@@ -37,6 +39,9 @@ KEYS = {
 PATIENCE_SECONDS = 20.0
 """How long to wait for a program that says nothing before the test has failed."""
 
+_CHUNK = 1024
+"""A terminal takes no more than about 4 kB before the program reads."""
+
 
 class PtyApp:
     """A running program; use it in a ``with`` block, which ends it.
@@ -56,6 +61,7 @@ class PtyApp:
         self._screen = pyte.Screen(*size)
         self._stream = pyte.ByteStream(self._screen)
         self._status: int | None = None
+        self._is_hung_up = False
         whole_env = {**os.environ, **(env or {})}
         kept = {name: value for name, value in whole_env.items() if value is not None}
         self._pid, self._terminal = pty.fork()
@@ -76,7 +82,8 @@ class PtyApp:
         if self._status is None:
             os.kill(self._pid, signal.SIGKILL)
             os.waitpid(self._pid, 0)
-        os.close(self._terminal)
+        if not self._is_hung_up:
+            os.close(self._terminal)
 
     @property
     def screen(self) -> str:
@@ -91,9 +98,52 @@ class PtyApp:
             else:
                 self.send(KEYS.get(key, key.encode()))
 
+    @property
+    def pid(self) -> int:
+        """The process, which leads the session of its terminal."""
+        return self._pid
+
     def send(self, data: bytes) -> None:
-        """Send bytes as if they had been typed or pasted."""
-        os.write(self._terminal, data)
+        """Send bytes as if they had been typed or pasted, reading meanwhile what the program sends."""
+        deadline = time.monotonic() + PATIENCE_SECONDS
+        while data and time.monotonic() < deadline:
+            ready = select.select([self._terminal], [self._terminal], [], PATIENCE_SECONDS)
+            if ready[0]:
+                self._read_until(0.0)
+            if ready[1]:
+                data = data[os.write(self._terminal, data[:_CHUNK]) :]
+
+    def paste(self, text: str) -> None:
+        """Paste a text as a terminal does, between its two marks."""
+        self.send(b"\x1b[200~" + text.encode("utf-8", "surrogatepass") + b"\x1b[201~")
+
+    def signal(self, number: int) -> None:
+        """Send a signal to the program."""
+        os.kill(self._pid, number)
+
+    def hang_up(self) -> int:
+        """Let the terminal go, as a cut line does, and give the exit code of the program."""
+        os.close(self._terminal)
+        self._is_hung_up = True
+        return self.exit_code_within(PATIENCE_SECONDS)
+
+    def exit_code_within(self, seconds: float) -> int:
+        """Give the exit code (128 + n for signal n) without reading what the program sends."""
+        if not until(self._has_ended, seconds) or self._status is None:
+            raise AssertionError("The program did not end.")
+        code = os.waitstatus_to_exitcode(self._status)
+        return code if code >= 0 else 128 - code
+
+    def _has_ended(self) -> bool:
+        if self._status is None:
+            pid, status = os.waitpid(self._pid, os.WNOHANG)
+            self._status = status if pid else None
+        return self._status is not None
+
+    @property
+    def terminal_modes(self) -> list[object]:
+        """How the terminal is set: echo, lines, signals."""
+        return list(termios.tcgetattr(self._terminal))[:4]
 
     def resize(self, size: tuple[int, int]) -> None:
         """Give the terminal another size in columns and rows."""
@@ -122,10 +172,7 @@ class PtyApp:
             pass
         if time.monotonic() >= deadline:
             raise AssertionError(f"The program did not end. The screen:\n{self.screen}")
-        if self._status is None:
-            self._status = os.waitpid(self._pid, 0)[1]
-        code = os.waitstatus_to_exitcode(self._status)
-        return code if code >= 0 else 128 - code
+        return self.exit_code_within(timeout_seconds)
 
     def _read_until(self, deadline: float) -> bool:
         """Take what comes next; False when the deadline passed or the program closed the terminal."""

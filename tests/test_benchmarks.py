@@ -10,9 +10,10 @@ import pytest
 from benchmarks.figures import median, number, p95, ratio, times
 from benchmarks.in_process import measure_questions
 from benchmarks.one_liners import Line
-from benchmarks.report import lines_report, presses_report, questions_report, visits_report
+from benchmarks.report import lines_report, presses_report, questions_report, typing_report, visits_report
 from benchmarks.run import FLOOR
 from benchmarks.screen import Screen
+from benchmarks.searching import ask_letter_by_letter
 from benchmarks.surroundings import book_of
 from benchmarks.visits import Press, Program, Visit, visit
 
@@ -113,6 +114,9 @@ def test_questions_are_asked_of_a_generated_book(tmp_path_factory: pytest.TempPa
     questions = measure_questions(book, 1)
     assert all(question.store_ms is not None for question in questions)
     assert "Today view" in questions_report(questions)
+    typing = ask_letter_by_letter(book, 1)
+    assert all(len(each.list_ms) == len(each.query) for each in typing)
+    assert "ALL LETTERS" in typing_report(typing)
 
 
 def test_a_program_that_goes_on_painting_is_measured_all_the_same() -> None:

@@ -2,41 +2,24 @@
 
 from __future__ import annotations
 
+import csv
 import re
 import shutil
-from datetime import date
+import signal
 from pathlib import Path
-from urllib.parse import quote
 
 import pytest
 
 from tests.hostile import HOSTILE, controls_in
+from tests.hostile_book import fill
 from tests.pty_app import RAPPORT, PtyApp
 from tests.screens.app_in_test import open_app, with_book
 from tests.widgets.stage import clickable_in
 from tests.widgets.test_on_the_wire import left_over
-from tui.domain.contact import (
-    ContactDraft,
-    ContactId,
-    ContactPoint,
-    KeyDate,
-    KeyDateKind,
-    PointKind,
-    valid_name,
-)
-from tui.domain.interaction import (
-    Channel,
-    Direction,
-    InteractionDraft,
-    NextStepDraft,
-    PromiseDraft,
-    Value,
-    Way,
-)
+from tui.domain.contact import valid_name
 from tui.domain.text import clean
-from tui.services.services import Services
+from tui.screens.importer import ImporterScreen
 
-TODAY = date(2026, 11, 23)
 CONTROLLING = [text for text in HOSTILE if controls_in(text)][::2]
 EVERYWHERE = (
     ("today", ("j", "w", "l", "escape", "s", "escape", "f", "escape", "space", "s", "escape", "escape")),
@@ -44,71 +27,36 @@ EVERYWHERE = (
         "contacts",
         ("2", "j", "tab", "j", "tab", "t", "escape", "R", "escape", "slash", "e", "escape", "escape"),
     ),
+    (
+        "page",
+        ("tab", "v", "v", "v", "n", "escape", "L", "escape", "y", "escape", "A", "escape", "w", "w", "tab"),
+    ),
     ("finder", ("slash", "a", "down", "escape")),
     ("commands", ("colon", "a", "down", "escape")),
     ("help", ("question_mark", "escape")),
-    ("composer", ("c", "tab", "escape")),
-    ("done", ("1", "d", "u", "U", "r", "u", "S", "u")),
+    ("composer", ("c", "tab", "ctrl+t", "down", "enter", "tab", "escape", "escape")),
+    ("edit", ("e", "tab", "tab", "tab", "down", "up", "escape", "escape")),
+    ("merge", ("space", "j", "space", "M", "j", "space", "o", "escape", "escape", "escape")),
+    ("duplicates", ("equals_sign", "j", "M", "escape", "escape", "escape")),
+    ("trash", ("T", "j", "space", "D", "escape", "escape", "escape")),
+    ("drafts", ("1", "b", "escape", "escape")),
+    ("practice", ("3", "w", "w", "escape", "1")),
+    ("done", ("1", "d", "u", "U", "r", "u", "S", "u", "o", "escape", "n", "m", "escape")),
 )
 """Every screen, bar and menu, and the keys that lead through them."""
-
-
-def fill(services: Services) -> None:
-    """Put every hostile text into every field, due today and never."""
-    book, made = services.book, list[ContactId]()
-    book.practice.set("pace", "9")
-    for number, text in enumerate(HOSTILE):
-        with book.write(text):
-            made.append(book.contacts.add(contact_called(text, number, made), first_due_on=TODAY))
-            book.interactions.add(talk_about(text, made))
-            book.promises.promise(made[-1], PromiseDraft(text, is_mine=True, due_on=TODAY), made_on=TODAY)
-            book.promises.promise(made[-1], PromiseDraft(text, is_mine=False), made_on=TODAY)
-            book.promises.plan(made[-1], NextStepDraft(text, TODAY), set_on=TODAY)
-
-
-def contact_called(text: str, number: int, known: list[ContactId]) -> ContactDraft:
-    """Give somebody of whom every field is one text."""
-    return ContactDraft(
-        name=text,
-        aliases=(text,),
-        organisation=text,
-        role=text,
-        place=text,
-        time_zone=text,
-        notes=f"{text}\n{text}",
-        met_on=date(2024, 6, 6),
-        met_at=text,
-        met_via=known[-1] if known else None,
-        rhythm_days=30,
-        points=(
-            ContactPoint(PointKind.EMAIL, text, text),
-            ContactPoint(PointKind.PHONE, f"+351 912 345 {number:03}{text}", text),
-            ContactPoint(
-                PointKind.PROFILE, f"https://example.org/{quote(text, errors='replace')}", text, text
-            ),
-            ContactPoint(PointKind.ADDRESS, text, text),
-        ),
-        tags=(text,),
-        circles=(text,),
-        key_dates=(KeyDate(KeyDateKind.OTHER, 11, 24, 2020, text),),
-    )
-
-
-def talk_about(text: str, people: list[ContactId]) -> InteractionDraft:
-    """Give a talk with the last two of whom every field is one text."""
-    return InteractionDraft(
-        contacts=tuple(people[-2:]),
-        channel=Channel.MESSAGE,
-        direction=Direction.IN,
-        practice_date=date(2026, 11, 20),
-        summary=text,
-        notes=f"{text}\n{text}",
-        platform=text,
-        place=text,
-        situation=text,
-        values=(Value(Way.GIVEN, text),),
-        topics=(text,),
-    )
+SCREENS = {
+    "ComposerScreen",
+    "ContactsScreen",
+    "DuplicatesScreen",
+    "EditContactScreen",
+    "FinderScreen",
+    "HelpScreen",
+    "MergeScreen",
+    "PracticeScreen",
+    "TodayScreen",
+    "TrashScreen",
+}
+"""What the keys lead to, all of it."""
 
 
 @pytest.fixture(scope="module")
@@ -132,13 +80,16 @@ def as_shown(text: str) -> str:
 async def test_every_screen_shows_every_text_and_fires_nothing(
     hostile_book: Path, size: tuple[int, int]
 ) -> None:
+    seen: set[str] = set()
     async with open_app(hostile_book, size=size) as opened:
         for name, keys in EVERYWHERE:
             for key in keys:
                 await opened.press(key)
+                assert opened.app.is_running, name
                 assert controls_in(opened.text.replace("\n", "")) == set(), name
                 assert list(clickable_in(opened.app)) == [], name
-        assert opened.app.is_running
+                seen.add(opened.front)
+    assert seen >= SCREENS
 
 
 async def test_every_name_is_listed_as_written_with_controls_replaced(hostile_book: Path) -> None:
@@ -175,7 +126,7 @@ async def test_what_is_pasted_into_a_bar_is_harmless_and_saved_so(tmp_path: Path
 
 
 def test_no_control_character_of_the_book_reaches_the_terminal(hostile_book: Path) -> None:
-    plain = {"slash": "/", "colon": ":", "question_mark": "?", "space": " "}
+    plain = {"slash": "/", "colon": ":", "question_mark": "?", "space": " ", "equals_sign": "="}
     environment = {"COLORTERM": "truecolor", "RAPPORT_NOW": "2026-11-23T13:32:00+01:00"}
     command = (*RAPPORT, "--db", str(hostile_book))
     with PtyApp(command, size=(120, 36), env=environment) as app:
@@ -189,10 +140,33 @@ def test_no_control_character_of_the_book_reaches_the_terminal(hostile_book: Pat
             app.wait_until_quiet(0.2)
         app.press("2", "G")
         app.wait_until_quiet()
-        app.press("1", "q")
-        assert app.wait_for_exit() == 0
-    assert left_over(app.raw.split(b"\x1b[?1049l")[0]) == set()
+        app.signal(signal.SIGTERM)
+        assert app.wait_for_exit() == 143
+    assert left_over(app.raw.split(b"\x1b[?1000l")[0]) == set()
     assert re.findall("[\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]", app.raw.decode()) == []
+
+
+async def test_a_file_of_hostile_people_is_shown_in_the_importer_and_brought_in_harmless(
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "people.csv"
+    with file.open("w", encoding="utf-8", errors="replace", newline="") as out:
+        rows = csv.writer(out, quoting=csv.QUOTE_ALL)
+        rows.writerow(["Name", "Company", "Notes"])
+        taken = [text for text in HOSTILE if "://" not in text and "\x00" not in text]
+        rows.writerows([[text, text, text] for text in taken])
+    async with open_app(tmp_path / "new.db") as opened:
+        await opened.press("escape")
+        opened.app.push_screen(ImporterScreen(opened.desk, str(file)))
+        await opened.settle()
+        for key in ("j", "c", "j", "escape", "enter", "j", "v", "v", "enter", "enter"):
+            await opened.press(key)
+            assert controls_in(opened.text.replace("\n", "")) == set(), key
+            assert list(clickable_in(opened.app)) == [], key
+        book = opened.desk.reader.book
+        people = book.contacts.get_all(book.contacts.ids_by_name())
+    assert len(people) > len(HOSTILE) // 2
+    assert [each for each in people if controls_in(each.name + each.organisation)] == []
 
 
 def test_what_the_gate_lets_in_holds_no_control_character() -> None:

@@ -27,6 +27,7 @@ SAMPLES: dict[str, tuple[str, ...]] = {
     "demo": ("--contacts", "5", "--interactions", "5", "--out", "demo.db"),
     "doctor": (),
     "due": ("--json",),
+    "duplicates": ("--json",),
     "export": ("json", "-"),
     "find": ("ann",),
     "follow-up": ("@ann.lee fri call back",),
@@ -35,6 +36,7 @@ SAMPLES: dict[str, tuple[str, ...]] = {
     "list": (),
     "log": ("@ann.lee call, all well",),
     "man": (),
+    "outbox": ("call", "@ann.lee"),
     "practice": (),
     "recover": ("copy.db", "recovered.db"),
     "redo": (),
@@ -46,8 +48,10 @@ SAMPLES: dict[str, tuple[str, ...]] = {
     "skip": ("ann.lee",),
     "snooze": ("ann.lee", "fri"),
     "star": ("ann.lee",),
+    "starters": ("list",),
     "streak": ("--json",),
     "today": ("--json",),
+    "trash": (),
     "undo": (),
 }
 """How each command is run here. ``keys`` is not among them: it reads the live bindings of the app."""

@@ -122,7 +122,12 @@ def test_without_a_locale_every_sign_is_ascii_and_nothing_is_garbled(
     silent = {**NOW, "LANG": None, "LC_ALL": None, "LC_CTYPE": None}
     with TmuxApp(tmp_path, (*RAPPORT, "--demo"), size=size, env=silent) as app:
         screens = [app.wait_for("REACH OUT - 4")]
-        for key, shown in (("l", "Log - "), ("Escape", "d Done"), ("?", "EVERYWHERE"), ("Escape", "d Done")):
+        for key, shown in (
+            ("l", "Log - "),
+            ("Escape", "d Done"),
+            ("?", "Help - Today"),
+            ("Escape", "d Done"),
+        ):
             app.press(key)
             screens.append(app.wait_for(shown))
     signs = {sign for screen in screens for sign in screen if not sign.isascii()}
@@ -142,3 +147,26 @@ def test_q_gives_the_terminal_back_as_it_was(tmp_path: Path) -> None:
     assert "the line before" in screen
     assert "REACH OUT" not in screen
     assert after.read_text() == before.read_text()
+
+
+def test_the_editor_writes_the_message_and_a_closed_terminal_leaves_a_draft_for_today(
+    home: Path, tmp_path: Path
+) -> None:
+    editor = tmp_path / "editor"
+    editor.write_text('#!/bin/sh\nprintf "Written elsewhere?" > "$1"\n')
+    editor.chmod(0o700)
+    env = {**NOW, "EDITOR": str(editor), "VISUAL": None}
+    with TmuxApp(tmp_path, on_book(tmp_path), env=env) as app:
+        app.wait_for("REACH OUT · 3")
+        app.press("c")
+        app.wait_for("Compose · Maya Okafor")
+        app.press("C-g")
+        app.wait_for("Written elsewhere?")
+        app.wait_for("draft kept")
+    with TmuxApp(tmp_path, (*RAPPORT, "--db", str(tmp_path / "rapport.db")), env=env) as app:
+        app.wait_for("Unfinished: to Maya Okafor")
+        app.press("b", "t")
+        app.wait_for("Written elsewhere?")
+        app.press("C-s")
+        app.wait_for("logged a message with Maya Okafor")
+        app.wait_until(lambda screen: "Unfinished" not in screen)

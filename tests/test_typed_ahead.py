@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 from textual import events
 
-from tests.screens.app_in_test import AppInTest, a_small_book, open_app
+from tests.screens.app_in_test import AppInTest, a_small_book, open_app, with_book
+from tui.domain.contact import ContactDraft
 from tui.services.services import Services
+from tui.store.search import USED_FIRST
 
 
 @pytest.fixture
@@ -51,6 +53,41 @@ async def test_letters_behind_slash_go_into_the_finder(opened: AppInTest) -> Non
     send(opened, "slash", *"zoe", "enter")
     await arrived(opened)
     assert (opened.front, opened.selected) == ("ContactsScreen", "Zoë Martín")
+
+
+@pytest.fixture
+async def crowded(tmp_path: Path) -> AsyncIterator[AppInTest]:
+    """A book in which a letter finds more than are looked for at first."""
+    path = a_small_book(tmp_path)
+
+    def crowd(services: Services) -> None:
+        with services.book.write("added a crowd"):
+            for number in range(USED_FIRST + 50):
+                services.book.contacts.add(ContactDraft(f"Zacharias {number:03}"))
+
+    with_book(path, crowd)
+    async with open_app(path) as app:
+        yield app
+
+
+async def test_keys_behind_a_filter_and_enter_are_for_whom_it_finds(crowded: AppInTest) -> None:
+    send(crowded, "2", "slash", *"zoe", "enter", "S", "G")
+    await arrived(crowded)
+    assert crowded.contacts.filter_field.value == "zoe"
+    assert crowded.contact("Zoë Martín").is_starred
+
+
+async def test_keys_behind_a_filter_that_finds_many_go_to_the_list(crowded: AppInTest) -> None:
+    send(crowded, "2", "slash", "z", "a", "enter", "G")
+    await arrived(crowded)
+    assert crowded.contacts.filter_field.value == "za"
+    assert crowded.contacts.rows.position == crowded.contacts.rows.row_count - 1 == USED_FIRST + 49
+
+
+async def test_tab_behind_the_letters_of_a_filter_takes_what_they_ask_for(crowded: AppInTest) -> None:
+    send(crowded, "2", "slash", *"has:birth", "tab", "z")
+    await arrived(crowded)
+    assert crowded.contacts.filter_field.value == "has:birthday z"
 
 
 async def test_keys_behind_a_view_s_number_are_for_that_view(opened: AppInTest) -> None:

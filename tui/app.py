@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import importlib
 import os
 import threading
+from collections.abc import Callable
 from contextlib import suppress
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.binding import Binding, BindingType
-from textual.css.query import NoMatches
 from textual.dom import DOMNode
 from textual.screen import Screen
+from textual.timer import Timer
 
 from tui.config import Config
-from tui.domain.errors import RapportError
+from tui.domain.errors import CannotOpen, RapportError
 from tui.guarded_app import GuardedApp
 from tui.keys import KeyEntry, checked_keymap, entries_of
 from tui.screens.contact_view import ContactView
 from tui.screens.today import TodayScreen
+from tui.screens.unsaved import HoldsWords
 from tui.screens.view import View
 from tui.services.desk import Desk
 from tui.terminal import CrashLog, TerminalGuard
@@ -28,12 +31,17 @@ from tui.widgets.glyphs import ASCII, UNICODE, choose_glyphs
 from tui.widgets.line_bar import LineBar
 from tui.widgets.virtual_list import VirtualList
 
+if TYPE_CHECKING:
+    from tui.services.care import Care, Trouble
+
 WATCH_SECONDS = 1.0
 """How often the book is asked whether another program has written."""
 DAY_SECONDS = 60.0
 """How often the clock is asked whether the practice day has turned."""
 SETTLE_SECONDS = 0.3
 """So long after the start the first frame is drawn, and what comes later may be made ready."""
+HOUSEKEEPING_AFTER = 2.0
+"""So many seconds after the start copies and journal are looked after, beside the app."""
 
 
 class RapportApp(GuardedApp[None]):
@@ -72,6 +80,7 @@ class RapportApp(GuardedApp[None]):
         crash_log: CrashLog | None = None,
         guard: TerminalGuard | None = None,
         start: str = "",
+        care: Care | None = None,
     ) -> None:
         super().__init__(
             glyphs=choose_glyphs(config.glyphs, os.environ),
@@ -81,9 +90,18 @@ class RapportApp(GuardedApp[None]):
         )
         self.config = config
         self.desk = desk
+        self.may_stop = not desk.kiosk
         self.start = start
+        self.trouble: Trouble | None = None
+        """What was found wrong with the book while it was open."""
+        self._care = care
+        self._housekeeping = threading.Lock()
+        """Held while the copies are looked after: the program is not stopped in the middle of that."""
+        self._watches: list[Timer] = []
         self._day = self.desk.today
         self._seen = self.desk.reader.data_version
+        if guard is not None:
+            guard.before_end = self.keep_words
         self.add_mode("today", lambda: TodayScreen(self.desk))
         self.add_mode("contacts", self._contacts_view)
         self.add_mode("practice", self._practice_view)
@@ -98,9 +116,13 @@ class RapportApp(GuardedApp[None]):
             await self.push_screen(Welcome(self.desk), self._welcomed)
         elif self.start and isinstance(self.screen, ContactView):
             self.call_after_refresh(self.screen.open_named_bar, self.start)
-        self.set_interval(WATCH_SECONDS, self._watch_book)
-        self.set_interval(DAY_SECONDS, self._watch_day)
+        self._watches = [
+            self.set_interval(WATCH_SECONDS, self._watch_book),
+            self.set_interval(DAY_SECONDS, self._watch_day),
+        ]
         self.set_timer(SETTLE_SECONDS, self._settle)
+        if self._care is not None:
+            self.set_timer(HOUSEKEEPING_AFTER, self._begin_housekeeping)
 
     def _settle(self) -> None:
         """After the first frame: keep what start-up made out of the collector's way, and warm up the rest."""
@@ -109,6 +131,44 @@ class RapportApp(GuardedApp[None]):
         threading.Thread(target=_import_the_rest, name="rapport-warm-up", daemon=True).start()
         if not self.desk.is_demo and self.desk.reader.travelling.has_moved:
             self._arrive()
+
+    def _begin_housekeeping(self) -> None:
+        threading.Thread(target=self._keep_house, name="rapport-housekeeping", daemon=True).start()
+
+    def _keep_house(self) -> None:
+        """Look after copies and journal in a thread that holds nobody up; leave when the book is damaged."""
+        with self._housekeeping:
+            trouble = self._care.keep_house() if self._care is not None else None
+        if trouble is not None:
+            with suppress(RuntimeError):  # The app has been left meanwhile.
+                self.call_from_thread(self._end_with, trouble)
+
+    def _end_with(self, trouble: Trouble) -> None:
+        self.trouble = trouble
+        self.keep_words()
+        self.exit(return_code=trouble.exit_code)
+
+    def _fatal_error(self) -> None:
+        """Stop after an error; a damaged book is no error of the program, and there are ways back from it."""
+        error = self._exception
+        self.trouble = self._care.trouble_in(error) if self._care and error else None
+        if self.trouble is None:
+            if self._care and error:
+                self._exception = self._care.fault_in(error) or error
+            super()._fatal_error()
+            return
+        self._return_code = self.trouble.exit_code
+        self._close_messages_no_wait()
+
+    async def _shutdown(self) -> None:
+        """Watch no longer before the screens close: what is half taken down can show nothing."""
+        self._stop_watching()
+        await super()._shutdown()
+
+    def _stop_watching(self) -> None:
+        watches, self._watches = self._watches, []
+        for watch in watches:
+            watch.stop()
 
     @work(group="change")
     async def _arrive(self) -> None:
@@ -122,6 +182,32 @@ class RapportApp(GuardedApp[None]):
         if said and isinstance(screen, View):
             self._reload()
             screen.message.say(said, "u undo")
+
+    def keep_words(self) -> None:
+        """Bring to safety what is being written anywhere, because the program is about to end."""
+        for screen in self.screen_stack:
+            if isinstance(screen, HoldsWords):
+                screen.keep_words()
+        if not self.desk.is_demo:
+            self.desk.history.keep_begun(self.desk.kept_lines)
+
+    async def action_quit(self) -> None:
+        """Leave; a line that was begun is there the next time."""
+        self.keep_words()
+        await super().action_quit()
+
+    def stop_when_idle(self, stop: Callable[[], None]) -> None:
+        """Stop between two changes, so that no stopped program keeps the others from the book."""
+        self._stop_between_changes(stop)
+
+    @work(group="stop")
+    async def _stop_between_changes(self, stop: Callable[[], None]) -> None:
+        async with self.desk.writer.idle():
+            await asyncio.to_thread(self._housekeeping.acquire)
+            try:
+                stop()
+            finally:
+                self._housekeeping.release()
 
     def action_use_theme(self, name: str) -> None:
         """Use another theme from now on."""
@@ -138,7 +224,13 @@ class RapportApp(GuardedApp[None]):
     async def _show_contact(self, event: View.ContactWanted) -> None:
         await self.switch_mode("contacts")
         if isinstance(self.screen, View):
-            self.screen.show_contact(event.contact_id)
+            self.screen.show_contact(event.contact_id, event.interaction_id)
+
+    @on(View.QueryWanted)
+    async def _show_query(self, event: View.QueryWanted) -> None:
+        await self.switch_mode("contacts")
+        if isinstance(self.screen, View):
+            self.screen.show_query(event.query, event.name)
 
     def _contacts_view(self) -> View:
         from tui.screens.contacts import ContactsScreen
@@ -158,14 +250,28 @@ class RapportApp(GuardedApp[None]):
 
     def _watch_book(self) -> None:
         """Show what another window has written; what is being typed is never touched."""
-        version = self.desk.reader.data_version
-        if version != self._seen:
+        if not self._watches:
+            return
+        if self.desk.reader.was_replaced:
+            self._stop_watching()
+            self._say_replaced()
+            return
+        version = self.desk.reader.data_version_at_once
+        if version is not None and version != self._seen:
             self._seen = version
             self._reload()
 
+    def _say_replaced(self) -> None:
+        """Say that another file has taken the book's place; changes are refused from here on."""
+        screen: Screen[object] = self.screen_stack[0]
+        if isinstance(screen, View):
+            screen.message.fail(
+                CannotOpen("The book was replaced by another file.", hint="Leave with q, and open it again.")
+            )
+
     def _watch_day(self) -> None:
         """Turn the day when it turns, however long the app was open."""
-        if self.desk.today != self._day:
+        if self._watches and self.desk.today != self._day:
             self._day = self.desk.today
             self._reload()
 
@@ -174,20 +280,28 @@ class RapportApp(GuardedApp[None]):
         screen: Screen[object] | None = next(iter(self.screen_stack), None)
         if not isinstance(screen, View) or not screen.is_mounted:
             return
-        with suppress(NoMatches):
-            screen.turn_day()
-            screen.reload()
+        screen.turn_day()
+        screen.reload()
 
 
 def key_entries() -> list[KeyEntry]:
     """Give every binding of the product, place by place."""
     from tui.screens.composer import ComposerScreen
+    from tui.screens.contact_page_keys import ContactPageView
     from tui.screens.contacts import ContactsScreen
+    from tui.screens.contacts_filter import FilteredContacts, FilterField
+    from tui.screens.duplicates import DuplicatesScreen
+    from tui.screens.edit_contact import EditContactScreen
     from tui.screens.finder import FinderScreen
     from tui.screens.help import HelpScreen
     from tui.screens.importer import ImporterScreen
+    from tui.screens.merge import MergeScreen
     from tui.screens.practice import PracticeScreen
+    from tui.screens.recovery import RecoveryScreen
+    from tui.screens.trash import TrashScreen
+    from tui.screens.views import ViewsScreen
     from tui.widgets.choice_row import ChoiceRow
+    from tui.widgets.query_field import QueryField
 
     owners: tuple[tuple[str, type[DOMNode]], ...] = (
         ("everywhere", RapportApp),
@@ -195,14 +309,24 @@ def key_entries() -> list[KeyEntry]:
         ("Today and Contacts", ContactView),
         ("Today", TodayScreen),
         ("Contacts", ContactsScreen),
+        ("Contacts", FilteredContacts),
+        ("Contacts", FilterField),
+        ("Contacts", ContactPageView),
         ("Practice", PracticeScreen),
         ("lists", VirtualList),
         ("bars", LineBar),
         ("composer", ComposerScreen),
         ("composer", ChoiceRow),
+        ("editing a contact", EditContactScreen),
         ("find and commands", FinderScreen),
+        ("filter and find", QueryField),
+        ("saved views", ViewsScreen),
         ("import", ImporterScreen),
+        ("duplicates", DuplicatesScreen),
+        ("merge", MergeScreen),
+        ("trash", TrashScreen),
         ("help", HelpScreen),
+        ("recovery", RecoveryScreen),
     )
     return [entry for where, owner in owners for entry in entries_of(owner.BINDINGS, where)]
 
@@ -213,7 +337,9 @@ def _import_the_rest() -> None:
         "tui.services.recording",
         "tui.screens.composer",
         "tui.screens.contacts",
+        "tui.screens.edit_contact",
         "tui.screens.finder",
         "tui.screens.practice",
+        "tui.services.searching",
     ):
         importlib.import_module(name)

@@ -10,12 +10,17 @@ from typing import TYPE_CHECKING
 
 from tui.config import Config, read_config
 from tui.domain.clock import Clock, make_clock
+from tui.domain.errors import Damaged
 from tui.locations import book_path, config_path, drafts_folder, history_path, log_path, state_folder
 from tui.services.services import Services
 from tui.store.book import Book
+from tui.store.marks import Marks
 
 if TYPE_CHECKING:
+    from tui.app import RapportApp
+    from tui.services.care import Care, Trouble
     from tui.services.desk import Desk
+    from tui.terminal import CrashLog, TerminalGuard
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,19 +32,32 @@ class Setting:
     path: Path
     """Where the book is."""
     is_demo: bool = False
+    kiosk: bool = False
+    """A login that may use Rapport and nothing else."""
 
     def services(self) -> Services:
         """Open the book, making it when there is none; one for each thread."""
         import socket
 
         device = f"{socket.gethostname()}:{os.getpid()}"
-        book = Book.open(self.path, self.clock, device, self.config.region)
+        book = Book.open(self.path, self.clock, device, self.config.region, marks=self.marks)
         return Services(book, day_first=self.config.day_first)
 
     def services_for_reading(self) -> Services | None:
         """Open the book for questions only, or None when there is none yet."""
-        book = Book.open_for_reading(self.path, self.clock)
+        book = Book.open_for_reading(self.path, self.clock, self.marks)
         return None if book is None else Services(book)
+
+    @property
+    def marks(self) -> Marks | None:
+        """What earlier runs knew of the book; nobody keeps marks of a throw-away one."""
+        return None if self.is_demo else Marks(state_folder() / "books")
+
+    def care(self) -> Care:
+        """What looks after the book: checks, copies, the ways back."""
+        from tui.services.care import Care
+
+        return Care(self.path, self.clock, self.marks or Marks(self.path.parent / "books"))
 
 
 def build(database: str | None = None, config: str | None = None) -> Setting:
@@ -56,21 +74,28 @@ def open_desk(setting: Setting) -> Desk:
     from tui.services.writer import Writer
     from tui.store.drafts import Drafts
 
+    history = LineHistory(history_path())
     return Desk(
         reader=setting.services(),
         writer=Writer(setting.services, lambda services: services.close()),
         clock=setting.clock,
-        drafts=Drafts(drafts_folder()),
-        history=LineHistory(history_path()),
+        drafts=Drafts(
+            setting.path.parent / "drafts" if setting.is_demo else drafts_folder(),
+            str(setting.path.resolve()),
+        ),
+        history=history,
         exchange=state_folder() / "exchange",
         backups=setting.path.parent / "backups",
         day_first=setting.config.day_first,
         is_demo=setting.is_demo,
+        kiosk=setting.kiosk,
+        kept_lines={} if setting.is_demo else history.begun(),
     )
 
 
 def open_app(setting: Setting, start: str = "") -> int:
     """Open the app on this terminal and give the exit code; raises RapportError where there is none."""
+    from tui.services.care import Trouble
     from tui.terminal import CrashLog, TerminalGuard, quiet_streams, require_terminal, scrub_environment
 
     require_terminal(os.environ)
@@ -80,13 +105,53 @@ def open_app(setting: Setting, start: str = "") -> int:
     crash_log.catch_the_rest()
     guard = TerminalGuard()
     guard.begin()
+    care = setting.care()
+    trouble = care.look()
+    while True:
+        if trouble is not None:
+            if not _recovered(setting, care, trouble, crash_log, guard):
+                return trouble.exit_code
+            trouble = care.look()
+            continue
+        try:
+            app = _run_app(setting, None if setting.is_demo else care, start, crash_log, guard)
+        except Damaged as error:
+            trouble = Trouble(error.title, error.message)
+            continue
+        trouble = app.trouble
+        if trouble is None:
+            care.left_in_order()
+            return app.return_code or 0
+
+
+def _run_app(
+    setting: Setting, care: Care | None, start: str, crash_log: CrashLog, guard: TerminalGuard
+) -> RapportApp:
     desk = open_desk(setting)
     gc.disable()  # Start-up makes much that stays; the app turns collecting on after its first frame.
     try:
         from tui.app import RapportApp
 
-        app = RapportApp(desk, setting.config, crash_log=crash_log, guard=guard, start=start)
+        app = RapportApp(desk, setting.config, crash_log=crash_log, guard=guard, start=start, care=care)
         app.run(mouse=setting.config.mouse)
     finally:
         desk.close()
-    return app.return_code or 0
+    return app
+
+
+def _recovered(
+    setting: Setting, care: Care, trouble: Trouble, crash_log: CrashLog, guard: TerminalGuard
+) -> bool:
+    """Show what is wrong with the book; True when it is to be opened now."""
+    from tui.screens.recovery import RecoveryApp
+    from tui.widgets.glyphs import choose_glyphs
+
+    app = RecoveryApp(
+        care,
+        trouble,
+        glyphs=choose_glyphs(setting.config.glyphs, os.environ),
+        theme_name=setting.config.theme,
+        crash_log=crash_log,
+        guard=guard,
+    )
+    return app.run(mouse=setting.config.mouse) or False

@@ -87,7 +87,17 @@ APP_COMMANDS: tuple[Command, ...] = (
         "circle closeness close friends",
         takes="NAME 1-9",
     ),
+    Command(
+        "app.duplicates", "Look for people who are in the book twice", "duplicates twice same merge double"
+    ),
+    Command(
+        "app.evening",
+        "Write down an evening: whom you met, one line after the other",
+        "evening event party met several people",
+        takes="WHERE",
+    ),
     Command("app.balance", "Speak of give and take on pages, or not", "balance give take reciprocity"),
+    Command("app.small_steps", "Offer small steps on Today, or no more", "small steps quiet ladder offer"),
     Command("app.backup", "Keep a copy of the book as it is now", "backup copy safe"),
     Command("app.demo", "Say how to look round with sample people", "demo sample try"),
 )

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import TypeVar
 
 from rich.console import RenderableType
 from rich.segment import Segment
 from rich.text import Text
-from textual import events
+from textual import events, on
 from textual.app import App
 from textual.color import Color
 from textual.driver import Driver
@@ -22,6 +23,8 @@ from tui.terminal import STOPPED, CrashLog, TerminalGuard
 from tui.themes import DARK, THEMES, variable_defaults
 from tui.typed_ahead import TypedAhead
 from tui.widgets.glyphs import ASCII, UNICODE, Glyphs
+from tui.widgets.message_row import MessageRow
+from tui.widgets.pasting import TextLeftOut
 from tui.widgets.safe import shown
 
 ReturnT = TypeVar("ReturnT")
@@ -76,6 +79,8 @@ class GuardedApp(App[ReturnT]):
     """
 
     ENABLE_COMMAND_PALETTE = False
+    may_stop = True
+    """Whether the program may be stopped or set aside, which leads to the shell it was started from."""
 
     def __init__(
         self,
@@ -124,6 +129,13 @@ class GuardedApp(App[ReturnT]):
         else:
             await super().on_event(event)
 
+    @on(TextLeftOut)
+    def _say_left_out(self, event: TextLeftOut) -> None:
+        """Say what of a paste is not there, where the screen has a row for it."""
+        row = self.screen.query_one_optional(MessageRow)
+        if row is not None:
+            row.tell(event.sentence)
+
     def get_driver_class(self) -> type[Driver]:
         """Give our driver; no variable of the environment can name another."""
         return RapportDriver
@@ -160,6 +172,10 @@ class GuardedApp(App[ReturnT]):
 
     def action_screenshot(self, filename: str | None = None, path: str | None = None) -> None:
         """Take no picture by key: it would lie world-readable in the downloads folder."""
+
+    def stop_when_idle(self, stop: Callable[[], None]) -> None:
+        """Let the program be stopped (ctrl+z in a shell): ``stop`` gives the terminal back and waits."""
+        stop()
 
     def panic(self, *renderables: RenderableType) -> None:
         """Stop after an error; what the error would print stays unprinted."""

@@ -59,6 +59,11 @@ def drafts_folder() -> Path:
     return state_folder() / "drafts"
 
 
+def outbox_folder() -> Path:
+    """Where lines wait that are for another machine's book."""
+    return state_folder() / "outbox"
+
+
 def log_path() -> Path:
     """Where an unexpected error is written down."""
     return state_folder() / "rapport.log"

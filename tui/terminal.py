@@ -12,6 +12,7 @@ import select
 import signal
 import sys
 import threading
+import time
 import traceback
 import warnings
 from collections.abc import Callable, Iterator, Mapping, MutableMapping
@@ -27,6 +28,13 @@ HANGUP_EXIT = 128 + signal.SIGHUP
 
 _KEPT_VARIABLES = frozenset({"TEXTUAL_DISABLE_KITTY_KEY"})
 """A switch for terminals that mangle keys; it can do no harm."""
+
+SAVING_SECONDS = 2.0
+"""The longest that saving the last words may take before the end comes all the same."""
+
+LEAVING_SECONDS = 0.3
+"""How long a terminal that is busy is given to take what undoes its modes."""
+_LOOK_SECONDS = 0.005
 
 _LEAVE = (
     "\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1006l\x1b[?1015l\x1b[?1016l"
@@ -96,22 +104,22 @@ class TerminalGuard:
     _ending: threading.Lock = field(default_factory=threading.Lock)
 
     def begin(self) -> None:
-        """Remember the terminal, and watch for its end: SIGHUP, SIGTERM, or a line that was cut."""
+        """Remember the terminal, and watch for its end: a signal that ends programs, or a line that was cut."""
         import termios
 
         self._attributes = termios.tcgetattr(0) if os.isatty(0) else None
-        signal.signal(signal.SIGHUP, self._on_signal)
-        signal.signal(signal.SIGTERM, self._on_signal)
+        for number in (signal.SIGHUP, signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, self._on_signal)
         threading.Thread(target=self._watch_line, name="rapport-line", daemon=True).start()
 
     def end_now(self, exit_code: int = HANGUP_EXIT) -> None:
         """End the program here: words first, then the terminal as far as it still listens."""
         if not self._ending.acquire(blocking=False):
             return
+        # The system ends the program when a disk that hangs keeps it.
+        signal.setitimer(signal.ITIMER_REAL, SAVING_SECONDS)
         try:
             self.before_end()
-        except Exception:
-            exit_code = exit_code or 1
         finally:
             self._restore()
             os._exit(exit_code)
@@ -133,10 +141,28 @@ class TerminalGuard:
         try:
             if self._attributes is not None:
                 termios.tcsetattr(0, termios.TCSANOW, self._attributes)
-            if select.select([], [2], [], 0)[1] and os.isatty(2):
-                os.write(2, _LEAVE.encode())
+            if os.isatty(2):
+                _leave_screen()
         except (OSError, ValueError, termios.error):
             return
+
+
+def _leave_screen() -> None:
+    """Undo every mode, behind what is still being drawn; a line that stalls is not waited for.
+
+    Whatever the app would draw from here on fails, for writing waits no more.
+    """
+    threading.excepthook = lambda _failure: None
+    os.set_blocking(2, False)
+    try:
+        rest, end = _LEAVE.encode(), time.monotonic() + LEAVING_SECONDS
+        while rest and time.monotonic() < end:
+            try:
+                rest = rest[os.write(2, rest) :]
+            except BlockingIOError:
+                time.sleep(_LOOK_SECONDS)
+    finally:
+        os.set_blocking(2, True)
 
 
 @dataclass(frozen=True, slots=True)

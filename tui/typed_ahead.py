@@ -11,11 +11,13 @@ import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable
 from typing import Any
+from weakref import WeakSet
 
 from textual import events
 from textual.app import App
 from textual.message_pump import MessagePump
 from textual.screen import Screen
+from textual.worker import Worker
 
 CHANGE = "change"
 """The group of the workers that change the book: the next key waits for them."""
@@ -35,6 +37,8 @@ class TypedAhead:
         """Which key is in hand, counted from 1."""
         self._is_busy = False
         self._screen_before: Screen[Any] | None = None
+        self._given_up: WeakSet[Worker[Any]] = WeakSet()
+        """The changes a key has waited for long enough: no other waits for them."""
 
     async def take(self, event: events.Event) -> None:
         """Take a key or a paste, in its turn."""
@@ -79,10 +83,14 @@ class TypedAhead:
         screen = self._app.screen
         if screen is not self._screen_before and not _is_ready(screen):
             return True
-        return any(worker.group == CHANGE and not worker.is_finished for worker in self._app.workers)
+        return any(worker not in self._given_up for worker in self._changes())
+
+    def _changes(self) -> list[Worker[Any]]:
+        return [worker for worker in self._app.workers if worker.group == CHANGE and not worker.is_finished]
 
     def _lose_patience(self, number: int) -> None:
         if number == self._number and self._is_busy:
+            self._given_up.update(self._changes())
             self._app.call_later(self._next)
 
 

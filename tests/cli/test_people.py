@@ -65,6 +65,75 @@ def test_find_looks_through_names_and_what_was_said(book: Shell) -> None:
     assert (said["name"], said["date"]) == ("Maya Okafor", "2026-11-20")
 
 
+def test_find_says_in_what_somebody_was_found(book: Shell) -> None:
+    (maya,) = book.ok("find", "acme", "--json").json["contacts"]
+    assert (maya["found_in"], maya["excerpt"]) == ("organisation", "Acme")
+
+
+def test_find_takes_initials_and_filters(book: Shell) -> None:
+    def names(*words: str) -> list[str]:
+        return [each["name"] for each in book.ok("find", *words, "--json").json["contacts"]]
+
+    assert names("bc") == ["Bo Chen"]
+    assert names("ma", "ok") == ["Maya Okafor"]
+    assert names("-#work", "never:") == ["Zoë Martín"]
+    assert names("org:Acme Ltd") == []
+
+
+def test_a_word_that_is_no_filter_is_a_sentence(book: Shell) -> None:
+    said = book("find", "ogr:acme")
+    assert said.code == 2
+    assert "There is no filter “ogr:”. Did you mean org:?" in said.err
+
+
+def test_find_says_how_many_more_there_are(book: Shell) -> None:
+    assert "and 1 more; --limit shows more" in book.ok("find", "never:", "--limit", "1").out
+
+
+def test_a_list_is_narrowed_by_a_query_and_stays_in_the_order_of_names(book: Shell) -> None:
+    assert [each["name"] for each in book.ok("list", "--json", "-#work").json] == [
+        "Maya Okafor",
+        "Zoë Martín",
+    ]
+    assert [each["name"] for each in book.ok("list", "never:", "--json").json] == ["Bo Chen", "Zoë Martín"]
+
+
+def test_a_list_takes_a_view_by_the_beginning_of_its_name(book: Shell) -> None:
+    names = [each["name"] for each in book.ok("list", "--view", "never", "--json").json]
+    assert names == ["Bo Chen", "Zoë Martín"]
+    assert [each["name"] for each in book.ok("find", "--view", "never", "zo", "--json").json["contacts"]] == [
+        "Zoë Martín"
+    ]
+
+
+def test_an_unknown_view_is_answered_with_those_there_are(book: Shell) -> None:
+    said = book("list", "--view", "nothing")
+    assert said.code == 2
+    assert "Never in touch" in said.err
+
+
+def test_views_are_listed(book: Shell) -> None:
+    assert {"name": "Never in touch", "query": "never:", "is_saved": False} in book.ok(
+        "list", "--views", "--json"
+    ).json
+    assert "Never in touch" in book.ok("list", "--views").out
+
+
+def test_an_option_that_does_not_exist_is_no_word_to_look_for(book: Shell) -> None:
+    assert (book("find", "maya", "--jsn").code, book("list", "--tagg", "x").code) == (2, 2)
+
+
+def test_find_wants_something_to_find(book: Shell) -> None:
+    assert book("find").code == 2
+
+
+def test_an_export_takes_whom_a_query_finds(book: Shell) -> None:
+    cards = book.ok("export", "vcard", "-", "--who", "never: -#work").out
+    assert "Zo" in cards
+    assert "Okafor" not in cards
+    assert book("export", "vcard", "-", "--who", "org:").code == 2
+
+
 @pytest.mark.parametrize("query", ['"', "%", "'; --", "NEAR(", "*", "\x00"])
 def test_find_takes_any_words(book: Shell, query: str) -> None:
     assert book("find", query).code == 0
@@ -72,5 +141,5 @@ def test_find_takes_any_words(book: Shell, query: str) -> None:
 
 def test_before_there_is_a_book_nobody_is_found(rapport: Shell) -> None:
     assert rapport.ok("list", "--json").json == []
-    assert rapport.ok("find", "maya", "--json").json == {"contacts": [], "interactions": []}
+    assert rapport.ok("find", "maya", "--json").json == {"contacts": [], "interactions": [], "people": 0}
     assert rapport("show", "maya").code == 2

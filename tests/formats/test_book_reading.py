@@ -14,7 +14,7 @@ from tui.formats.book_schema import schema_text, table_rules
 from tui.formats.json_book import FORMAT, SCHEMA_VERSION, Tables, write_book
 from tui.services.demo import fill_demo
 from tui.store.book import Book
-from tui.store.tables import all_rows
+from tui.store.tables import KEPT, all_rows, plural
 
 AT = "2026-11-23T09:00:00Z"
 CONTACT = {"id": 1, "uid": "u1", "name": "Maya", "sort_name": "maya", "created_at": AT}
@@ -53,17 +53,16 @@ def test_the_demo_book_reads_back_row_for_row(demo: Book) -> None:
 
 def test_the_schema_knows_every_column_a_book_exports(demo: Book) -> None:
     columns = {
-        f"{name}s": {row[1] for row in demo.conn.execute(f"PRAGMA table_info({name})")}
-        for name in (table.removesuffix("s") for table in all_rows(demo.conn))
+        plural(name): {row[1] for row in demo.conn.execute(f"PRAGMA table_info({name})")} for name in KEPT
     }
     assert {name: set(rule.columns) for name, rule in table_rules().items()} == columns
 
 
 def test_the_schema_knows_every_reference_of_the_book(demo: Book) -> None:
     in_the_book = {
-        (table, row[3], f"{row[2]}s")
-        for table in all_rows(demo.conn)
-        for row in demo.conn.execute(f"PRAGMA foreign_key_list({table.removesuffix('s')})")
+        (plural(table), row[3], plural(row[2]))
+        for table in KEPT
+        for row in demo.conn.execute(f"PRAGMA foreign_key_list({table})")
     }
     in_the_schema = {
         (table, column, of.refers_to)

@@ -19,6 +19,7 @@ from tui.domain.contact import (
 )
 from tui.domain.contact_points import profile_point
 from tui.domain.errors import InvalidInput, RapportError
+from tui.domain.known import PREFERRED
 from tui.domain.text import clean
 from tui.formats.csv_contacts import mapping_for, read_contacts_csv, sample_rows
 from tui.formats.csv_mapping import Column, DateOrder, Field, Mapping
@@ -75,8 +76,15 @@ def test_a_row_that_names_nobody_is_named_with_its_line() -> None:
     assert [found.line for found in result.problems if "nobody" in found.what] == [8]
 
 
-def test_a_phonetic_name_finds_them_too() -> None:
-    assert read_contacts_csv(sample("google_new.csv")).cards[1].draft.aliases == ("はなこ さとう",)
+def test_how_a_name_is_said_is_kept() -> None:
+    assert read_contacts_csv(sample("google_new.csv")).cards[1].draft.phonetic == "はなこ さとう"
+
+
+def test_what_is_no_channel_and_no_part_of_a_day_is_kept_as_a_note() -> None:
+    data = b"name,aliases,organisation,rhythm_days,uid,preferred_channel,met_when\nMaya,,,,u,Pigeon,last spring\n"
+    draft = only(data)
+    assert (draft.preferred_channel, draft.met_when) == ("", "")
+    assert draft.notes == "When you met: last spring\nChannel they like: Pigeon"
 
 
 def test_an_impossible_birthday_is_kept_as_a_note() -> None:
@@ -317,6 +325,9 @@ CONTACTS = st.builds(
     notes=st.text(max_size=100).map(clean).filter(lambda text: text == "" or bool(text.strip())),
     met_on=st.none() | st.dates(min_value=date(1900, 1, 1)),
     met_at=CELL,
+    met_when=st.sampled_from(["", "2019", "2019-05", "2019-05-04"]),
+    phonetic=CELL.map(lambda text: " ".join(text.split())),
+    preferred_channel=st.sampled_from(["", *PREFERRED]).map(str),
     rhythm_days=st.none() | st.integers(0, 3650),
     is_starred=st.booleans(),
     is_archived=st.booleans(),
@@ -332,6 +343,7 @@ CONTACTS = st.builds(
 SHARED = [
     *("name", "organisation", "role", "place", "time_zone", "notes", "met_on", "met_at", "rhythm_days"),
     *("is_starred", "is_archived", "points", "tags", "circles", "key_dates", "uid"),
+    *("phonetic", "met_when", "preferred_channel"),
 ]
 
 

@@ -30,12 +30,22 @@ from tui.formats.csv_synonyms import guess_column, guess_mapping, normalised
         ("Apellidos", Column(Field.FAMILY)),
         ("Data de nascimento", Column(Field.BIRTHDAY)),
         ("Keep in touch every", Column(Field.RHYTHM)),
+        ("Geb.-Datum", Column(Field.BIRTHDAY)),
+        ("Firma / Verein", Column(Field.ORGANISATION)),
+        ("Tel. mobil", Column(Field.PHONE, "mobile")),
         ("Shoe size", Column(Field.NOTED)),
+        ("Shoe / hat", Column(Field.NOTED)),
         ("", Column(Field.LEFT_OUT)),
     ],
 )
 def test_a_column_is_guessed_by_its_name(name: str, column: Column) -> None:
     assert guess_column(name) == column
+
+
+def test_a_name_beside_a_given_name_is_the_family_name() -> None:
+    fields = [column.field for column in guess_mapping(["Name", "Vorname", "Ort"]).columns]
+    assert fields == [Field.FAMILY, Field.GIVEN, Field.PLACE]
+    assert guess_mapping(["Name", "First name", "Last name"]).columns[0].field is Field.NAME
 
 
 def test_names_are_compared_without_case_accents_and_marks() -> None:

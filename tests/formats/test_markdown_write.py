@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -8,6 +9,8 @@ from hypothesis import strategies as st
 from tui.domain.contact import Contact, ContactId, ContactPoint, KeyDate, KeyDateKind, PointKind
 from tui.domain.errors import InvalidInput
 from tui.domain.interaction import Channel, Direction, Interaction, InteractionId, Value, Way
+from tui.domain.knowing import CustomField, Fact, FactKind, Position
+from tui.domain.known import Known
 from tui.formats.markdown_write import (
     BEGIN,
     END,
@@ -46,6 +49,27 @@ LUNCH = Interaction(
     values=(Value(Way.GIVEN, "a chart"),),
 )
 PAGE = ContactPage(MAYA, (LUNCH,))
+
+
+def test_what_is_known_stands_before_the_log() -> None:
+    known = Known(
+        noted=(Fact("vegetarian"), Fact("*boats*", FactKind.INTEREST)),
+        positions=(Position("Harbour Labs", "Diver", "2019-05"), Position("Post", "", "2015", "2019")),
+        custom_fields=(CustomField("Boat", "Nixe"),),
+    )
+    said = replace(MAYA, phonetic="MY-uh")
+    lines = write_contact_markdown(ContactPage(said, (LUNCH,), known)).split("\n")
+    at = lines.index("## Known")
+    assert lines[at + 2 : lines.index("## Log") - 1] == [
+        "- said MY-uh",
+        "- Diver, Harbour Labs (since May 2019)",
+        "- Post (2015 to 2019)",
+        "- vegetarian",
+        "- interest: \\*boats\\*",
+        "- Boat: Nixe",
+    ]
+
+
 EXPECTED = f"""---
 id: u-1
 aliases:

@@ -9,6 +9,7 @@ from tests.formats.samples import sample
 from tui.domain.contact import ContactDraft, ContactPoint, KeyDate, KeyDateKind, Ladder, PointKind
 from tui.domain.errors import InvalidInput
 from tui.domain.interaction import Channel, Direction
+from tui.domain.knowing import RelatedName
 from tui.formats.history import HistoryRead, InteractionRead, PersonRead
 from tui.formats.monica import is_monica, read_monica
 
@@ -34,7 +35,8 @@ def test_a_contact_is_read_whole() -> None:
         role="Oceanographer",
         place="Lisboa",
         notes="Met on the ferry.\nFood: no fish\nReminder 2024-01-01 (every 3 months): Ask about the boat\n"
-        "Gift (offered, 2025-12-24): Sea chart\n\nMet through: Bo Chen\nChild: Kim",
+        "Gift (offered, 2025-12-24): Sea chart\n\nMet through: Bo Chen",
+        related=(RelatedName("Kim", "child"),),
         met_on=date(2019, 6, 1),
         rhythm_days=60,
         ladder=Ladder.NONE,

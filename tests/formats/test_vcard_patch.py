@@ -7,8 +7,10 @@ from hypothesis import strategies as st
 
 from tests.formats.samples import card, sample
 from tests.formats.test_vcard_write import DRAFTS
-from tui.domain.contact import ContactDraft, ContactPoint, KeyDate, KeyDateKind, PointKind
+from tui.domain.contact import ContactDraft, ContactPoint, KeyDate, KeyDateKind, PointKind, fold
+from tui.domain.contact_points import point_key
 from tui.domain.errors import InvalidInput
+from tui.domain.knowing import RelatedName
 from tui.formats.result import CardRead
 from tui.formats.vcard import read_vcards
 from tui.formats.vcard_patch import patch_card
@@ -79,9 +81,11 @@ def _kept(draft: ContactDraft) -> tuple[object, ...]:
         draft.time_zone,
         draft.notes,
         set(draft.aliases),
-        set(draft.tags),
-        set(draft.points),
+        {fold(tag) for tag in draft.tags},
+        {point_key(point) for point in draft.points},
         set(draft.key_dates),
+        draft.phonetic,
+        set(draft.related),
     )
 
 
@@ -118,6 +122,16 @@ def test_lines_the_book_does_not_know_are_kept_whatever_is_edited(after: Contact
         ({"aliases": ("Mo",)}, [], ["NICKNAME:Mo"]),
         ({"key_dates": (KeyDate(KeyDateKind.BIRTHDAY, 5, 2, 1990),)}, [QUIRKS[7]], ["BDAY:1990-05-02"]),
         ({"time_zone": "Europe/Lisbon"}, [], ["TZ:Europe/Lisbon"]),
+        (
+            {"phonetic": "My-uh Okafor"},
+            [],
+            ["X-PHONETIC-FIRST-NAME:My-uh", "X-PHONETIC-LAST-NAME:Okafor"],
+        ),
+        (
+            {"related": (RelatedName("Tom Berg", "spouse"),)},
+            [],
+            ["item1.X-ABRELATEDNAMES:Tom Berg", "item1.X-ABLabel:_$!<Spouse>!$_"],
+        ),
     ],
 )
 def test_only_the_lines_of_the_edited_field_change(
@@ -151,6 +165,52 @@ def test_a_new_label_takes_a_group_nothing_has() -> None:
         "item1.X-ABLabel:Boat",
         REV,
     ]
+
+
+def test_a_number_in_another_spelling_is_the_same_number() -> None:
+    points = tuple(
+        replace(point, value="912345678", label="") if point.kind is PointKind.PHONE else point
+        for point in quirky().draft.points
+    )
+    found = quirky()
+    assert patch_card(found.raw, replace(found.draft, points=points), NOW, "PT") == found.raw
+
+
+def test_a_mailbox_named_twice_keeps_both_lines() -> None:
+    found = read(card("FN:Maya", "EMAIL;TYPE=HOME:maya@a.example", "EMAIL;TYPE=WORK:Maya@A.example"))
+    assert len(found.draft.points) == 2
+    kept = replace(found.draft, points=found.draft.points[:1])
+    assert patch_card(found.raw, kept, NOW) == found.raw
+
+
+def test_a_category_the_book_has_as_a_circle_stays() -> None:
+    found = read(card("FN:Maya", "UID:u", "CATEGORIES:Choir,sea"))
+    kept = replace(found.draft, tags=("Sea",), circles=("choir",))
+    assert patch_card(found.raw, kept, NOW) == found.raw
+
+
+def test_another_label_is_written() -> None:
+    found = read(card("FN:Maya", "UID:u", "EMAIL;TYPE=HOME:maya@a.example"))
+    work = replace(found.draft, points=(replace(found.draft.points[0], label="work"),))
+    assert difference(found.raw, patch_card(found.raw, work, NOW)) == (
+        ["EMAIL;TYPE=HOME:maya@a.example"],
+        ["EMAIL;TYPE=WORK:maya@a.example", REV],
+    )
+
+
+def test_a_recording_of_the_name_stays_when_its_letters_change() -> None:
+    found = read(card("FN:Maya", "UID:u", "SOUND:MY-uh", "SOUND;ENCODING=b;TYPE=WAVE:UklGRg"))
+    assert found.draft.phonetic == "MY-uh"
+    changed = patch_card(found.raw, replace(found.draft, phonetic="MAY-a"), NOW)
+    assert difference(found.raw, changed) == (["SOUND:MY-uh"], ["X-PHONETIC-FIRST-NAME:MAY-a", REV])
+
+
+def test_somebody_related_goes_with_what_they_are() -> None:
+    lines = ("item2.X-ABRELATEDNAMES;type=pref:Tom", "item2.X-ABLabel:_$!<Brother>!$_")
+    found = read(card("FN:Maya", "UID:u", *lines))
+    assert found.draft.related == (RelatedName("Tom", "brother"),)
+    changed = patch_card(found.raw, replace(found.draft, related=()), NOW)
+    assert difference(found.raw, changed) == ([*lines], [REV])
 
 
 def test_an_older_revision_is_replaced() -> None:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from tests.formats.samples import sample
 from tui.domain.contact import Contact, ContactDraft, ContactId, ContactPoint, KeyDate, KeyDateKind, PointKind
 from tui.domain.contact_points import profile_point
+from tui.domain.knowing import RelatedName
 from tui.domain.text import clean
 from tui.formats.vcard import read_vcards
 from tui.formats.vcard_write import Version, write_vcards
@@ -58,6 +59,16 @@ DRAFTS = st.builds(
     tags=TAGS.map(tuple),
     key_dates=st.lists(st.one_of([_dates(kind) for kind in KeyDateKind]), max_size=4, unique=True).map(tuple),
     uid=st.uuids().map(str),
+    phonetic=OPTIONAL.map(lambda text: " ".join(text.split())),
+    related=st.lists(
+        st.builds(
+            RelatedName,
+            TEXT.map(lambda text: " ".join(text.split())).filter(bool),
+            st.one_of(st.sampled_from(["spouse", "friend", "related", "co-worker", "Bandmate"]), WORDS),
+        ),
+        max_size=3,
+        unique=True,
+    ).map(tuple),
 )
 MAYA = ContactDraft("Maya Okafor", uid="u1")
 

@@ -20,11 +20,8 @@ from tui.domain.interaction import (
     ValueKind,
     Way,
 )
-from tui.screens.composer_fields import (
-    Field,
-    FieldRefused,
-    echo,
-    interaction_from,
+from tui.screens.composer_fields import Calendar, Field, FieldRefused, echo, interaction_from, value_texts
+from tui.screens.composer_reading import (
     read_due,
     read_feeling,
     read_minutes,
@@ -35,12 +32,13 @@ from tui.screens.composer_fields import (
 
 TODAY = date(2026, 11, 23)
 NOW = datetime.fromisoformat("2026-11-23T13:32:00+01:00")
+CALENDAR = Calendar(TODAY)
 MAYA, BO = ContactId(1), ContactId(2)
 
 
 def made(**texts: str) -> InteractionDraft:
     fields = {Field(name): text for name, text in texts.items()}
-    return interaction_from(fields, (MAYA,), (BO,), NOW, TODAY, "draft-1")
+    return interaction_from(fields, (MAYA,), (BO,), NOW, Calendar(TODAY), "draft-1")
 
 
 def test_a_channel_alone_is_an_exchange_of_today_in_its_usual_way() -> None:
@@ -85,12 +83,69 @@ def test_a_next_step_begins_with_its_day() -> None:
     assert made(next="fri send the notes").next_step == NextStepDraft("send the notes", date(2026, 11, 27))
 
 
-def test_a_message_is_kept_after_the_notes() -> None:
-    assert made(notes="Launch slipped.\n", message="Hi Maya").notes == "Launch slipped.\n\nI wrote: Hi Maya"
+def test_a_message_is_kept_beside_the_notes() -> None:
+    draft = made(notes="Launch slipped.\n", message="Hi Maya\n")
+    assert (draft.notes, draft.message) == ("Launch slipped.", "Hi Maya")
 
 
-def test_a_message_alone_says_whose_words_it_is() -> None:
-    assert made(message="Hi Maya").notes == "I wrote: Hi Maya"
+def test_a_message_with_an_open_slot_is_refused_by_its_name() -> None:
+    with pytest.raises(FieldRefused, match="is still open: which day") as refused:
+        made(message="Hi Maya, on {date}?")
+    assert refused.value.field is Field.MESSAGE
+
+
+def test_a_guess_is_kept_only_with_a_message_of_mine() -> None:
+    assert made(message="Hi", way="out", guess="4").awkward_guess == 4
+    assert made(message="Hi", way="in", guess="4").awkward_guess is None
+    assert made(way="out", guess="4").awkward_guess is None
+
+
+def test_the_situation_is_kept() -> None:
+    assert made(situation="reconnect").situation == "reconnect"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "note"),
+    [
+        ("intro: to Bo", ValueKind.INTRODUCTION, "to Bo"),
+        ("Advice: on the talk", ValueKind.ADVICE, "on the talk"),
+        ("information: the date", ValueKind.INFORMATION, "the date"),
+        ("encouragement: keep going", ValueKind.ENCOURAGEMENT, "keep going"),
+        ("opportunity: a desk", ValueKind.OPPORTUNITY, "a desk"),
+        ("resource: an essay", ValueKind.RESOURCE, "an essay"),
+        ("help: moving house", ValueKind.HELP, "moving house"),
+        ("news: the prize", ValueKind.INFORMATION, "the prize"),
+        ("the book: a novel", ValueKind.RESOURCE, "the book: a novel"),
+        ("intro:", ValueKind.INTRODUCTION, "intro:"),
+        ("moved the sofa", ValueKind.HELP, "moved the sofa"),
+    ],
+)
+def test_a_kind_may_stand_before_a_colon(text: str, kind: ValueKind, note: str) -> None:
+    assert read_values(text, Way.GIVEN) == (Value(Way.GIVEN, note, kind),)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [Value(Way.GIVEN, "the deck"), *(Value(Way.GIVEN, "to Bo", kind) for kind in ValueKind)],
+)
+def test_a_value_written_into_its_field_is_read_back(value: Value) -> None:
+    assert read_values(value_texts([value], Way.GIVEN), Way.GIVEN) == (value,)
+
+
+@pytest.mark.parametrize(("day_first", "due"), [(True, date(2027, 5, 12)), (False, date(2026, 12, 5))])
+def test_a_day_in_figures_follows_the_order_that_is_set(day_first: bool, due: date) -> None:
+    calendar = Calendar(TODAY, day_first)
+    texts = {Field.NEXT: "12/5 call", Field.MINE: "the deck by 12/5", Field.WHEN: "5/11"}
+    draft = interaction_from(texts, (MAYA,), (), NOW, calendar, "draft-1")
+    assert draft.next_step == NextStepDraft("call", due)
+    assert draft.promises == (PromiseDraft("the deck", True, due),)
+    assert draft.practice_date == (date(2026, 11, 5) if day_first else date(2026, 5, 11))
+
+
+def test_a_day_in_figures_without_an_order_is_refused_at_either_end() -> None:
+    for text in ("12/5 call", "call by 12/5"):
+        with pytest.raises(InvalidInput):
+            read_due(text, TODAY)
 
 
 def test_control_characters_do_not_reach_the_notes() -> None:
@@ -171,12 +226,12 @@ def test_a_feeling_is_one_to_five(text: str) -> None:
 
 
 def test_the_echo_says_weekday_and_date() -> None:
-    assert echo(Field.NEXT, {Field.NEXT: "fri send"}, TODAY) == ("Fri 27 Nov", True)
-    assert echo(Field.WHEN, {}, TODAY) == ("today, Mon 23 Nov", True)
+    assert echo(Field.NEXT, {Field.NEXT: "fri send"}, CALENDAR) == ("Fri 27 Nov", True)
+    assert echo(Field.WHEN, {}, CALENDAR) == ("today, Mon 23 Nov", True)
 
 
 def test_the_echo_says_what_is_wrong() -> None:
-    assert echo(Field.WHEN, {Field.WHEN: "soon"}, TODAY) == ('"soon" is not a date.', False)
+    assert echo(Field.WHEN, {Field.WHEN: "soon"}, CALENDAR) == ('"soon" is not a date.', False)
 
 
 @given(st.lists(st.from_regex(r"[a-z]{1,8}( [a-z]{1,8})?", fullmatch=True), unique=True, max_size=5))
@@ -185,7 +240,7 @@ def test_topics_written_are_the_topics_read(topics: list[str]) -> None:
     assert read_topics(written) == tuple(topics)
 
 
-@given(st.text(st.characters(codec="ascii"), max_size=80))
+@given(st.text(st.characters(codec="ascii", exclude_characters=":"), max_size=80))
 def test_values_lose_no_words(text: str) -> None:
     kept = " ".join(value.note for value in read_values(text, Way.GIVEN))
     assert [c for c in kept if c.isalnum()] == [c for c in text if c.isalnum()]
@@ -193,5 +248,5 @@ def test_values_lose_no_words(text: str) -> None:
 
 @given(st.sampled_from(list(Field)), st.text(max_size=40))
 def test_no_text_in_a_field_does_more_than_refuse(field: Field, text: str) -> None:
-    said, is_good = echo(field, {field: text}, TODAY)
+    said, is_good = echo(field, {field: text}, CALENDAR)
     assert is_good or said

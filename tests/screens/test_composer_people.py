@@ -15,6 +15,7 @@ from tui.screens.composer_people import (
     being_typed,
     label_of,
     mentioned,
+    new_label,
     read_who,
     split_names,
     with_name,
@@ -33,6 +34,11 @@ def find(text: str) -> Contact:
 
 def test_commas_part_names() -> None:
     assert split_names("Maya Okafor, Bo Chen,", LABELS) == ["Maya Okafor", "Bo Chen"]
+
+
+def test_a_comma_within_quotes_parts_nothing() -> None:
+    line = f"Bo Chen, {new_label('tall man, blue coat')}, {new_label('Dev')}"
+    assert read_who(line, LABELS, find) == Who((BO,), ("tall man, blue coat", "Dev"))
 
 
 def test_a_comma_within_a_name_in_the_book_parts_nothing() -> None:

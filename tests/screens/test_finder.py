@@ -55,7 +55,7 @@ async def test_what_was_said_is_found_after_the_people(opened: AppInTest) -> Non
 
 
 async def test_commands_come_before_people_and_show_their_key(opened: AppInTest) -> None:
-    await find(opened, COMMANDS, *"lo")
+    await find(opened, COMMANDS, *"log")
     lines = [line.strip() for line in opened.text.splitlines()]
     headings = [line for line in lines if line.isupper() or line.startswith(("COMMANDS", "NOTES"))]
     assert headings == ["COMMANDS · 1", "NOTES · 1"]

@@ -34,7 +34,7 @@ def test_columns_hold_every_key_with_its_name() -> None:
 
 
 def test_no_columns_are_laid_where_a_key_would_be_left_out() -> None:
-    many = [KeyEntry(f"x.{n}", "Today", ("x",), f"Act {n}", "") for n in range(60)]
+    many = [KeyEntry(f"x.{n}", "Today", ("x",), f"Act {n}", "") for n in range(90)]
     assert lay_help(many, 78, 18) == []
 
 

@@ -230,7 +230,7 @@ async def test_letters_are_read_in_another_encoding(opened: AppInTest, folder: P
         if "Łucja" in opened.text:
             break
         await opened.press("e")
-    assert "Łucja" in opened.text and "Letters: cp1250" in opened.text
+    assert "Łucja" in opened.text and "Letters: Central European (cp1250)" in opened.text
 
 
 async def test_escape_half_way_leaves_nothing_behind(opened: AppInTest, folder: Path) -> None:

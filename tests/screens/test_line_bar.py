@@ -10,6 +10,8 @@ import pytest
 
 from tests.screens.app_in_test import AppInTest, a_small_book, open_app
 from tui.domain.interaction import Channel
+from tui.services.services import Services
+from tui.widgets.lines import Lines
 
 TODAY = date(2026, 11, 23)
 
@@ -225,6 +227,97 @@ async def test_ctrl_g_goes_on_in_the_composer_with_the_line(opened: AppInTest) -
     assert "Compose · Maya Okafor" in opened.text
     assert "Sun 22 Nov" in opened.text
     assert logged(opened, "Maya Okafor") == [0]
+
+
+async def test_a_head_word_begun_is_gone_on_with_dimly_and_tab_takes_it(opened: AppInTest) -> None:
+    await opened.press("l", *"cof")
+    assert "coffee" in opened.text
+    assert opened.line == "cof"
+    assert opened.bar.query_one("#bar-suggestions", Lines).text == ""
+    await opened.press("tab")
+    assert opened.line == "coffee "
+    await opened.write("@bo")
+    await opened.press("enter")
+    assert opened.timeline("Bo Chen")[0].channel is Channel.IN_PERSON
+
+
+async def test_a_word_of_the_note_is_not_gone_on_with(opened: AppInTest) -> None:
+    await opened.press("l")
+    await opened.write("call her boss said yest")
+    assert "yesterday" not in opened.text
+    await opened.press("tab")
+    assert opened.line == "call her boss said yest"
+
+
+async def test_the_line_being_typed_waits_below_the_history(opened: AppInTest) -> None:
+    await opened.press("l")
+    await opened.write("call one thing")
+    await opened.press("enter", "l")
+    await opened.write("coffee about the")
+    await opened.press("up", "down")
+    assert opened.line == "coffee about the"
+
+
+async def test_enter_puts_the_caret_on_the_word_and_says_what_is_missing(opened: AppInTest) -> None:
+    await opened.press("l")
+    await opened.write("call @bo 2026-02-30 about the deck")
+    await opened.press("enter")
+    assert opened.bar.field.cursor_position == len("call @bo 2026-02-30")
+    assert '"2026-02-30" is not a date (Feb 2026 has 28 days)' in opened.text
+    await opened.press("backspace", "backspace", "2", "8")
+    assert opened.line == "call @bo 2026-02-28 about the deck"
+
+
+async def test_a_near_name_says_what_each_key_does(opened: AppInTest) -> None:
+    await opened.press("l")
+    await opened.write("call @mya")
+    assert 'no "mya" yet (did you mean maya?)' in opened.text
+    await opened.press("enter")
+    assert 'no "mya" yet - Tab takes Maya Okafor, Enter again adds Mya' in opened.text
+    await opened.press("tab")
+    assert opened.line == "call @maya "
+
+
+async def test_no_more_than_a_digit_can_choose_are_offered(opened: AppInTest) -> None:
+    def twelve(services: Services) -> None:
+        for number in range(12):
+            services.recording.begin(f"Kim {chr(65 + number)}ee", None, None)
+
+    opened.elsewhere(twelve)
+    await opened.press("l")
+    await opened.write("call @kim hello")
+    await opened.press("enter")
+    assert '"kim" matches 12 - 1-9 or the arrows choose' in opened.text
+    assert "9 Kim" in opened.text
+    assert "10 Kim" not in opened.text
+    await opened.press("9", "enter")
+    assert not opened.bar.is_open
+
+
+async def test_tags_and_places_given_last_come_first(opened: AppInTest) -> None:
+    for line in ("call @bo #work at:Porto", "call @maya #wood at:Pisa"):
+        await opened.press("l")
+        await opened.write(line)
+        await opened.press("enter")
+    await opened.press("l")
+    await opened.write("call #wo")
+    rows = opened.text.splitlines()
+    listed = [row.strip(" >") for row in rows if "#wo" in row and row.startswith((" >", "  "))]
+    assert listed[:2] == ["#wood", "#work"]
+    await opened.press("tab")
+    await opened.write("at:p")
+    assert "> at:Pisa" in opened.text
+
+
+async def test_a_next_step_with_several_is_shown_and_planned_with_each(opened: AppInTest) -> None:
+    await opened.press("l")
+    await opened.write("met @bo and @lena > fri write")
+    assert 'next: Fri 27 Nov "write" (with each)' in " ".join(opened.text.split())
+    await opened.press("enter")
+    assert [step.text for name in ("Bo Chen", "Lena") for step in opened.page(name).next_steps] == [
+        "write",
+        "write",
+    ]
 
 
 async def test_the_keys_of_the_view_are_letters_in_the_bar(opened: AppInTest) -> None:

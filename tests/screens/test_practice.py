@@ -18,6 +18,7 @@ from tests.screens.app_in_test import (
     AppInTest,
     MovableClock,
     a_demo_book,
+    a_small_book,
     open_app,
     with_book,
 )
@@ -318,3 +319,19 @@ async def test_arriving_from_far_away_lets_two_days_rest(tmp_path: Path) -> None
         assert opened.said == "travel days rest: Mon 23 Nov and Tue 24 Nov"
         await opened.press("u")
         assert pauses(opened) == []
+
+
+async def test_l_goes_to_today_with_the_log_bar_open(tmp_path: Path) -> None:
+    async with open_app(a_small_book(tmp_path)) as opened:
+        await opened.press("3", "l")
+        assert opened.front == "TodayScreen"
+        assert opened.bar.is_open
+        assert "Log · Maya Okafor" in opened.text
+
+
+async def test_a_goes_to_contacts_with_the_add_bar_open(tmp_path: Path) -> None:
+    async with open_app(a_small_book(tmp_path)) as opened:
+        await opened.press("3", "a")
+        await opened.write("Kai Moss")
+        await opened.press("enter")
+        assert opened.is_known("Kai Moss")

@@ -117,13 +117,13 @@ async def test_advice_stands_on_the_page_and_one_key_follows_it(tmp_path: Path) 
     async with open_app(path) as opened:
         await opened.press("2")
         assert "With Ann it is about every 7 days of late." in opened.text
-        await opened.press("v", "y")
+        await opened.press("V", "y")
         assert opened.contact("Ann Lee").ideal_days == 14
         assert "of late" not in opened.text
 
 
-async def test_without_advice_v_says_so(opened: AppInTest) -> None:
-    await opened.press("2", "v")
+async def test_without_advice_its_key_says_so(opened: AppInTest) -> None:
+    await opened.press("2", "V")
     assert opened.said.startswith("There is no advice about them")
 
 

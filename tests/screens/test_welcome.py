@@ -48,6 +48,19 @@ def test_what_is_no_answer_is_refused(question: Question, text: str) -> None:
         answered(question, text, Answers(), TODAY)
 
 
+@pytest.mark.parametrize(("day_first", "on"), [(True, date(2026, 5, 12)), (False, date(2025, 12, 5))])
+@pytest.mark.parametrize("text", ["12/5", "12.5."])
+def test_figures_are_read_in_the_configured_date_order(text: str, day_first: bool, on: date) -> None:
+    assert answered(Question.LAST_TALK, text, Answers(), TODAY, day_first).last_on == on
+    assert said_back(Question.LAST_TALK, text, TODAY, day_first)[1]
+
+
+def test_figures_without_a_date_order_say_what_would_be_read() -> None:
+    said, is_answer = said_back(Question.LAST_TALK, "12/5", TODAY)
+    assert "12 May or 5 Dec" in said
+    assert not is_answer
+
+
 def test_an_answer_keeps_the_ones_before_it() -> None:
     answers = answered(Question.LAST_TALK, "2w", Answers("Maya", 30), TODAY)
     assert answers == Answers("Maya", 30, date(2026, 11, 9))

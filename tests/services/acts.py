@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -11,6 +12,8 @@ from hypothesis import strategies as st
 from tests.builders import TODAY, a_draft, a_talk, set_rhythm_of
 from tests.hostile import HOSTILE
 from tui.domain.contact import ContactId, KeyDate, KeyDateKind, Ladder
+from tui.domain.edit_fields import EditField
+from tui.domain.grouping import Grouping
 from tui.domain.interaction import (
     Channel,
     Direction,
@@ -156,11 +159,47 @@ def _import(services: Services, act: Act, _: list[ContactId]) -> None:
     services.importing.cards(read, f"{act.text}.vcf", rhythm_days=_RHYTHMS[act.b % 5])
 
 
+def _note(services: Services, act: Act, ids: list[ContactId]) -> None:
+    sign = ("", "+ ", "? ")[act.b % 3]
+    services.knowing.note(ids[act.a % len(ids)], f"{sign}n {act.text}"[:200])
+
+
+def _strike_off(services: Services, act: Act, ids: list[ContactId]) -> None:
+    whom = ids[act.a % len(ids)]
+    for question in services.knowing.of(whom).to_ask[:1]:
+        services.knowing.strike_off(whom, question.id)
+
+
+def _relate(services: Services, act: Act, ids: list[ContactId]) -> None:
+    one, other = ids[act.a % len(ids)], ids[act.b % len(ids)]
+    if one != other:
+        services.knowing.relate(one, f"{('mentor', 'friend')[act.a % 2]} of {other}")
+
+
+def _edit(services: Services, act: Act, ids: list[ContactId]) -> None:
+    whom = ids[act.a % len(ids)]
+    before = services.editing.form_of(whom)
+    field = (EditField.FACTS, EditField.ALIASES, EditField.ORGANISATION, EditField.NOTES)[act.b % 4]
+    services.editing.save(whom, before, {**before, field: f"n {act.text}"[:200]})
+
+
 def _tended(use: Callable[[Services, Act, list[ContactId]], object]) -> Callable[..., None]:
     def do(services: Services, act: Act, ids: list[ContactId]) -> None:
         use(services, act, act.whom(ids))
 
     return do
+
+
+def _merge(services: Services, act: Act, ids: list[ContactId]) -> None:
+    whom = act.whom(ids)
+    if len(whom) == 2:
+        services.merging.merge(services.merging.plan(whom))
+
+
+def _not_the_same(services: Services, act: Act, ids: list[ContactId]) -> None:
+    whom = act.whom(ids)
+    if len(whom) == 2:
+        services.merging.not_the_same(*whom)
 
 
 _ACTS: dict[str, Callable[[Services, Act, list[ContactId]], object]] = {
@@ -175,10 +214,19 @@ _ACTS: dict[str, Callable[[Services, Act, list[ContactId]], object]] = {
     "circle": _circle,
     "rhythm of a group": _group_rhythm,
     "import": _import,
+    "note": _note,
+    "strike off": _strike_off,
+    "relate": _relate,
+    "edit": _edit,
     "snooze": _tended(lambda s, act, ids: s.tending.snooze(ids, TODAY + timedelta(1 + act.b))),
     "wake": _tended(lambda s, act, ids: s.tending.wake(ids)),
     "skip": _tended(lambda s, act, ids: s.tending.skip(ids)),
     "tag": _tended(lambda s, act, ids: s.tending.tag(ids, [_GROUPS[act.a % 3], act.text])),
+    "group": _tended(
+        lambda s, act, ids: s.tending.group(ids, Grouping((act.text,), ("friends",), ("choir",), ("family",)))
+    ),
+    "merge": _merge,
+    "not the same": _not_the_same,
     "star": _tended(lambda s, act, ids: s.tending.star(ids, bool(act.a % 2))),
     "archive": _tended(lambda s, act, ids: s.tending.archive(ids)),
     "bring back": _tended(lambda s, act, ids: s.tending.bring_back(ids)),
@@ -199,6 +247,16 @@ ACTS = st.lists(
 """What a person did, from an empty book on; the first two acts bring somebody in."""
 
 
+def acts_by_chance(chance: random.Random, most: int = 14) -> list[Act]:
+    """Give what a person did, dealt out by a seeded chance: for lives by the thousand."""
+    texts = (*HOSTILE, "x', name='y", "a=NULL,b=1", "plain words", "")
+    dealt = [
+        Act(chance.choice(sorted(_ACTS)), chance.randint(0, 12), chance.randint(0, 12), chance.choice(texts))
+        for _ in range(chance.randint(1, most))
+    ]
+    return [Act("add", 1, 2, "First"), Act("add", 2, 3, "Second"), *dealt]
+
+
 def derived_rows(services: Services) -> list[tuple[object, ...]]:
     """Give the derived columns as they are stored."""
     asked = "SELECT id, ideal_days, last_touch_on, next_due_on FROM contact ORDER BY id"
@@ -217,6 +275,6 @@ def recomputed_rows(services: Services) -> list[tuple[object, ...]]:
 
 def check_full_text(services: Services) -> None:
     """Let the full-text indexes be compared with the tables, word by word."""
-    for table in ("contact_search", "interaction_search"):
+    for table in ("contact_search", "interaction_search", "fact_search"):
         services.book.conn.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('integrity-check', 1)")
     services.book.conn.rollback()

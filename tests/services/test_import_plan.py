@@ -8,7 +8,7 @@ import pytest
 
 from tests.builders import a_book, a_contact, dump
 from tests.formats.samples import FOLDER, card
-from tui.domain.contact import Contact, ContactPoint, PointKind
+from tui.domain.contact import Contact, ContactId, ContactPoint, PointKind
 from tui.domain.errors import CannotOpen, InvalidInput, NothingToUndo, RapportError
 from tui.services.import_plan import Choice, ImportPlan, ImportStopped
 from tui.services.importing import How, Importing
@@ -96,7 +96,7 @@ def test_what_was_chosen_counts_when_another_window_wrote_meanwhile(maya: Book, 
     a_contact(other, "Bo Chen", points=[mail("bo@ex.org")])
     other.close()
     report = Importing(maya).bring_in(found, {0: Choice.MERGE})
-    assert (report.added, report.updated, report.unchanged) == (0, 1, 1)
+    assert (report.added, report.updated, report.unchanged) == (0, 2, 0)
 
 
 @pytest.mark.parametrize("most", [0, 30, 60])
@@ -184,7 +184,7 @@ def test_broken_files_write_nothing_and_say_so(book: Book, tmp_path: Path, data:
 def test_what_the_book_has_otherwise_is_kept_and_said(book: Book, tmp_path: Path) -> None:
     Importing(book).bring_in(plan(book, tmp_path, card("UID:u", "FN:Ann Lee", "TITLE:Cook")))
     report = Importing(book).bring_in(plan(book, tmp_path, card("UID:u", "FN:Ann Lee", "TITLE:Chef")))
-    assert (people(book)[0].role, report.unchanged) == ("Cook", 1)
+    assert (people(book)[0].role, report.added) == ("Cook", 0)
     assert [each.text for each in report.problems] == ["Ann Lee: Chef"]
 
 
@@ -214,3 +214,40 @@ def test_others_can_read_the_book_while_a_long_import_is_under_way(book: Book, t
     assert set(seen) == {0}
     assert other.contacts.count() == 2_000
     other.close()
+
+
+def test_anybody_of_the_file_can_be_left_out(book: Book, tmp_path: Path) -> None:
+    found = plan(book, tmp_path, card("FN:Ann Lee", "EMAIL:a@ex.org"), card("FN:Bo Chen"))
+    report = Importing(book).bring_in(found, {0: Choice.IGNORE})
+    assert [each.name for each in people(book)] == ["Bo Chen"]
+    assert (report.added, report.skipped) == (1, 1)
+
+
+def test_whoever_is_left_out_is_left_out_wherever_they_stand_in_the_file(book: Book, tmp_path: Path) -> None:
+    twice = card("FN:Ann Lee", "EMAIL:a@ex.org")
+    Importing(book).bring_in(plan(book, tmp_path, twice, twice), {0: Choice.IGNORE})
+    assert people(book) == []
+
+
+def test_a_merge_keeps_the_notes_of_both(maya: Book, tmp_path: Path) -> None:
+    (ident,) = maya.contacts.ids_by_name()
+    with maya.write("noted"):
+        maya.contacts.change(ContactId(ident), notes="sings")
+    found = plan(maya, tmp_path, card("FN:Maya Okafor", "EMAIL:m@work.ex", "NOTE:dives"))
+    Importing(maya).bring_in(found, {0: Choice.MERGE})
+    assert people(maya)[0].notes == "sings\n\ndives"
+    before = dump(maya.conn)
+    Importing(maya).bring_in(plan(maya, tmp_path, card("FN:Maya Okafor", "EMAIL:m@work.ex", "NOTE:dives")))
+    assert dump(maya.conn) == before
+
+
+def test_a_merge_is_known_again_the_next_time(maya: Book, tmp_path: Path) -> None:
+    other = card("FN:Mia Okafor-Berg", "EMAIL:maya@ex.org", "ORG:Labs")
+    first = plan(maya, tmp_path, other)
+    if first.alike:
+        Importing(maya).bring_in(first, {0: Choice.MERGE})
+    before = dump(maya.conn)
+    again = plan(maya, tmp_path, other)
+    assert (len(first.alike), again.alike, again.here) == (1, (), 1)
+    assert Importing(maya).bring_in(again).unchanged == 1
+    assert dump(maya.conn) == before

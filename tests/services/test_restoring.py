@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from tests.builders import TODAY, a_book, a_contact, dump
+from tui.domain.contact import ContactId
 from tui.domain.errors import InvalidInput
+from tui.domain.knowing import CustomField, Fact, FactKind, Position
 from tui.services.demo import fill_demo
 from tui.services.exporting import Exporting
 from tui.services.importing import Importing
@@ -18,6 +20,8 @@ from tui.services.practising import Practising
 from tui.services.tending import Tending
 from tui.services.today import Today
 from tui.store.book import Book
+from tui.store.cards import keep_card
+from tui.store.tables import all_rows
 
 
 @pytest.fixture
@@ -46,6 +50,47 @@ def test_a_book_brought_back_is_the_same_book(full: Book, book: Book, tmp_path: 
     assert report.is_whole_book and report.added > 50 and report.interactions > 100
     assert Practising(book).streak() == Practising(full).streak()
     assert Today(book).view() == Today(full).view()
+
+
+def _everything(book: Book) -> None:
+    """Put something into every table."""
+    one, two, *_ = (ContactId(ident) for ident in book.contacts.ids_by_name())
+    knowing, today = book.knowing, TODAY.isoformat()
+    with book.write("everything"):
+        knowing.add_facts(one, [Fact("vegetarian", noted_on=TODAY), Fact("boats", FactKind.INTEREST)])
+        knowing.add_questions(one, ["How was Porto?"], TODAY)
+        knowing.put_positions(one, [Position("Harbour Labs", "Diver", "2019-05", "")])
+        knowing.put_custom_fields(one, [CustomField("Boat", "Nixe")])
+        knowing.relate(two, one, "sister")
+        keep_card(book, one, "BEGIN:VCARD\r\nX-ODD:  kept\u200e as it is\r\nEND:VCARD\r\n")
+        rows: dict[str, dict[str, str | int]] = {
+            "interaction_topic": {"interaction_id": 1, "topic": "boats"},
+            "skip": {"contact_id": one, "on_day": today},
+            "practice_schedule": {"effective_from": today, "weekdays": "01234"},
+            "offer": {"kind": "advice", "contact_id": one, "offered_on": today},
+            "milestone": {"name": "first", "reached_on": today},
+            "distinct_pair": {"one_id": min(one, two), "other_id": max(one, two)},
+            "saved_view": {"name": "Choir", "folded": "choir", "query": "#choir"},
+            "starter": {"situation": "hello", "text": "Hello {first}"},
+            "delivery": {"line_id": "phone-1", "at_utc": f"{today}T09:00:00Z", "label": "hello"},
+        }
+        for table, row in rows.items():
+            if not book.conn.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchone():
+                columns, marks = ", ".join(row), ", ".join("?" * len(row))
+                book.conn.execute(f"INSERT INTO {table} ({columns}) VALUES ({marks})", tuple(row.values()))
+
+
+def test_a_book_with_something_in_every_table_comes_back_as_it_was(
+    full: Book, book: Book, tmp_path: Path
+) -> None:
+    _everything(full)
+    rows = all_rows(full.conn)
+    assert [name for name, found in rows.items() if not found] == []
+    Importing(book).from_file(write(full, tmp_path))
+    assert all_rows(book.conn) == rows
+    assert Practising(book).streak() == Practising(full).streak()
+    assert Today(book).view() == Today(full).view()
+    assert book.search.contacts("vegetarian") == full.search.contacts("vegetarian")
 
 
 def test_a_book_brought_back_is_found_and_reckoned_as_before(full: Book, book: Book, tmp_path: Path) -> None:

@@ -23,6 +23,7 @@ from tui.domain.interaction import (
     ValueKind,
     Way,
 )
+from tui.domain.knowing import CustomField, Fact, FactKind, Position, RelatedName
 from tui.store.book import Book
 from tui.store.bulk import Newcomer, beginning, bulk_load
 
@@ -47,10 +48,18 @@ PEOPLE = (
             circles=("friends",),
             key_dates=(KeyDate(KeyDateKind.BIRTHDAY, 5, 2),),
             uid="urn:zoe",
+            phonetic="ZO-eh",
+            preferred_channel="smoke signals",
+            met_when="2026",
+            facts=(Fact(" two  cats "), Fact("two cats"), Fact("climbing", FactKind.INTEREST)),
+            positions=(Position("Casa", "CTO", "2019", "2023"),),
+            custom_fields=(CustomField("", "M"),),
+            related=(RelatedName("Nobody Known", "sister"),),
+            card="BEGIN:VCARD\nEND:VCARD\n",
         )
     ),
     Newcomer(ContactDraft(name="林美玲", rhythm_days=30, tags=("Friends",)), date(2026, 12, 1)),
-    Newcomer(ContactDraft(name="Bo Chen")),
+    Newcomer(ContactDraft(name="Bo Chen", related=(RelatedName("Zoë Martín", "mentor"),))),
 )
 TALKS = (
     InteractionDraft(

@@ -201,15 +201,16 @@ def test_a_book_that_may_only_be_read_says_so_at_the_first_change(in_the_open: P
     with _as_somebody_else():
         book = Book.open(path, a_clock())
         assert book.contacts.count() == 40
-        with pytest.raises(BookBusy, match="only be read"):
+        with pytest.raises(CannotOpen, match="only be read"):
             a_contact(book)
+        assert "write-protected" in book.only_read
         book.close()
 
 
 def test_what_is_open_for_reading_cannot_be_changed(tmp_path: Path) -> None:
     book = Book.open_for_reading(_filled(tmp_path), a_clock())
     assert book is not None
-    with pytest.raises(BookBusy, match="only be read"):
+    with pytest.raises(CannotOpen, match="only be read"):
         a_contact(book)
     book.close()
 

@@ -14,9 +14,11 @@ from tui.services.finding import Finding
 from tui.services.recording import Recording
 from tui.services.today import Today
 from tui.store.book import Book
+from tui.store.timeline import moments, moments_of
 
 _LARGE = re.compile(
-    r"SCAN (contact|interaction|interaction_contact|contact_point|contact_tag|promise|next_step)$"
+    r"SCAN (contact|interaction|interaction_contact|contact_point|contact_tag|promise|next_step|fact|question"
+    r"|position|relation|custom_field)$"
 )
 
 QUESTIONS: dict[str, Callable[[Book], object]] = {
@@ -24,8 +26,14 @@ QUESTIONS: dict[str, Callable[[Book], object]] = {
     "due": lambda book: (book.outreach.due_count(TODAY), book.outreach.due_first(TODAY, 3)),
     "old ties": lambda book: book.outreach.dormant(TODAY, 2),
     "find": lambda book: Finding(book).search("ann@example"),
+    "find with filters": lambda book: Finding(book).ask("#sea -#x last>9d -never: due: met:2024 an", 4, 9),
+    "complete a filter": lambda book: [
+        Finding(book).ask(f"{key}:a", 9) for key in ("org", "at", "via", "topic")
+    ],
     "who": lambda book: Finding(book).who("ann"),
     "page": lambda book: Finding(book).page(book.contacts.named_exactly("Ann")[0]),
+    "known": lambda book: book.knowing.of(book.contacts.named_exactly("Ann")[0]),
+    "all kinds": lambda book: moments(book, moments_of(book, book.contacts.named_exactly("Ann")[0])),
     "timeline": lambda book: book.interactions.latest_of(1),
     "completion": lambda book: Recording(book).complete_people("an"),
     "rows": lambda book: book.contacts.rows([1, 2]),

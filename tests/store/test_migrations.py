@@ -9,6 +9,7 @@ import pytest
 from sqlite_utils import Database
 
 from tests.builders import a_book
+from tui.domain.errors import CannotOpen, Damaged, RapportError
 from tui.store.database import APPLICATION_ID, SCHEMA_VERSION
 from tui.store.migrations import migrations
 
@@ -65,6 +66,60 @@ def test_a_change_made_before_can_still_be_taken_back_and_brought_back(first_sch
 
 def test_the_book_as_it_was_is_kept_beside_it(first_schema: Path) -> None:
     a_book(first_schema.parent)
-    kept = sqlite3.connect(first_schema.parent / "backups" / "rapport-schema1.db")
+    (copy,) = (first_schema.parent / "backups").glob("rapport-v1-*Z.db")
+    kept = sqlite3.connect(copy)
     assert kept.execute("PRAGMA user_version").fetchone()[0] == 1
     assert kept.execute("SELECT name FROM contact").fetchall() == [("Ann Lee",)]
+
+
+def _schema_of(path: Path) -> tuple[int, list[tuple[str]]]:
+    conn = sqlite3.connect(path)
+    version = conn.execute("PRAGMA user_version").fetchone()[0]
+    tables = conn.execute("SELECT name FROM sqlite_schema ORDER BY name").fetchall()
+    conn.close()
+    return version, tables
+
+
+def test_a_step_that_fails_half_way_leaves_nothing_of_itself(
+    first_schema: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = _schema_of(first_schema)
+    broken = "CREATE TABLE half_way (id INTEGER PRIMARY KEY); INSERT INTO nowhere VALUES (1);"
+    monkeypatch.setattr("tui.store.migrations.KNOWING_SEARCH", broken)
+    with pytest.raises(RapportError, match="Nothing was changed"):
+        a_book(first_schema.parent)
+    assert _schema_of(first_schema) == before
+    monkeypatch.undo()
+    assert a_book(first_schema.parent).contacts.count() == 1
+
+
+def test_without_a_copy_that_checks_nothing_is_changed(
+    first_schema: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = first_schema.read_bytes()
+    (first_schema.parent / "backups").write_text("a file where the copies should go")
+    with pytest.raises(CannotOpen):
+        a_book(first_schema.parent)
+    assert first_schema.read_bytes() == before
+
+
+def test_a_damaged_book_of_an_older_schema_is_not_brought_along(first_schema: Path) -> None:
+    conn = sqlite3.connect(first_schema)
+    root = conn.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'interaction'").fetchone()[0]
+    conn.close()
+    with first_schema.open("r+b") as file:
+        file.seek((root - 1) * 4096)
+        file.write(b"\xff" * 4096)
+    before = first_schema.read_bytes()
+    with pytest.raises(Damaged):
+        a_book(first_schema.parent)
+    assert first_schema.read_bytes() == before
+
+
+def test_an_older_book_that_may_only_be_read_is_refused_in_words(
+    first_schema: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.store.database.why_only_read", lambda path: f"{path} is write-protected.")
+    with pytest.raises(CannotOpen, match="older version"):
+        a_book(first_schema.parent)
+    assert _schema_of(first_schema)[0] == 1

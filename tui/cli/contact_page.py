@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, datetime
 
+from tui.cli.contact_known import known_json, known_rows, to_ask_lines
 from tui.cli.output import JsonValue, day_text, table
+from tui.domain.clock import practice_date
 from tui.domain.contact import Contact, KeyDate
+from tui.domain.edit_lines import say_channel
 from tui.domain.interaction import PLATFORMS, Direction, Interaction
+from tui.domain.known import Known
+from tui.domain.partial_dates import say_partial
 from tui.domain.promise import MadeBy, NextStep, Promise
 from tui.domain.spans import MONTHS, day_words
 from tui.domain.warmth import DEPTH_SHOWN_FROM, depth_word, warmth_word
+from tui.domain.zones import wall_clock_in
 from tui.services.finding import Page
 from tui.services.qualities import Qualities, qualities
 from tui.services.standing import Standing
@@ -37,6 +43,10 @@ def summary_json(contact: Contact) -> dict[str, JsonValue]:
         "starred": contact.is_starred,
         "exact": contact.is_exact,
         "archived": contact.is_archived,
+        "deceased": contact.is_deceased,
+        "phonetic": contact.phonetic,
+        "preferred_channel": contact.preferred_channel or None,
+        "met_when": contact.met_when or None,
         "tags": contact.tags,
         "circles": contact.circles,
         "points": [
@@ -57,25 +67,31 @@ def summary_json(contact: Contact) -> dict[str, JsonValue]:
 
 
 def page_json(
-    page: Page, timeline: Sequence[Interaction], today: date, how: Standing
+    page: Page, timeline: Sequence[Interaction], now: datetime, how: Standing, known: Known
 ) -> dict[str, JsonValue]:
-    """Give everything about a contact, the newest interaction first."""
-    found = qualities(page.contact, timeline, today)
-    return summary_json(page.contact) | {
-        "interactions": [_interaction_json(each) for each in timeline],
-        "promises": [_promise_json(each) for each in page.promises],
-        "next_steps": [
-            {"id": each.id, "text": each.text, "due": day_text(each.due_on)} for each in page.next_steps
-        ],
-        "warmth": round(found.warmth, 2),
-        "warmth_word": warmth_word(found.warmth),
-        "depth": None if found.depth is None else round(found.depth, 4),
-        "balance": round(found.balance.value, 4),
-        "style": how.rule.style.value,
-        "rhythm_from": how.rule.source.value,
-        "rhythm_why": how.why[0],
-        "paused": how.is_paused,
-    }
+    """Give everything about a contact at an instant, the newest interaction first."""
+    found = qualities(page.contact, timeline, practice_date(now))
+    local_time = {"local_time": wall_clock_in(page.contact.time_zone, now) or None}
+    return (
+        summary_json(page.contact)
+        | known_json(page.contact, known)
+        | local_time
+        | {
+            "interactions": [_interaction_json(each) for each in timeline],
+            "promises": [_promise_json(each) for each in page.promises],
+            "next_steps": [
+                {"id": each.id, "text": each.text, "due": day_text(each.due_on)} for each in page.next_steps
+            ],
+            "warmth": round(found.warmth, 2),
+            "warmth_word": warmth_word(found.warmth),
+            "depth": None if found.depth is None else round(found.depth, 4),
+            "balance": round(found.balance.value, 4),
+            "style": how.rule.style.value,
+            "rhythm_from": how.rule.source.value,
+            "rhythm_why": how.why[0],
+            "paused": how.is_paused,
+        }
+    )
 
 
 def _interaction_json(each: Interaction) -> JsonValue:
@@ -91,6 +107,8 @@ def _interaction_json(each: Interaction) -> JsonValue:
         ],
         "summary": each.summary,
         "note": each.notes,
+        "message": each.message,
+        "situation": each.situation,
         "minutes": each.minutes,
         "place": each.place,
         "feeling": each.feeling,
@@ -111,9 +129,14 @@ def _promise_json(each: Promise) -> JsonValue:
     }
 
 
-def page_words(page: Page, timeline: Sequence[Interaction], today: date, how: Standing) -> str:
-    """Write everything about a contact as plain text."""
-    parts = [page.contact.name, table(_facts(page, timeline, today, how))]
+def page_words(
+    page: Page, timeline: Sequence[Interaction], now: datetime, how: Standing, known: Known
+) -> str:
+    """Write everything about a contact at an instant as plain text."""
+    today = practice_date(now)
+    parts = [page.contact.name, table(_facts(page, timeline, now, how, known))]
+    if not page.contact.is_deceased:
+        parts += _section("Ask next time", to_ask_lines(known))
     parts += _section("Promises", (_promise_line(each, today) for each in page.promises))
     parts += _section("Next steps", (_step_line(each, today) for each in page.next_steps))
     parts += _section("Timeline", (_interaction_line(each, today) for each in timeline))
@@ -122,27 +145,40 @@ def page_words(page: Page, timeline: Sequence[Interaction], today: date, how: St
     return "\n".join(parts)
 
 
-def _facts(page: Page, timeline: Sequence[Interaction], today: date, how: Standing) -> list[tuple[str, str]]:
-    contact = page.contact
+def _facts(
+    page: Page, timeline: Sequence[Interaction], now: datetime, how: Standing, known: Known
+) -> list[tuple[str, str]]:
+    contact, today = page.contact, practice_date(now)
+    there = wall_clock_in(contact.time_zone, now)
     work = ", ".join(part for part in (contact.role, contact.organisation) if part)
     rows = [
         ("id", str(contact.id)),
         ("also called", ", ".join(contact.aliases)),
         ("work", work),
-        ("place", contact.place),
+        ("said", contact.phonetic),
+        ("place", f"{contact.place or contact.time_zone} {there}".strip()),
+        ("likes best", say_channel(contact.preferred_channel)),
         ("met", _met(page, today)),
         ("tags", " ".join(f"#{name}" for name in (*contact.circles, *contact.tags))),
         ("rhythm", _rhythm(contact, how, today)),
         ("last in touch", day_words(contact.last_touch_on, today) if contact.last_touch_on else "never"),
-        ("due", day_words(contact.next_due_on, today) if contact.next_due_on else ""),
+        ("due", _due(contact, today)),
         *((each.label or each.platform or each.kind.value, each.value) for each in contact.points),
         *((each.label or each.kind.value, _yearly(each)) for each in contact.key_dates),
+        *known_rows(known),
         *_quality_rows(contact, qualities(contact, timeline, today), len(timeline)),
     ]
     return [(f"  {name}", text) for name, text in rows if text]
 
 
+def _due(contact: Contact, today: date) -> str:
+    is_running = contact.next_due_on is not None and not (contact.is_deceased or contact.is_archived)
+    return day_words(contact.next_due_on, today) if is_running and contact.next_due_on else ""
+
+
 def _rhythm(contact: Contact, how: Standing, today: date) -> str:
+    if contact.is_deceased:
+        return "remembered; nothing is asked of you"
     if contact.is_archived:
         return "resting"
     until = f" until {day_words(how.paused_until, today)}" if how.paused_until else ""
@@ -150,6 +186,8 @@ def _rhythm(contact: Contact, how: Standing, today: date) -> str:
 
 
 def _quality_rows(contact: Contact, found: Qualities, interactions: int) -> list[tuple[str, str]]:
+    if contact.is_deceased:
+        return []
     rows = [("warmth", warmth_word(found.warmth))]
     if found.depth is not None and interactions >= DEPTH_SHOWN_FROM:
         rows.append(("depth", depth_word(found.depth)))
@@ -158,7 +196,8 @@ def _quality_rows(contact: Contact, found: Qualities, interactions: int) -> list
 
 def _met(page: Page, today: date) -> str:
     contact = page.contact
-    parts = [contact.met_at, day_words(contact.met_on, today) if contact.met_on else ""]
+    when = day_words(contact.met_on, today) if contact.met_on else say_partial(contact.met_when)
+    parts = [contact.met_at, when]
     parts.append(f"via {page.met_via.name}" if page.met_via else "")
     return ", ".join(part for part in parts if part)
 
@@ -186,7 +225,8 @@ def _step_line(step: NextStep, today: date) -> str:
 def _interaction_line(each: Interaction, today: date) -> str:
     where = f" · {PLATFORMS.get(each.platform, each.platform)}" if each.platform else ""
     from_them = " from them" if each.direction is Direction.IN else ""
-    words = (each.summary, each.notes.partition("\n")[0])
+    message = each.message.partition("\n")[0]
+    words = (each.summary, each.notes.partition("\n")[0], f"wrote: {message}" if message else "")
     parts = (
         day_words(each.practice_date, today),
         f"{each.channel.words}{where}{from_them}",

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 
 from tui.cli.faults import guarded
-from tui.cli.options import OPEN, read_wish
+from tui.cli.options import OPEN, is_kiosk, read_wish
+
+PRIVATE = 0o077
+"""The umask of everything we write: its owner reads it, and nobody else."""
 
 
 def main(words: Sequence[str] | None = None) -> int:
     """Run one command line, the words after ``rapport``, and give its exit code."""
+    os.umask(PRIVATE)
     said = list(sys.argv[1:] if words is None else words)
     return guarded(lambda: _run(said))
 
 
 def _run(words: list[str]) -> int:
+    if is_kiosk(words):
+        from tui.cli.kiosk import run as run_kiosk
+
+        return run_kiosk(words)
     wish = read_wish(words)
     if wish is not None and wish.command == OPEN:
         from tui.build import build, open_app

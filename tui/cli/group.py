@@ -12,18 +12,21 @@ import click
 
 from tui import __version__
 from tui.build import Setting, build
-from tui.cli.options import PLACES, Wish
+from tui.cli.options import KIOSK, PLACES, Wish
 from tui.services.services import Services
 
 COMMANDS = {
     "add": "tui.cli.recording:add",
-    "backup": "tui.cli.moving:backup",
+    "backup": "tui.cli.care:backup",
+    "check": "tui.cli.care:check",
     "circle": "tui.cli.tending:circle",
     "completion": "tui.cli.shells:completion",
     "config": "tui.cli.settings:config",
     "delete": "tui.cli.tending:delete",
     "demo": "tui.cli.opening:demo",
+    "doctor": "tui.cli.care:doctor",
     "due": "tui.cli.reading:due",
+    "duplicates": "tui.cli.duplicates:duplicates",
     "export": "tui.cli.moving:export",
     "find": "tui.cli.people:find",
     "follow-up": "tui.cli.recording:follow_up",
@@ -32,17 +35,22 @@ COMMANDS = {
     "keys": "tui.cli.keys:keys",
     "list": "tui.cli.people:list_",
     "log": "tui.cli.recording:log",
+    "outbox": "tui.cli.outbox:outbox",
     "pause": "tui.cli.tending:pause",
     "practice": "tui.cli.practice:practice",
+    "recover": "tui.cli.care:recover",
     "redo": "tui.cli.tending:redo",
+    "restore": "tui.cli.care:restore",
     "resume": "tui.cli.tending:resume",
     "rhythm": "tui.cli.tending:rhythm",
     "show": "tui.cli.people:show",
     "skip": "tui.cli.tending:skip",
     "snooze": "tui.cli.tending:snooze",
     "star": "tui.cli.tending:star",
+    "starters": "tui.cli.starters:starters",
     "streak": "tui.cli.reading:streak",
     "today": "tui.cli.reading:today",
+    "trash": "tui.cli.trash:trash",
     "undo": "tui.cli.tending:undo",
 }
 """Name of a command -> where it is written."""
@@ -61,7 +69,8 @@ class Call:
         return build(self.database, self.config)
 
     def open(self) -> Services:
-        """Open the book for a change, making it when there is none."""
+        """Open the book for a change, making it when there is none; a damaged one is never changed."""
+        self.setting.care().before_change()
         return self.setting.services()
 
     def places(self) -> tuple[tuple[str, str], ...]:
@@ -106,16 +115,21 @@ class LazyGroup(click.Group):
 )
 @click.option(PLACES[0].name, "database", metavar=PLACES[0].takes, help=PLACES[0].help)
 @click.option(PLACES[1].name, "config", metavar=PLACES[1].takes, help=PLACES[1].help)
+@click.option(KIOSK.name, "kiosk", is_flag=True, help=KIOSK.help)
 @click.option("--demo", is_flag=True, help="Look round in a throw-away book.")
 @click.option("--plain", is_flag=True, help="Print today's list instead of opening the app.")
 @click.version_option(__version__, prog_name="rapport", message="%(prog)s %(version)s")
 @click.pass_context
-def rapport(ctx: click.Context, database: str | None, config: str | None, demo: bool, plain: bool) -> int:
+def rapport(
+    ctx: click.Context, database: str | None, config: str | None, kiosk: bool, demo: bool, plain: bool
+) -> int:
     """Daily networking practice: who to reach out to today, why, and what was said.
 
     Without a command the app opens. A LINE is written as in the app's bars; where the shell minds a
     sign, say tag:x for #x, every:6w for ~6w and next:fri for > fri.
     """
+    if kiosk:
+        raise click.UsageError("--kiosk stands first, and opens the app only.")
     ctx.obj = Call(database, config)
     if ctx.invoked_subcommand is not None:
         return 0

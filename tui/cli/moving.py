@@ -1,4 +1,4 @@
-"""Bringing people in and taking them out: import, export and backup."""
+"""Bringing people in and taking them out: import and export."""
 
 from __future__ import annotations
 
@@ -30,7 +30,6 @@ IMPORTS = [
 ]
 EXPORTS = ["vcard", "csv", "json", "markdown", "ics", "friends"]
 _PROBLEMS_SHOWN = 20
-_ALL = 1_000_000
 
 
 @click.command("import")
@@ -166,7 +165,7 @@ def _export(
         raise InvalidInput("Nobody is in the book yet.", "Nothing was written.")
     how = As(is_vcard4, is_google)
     with closing(services):
-        ids = None if who is None else [hit.contact_id for hit in services.finding.search(who, _ALL).contacts]
+        ids = None if who is None else services.finding.matching(who)
         if path == "-":
             exported = services.exporting.as_format(kind, ids, how)
             sys.stdout.flush()
@@ -175,17 +174,3 @@ def _export(
         target = Path(path).expanduser()
         count = services.exporting.to_file(kind, target, ids, how)
     say(f"{target}: {count} {'contact' if count == 1 else 'contacts'}.")
-
-
-@click.command()
-@click.argument("path", required=False)
-@click.pass_obj
-def backup(call: Call, path: str | None) -> None:
-    """Write a checked copy of the book.
-
-    It goes to PATH, or into the backups beside the book.
-    """
-    with closing(call.open()) as services:
-        folder = call.setting.path.parent / "backups"
-        target = services.exporting.back_up(Path(path).expanduser() if path else None, folder)
-    say(f"{target} is written and checked.")

@@ -44,6 +44,7 @@ PLACES = (
     Option("--db", "The book to open, instead of the usual one.", "PATH"),
     Option("--config", "The configuration file to read, instead of the usual one.", "PATH"),
 )
+KIOSK = Option("--kiosk", "For a login that may use Rapport and nothing else (see docs/ssh.md).")
 OPEN = ""
 """No command at all: the app is to open."""
 _JSON = Option("--json", "Print JSON.")
@@ -69,12 +70,12 @@ def read_wish(words: Sequence[str]) -> Wish | None:
 
     None says nothing about right or wrong: click reads those words, and explains what it cannot read.
     """
-    places, rest = _read(PLACES, words)
+    places, rest = read_options(PLACES, words)
     if not rest:
         return Wish(OPEN, places=tuple(places.items()))
     if rest[0] not in READS:
         return None
-    values, left = _read(READS[rest[0]], rest[1:])
+    values, left = read_options(READS[rest[0]], rest[1:])
     if left:
         return None
     limit = values.pop("limit", None)
@@ -83,7 +84,12 @@ def read_wish(words: Sequence[str]) -> Wish | None:
     return Wish(rest[0], frozenset(values), int(limit) if limit else None, tuple(places.items()))
 
 
-def _read(options: Sequence[Option], words: Sequence[str]) -> tuple[dict[str, str], list[str]]:
+def is_kiosk(words: Sequence[str]) -> bool:
+    """Whether the options before the first other word ask for a login that may do nothing else."""
+    return KIOSK.field in read_options((*PLACES, KIOSK), words)[0]
+
+
+def read_options(options: Sequence[Option], words: Sequence[str]) -> tuple[dict[str, str], list[str]]:
     """Take the options off the front; give their values and the words that are left."""
     known = {option.name: option for option in options}
     values: dict[str, str] = {}

@@ -12,7 +12,8 @@ import click
 from tui.cli.group import Call
 from tui.cli.output import JsonValue, day_text, print_json, say, warn
 from tui.domain.contact import ContactId
-from tui.domain.errors import BookBusy, InvalidInput, RapportError
+from tui.domain.errors import BookBusy, DeliveredBefore, InvalidInput, RapportError
+from tui.domain.outbox import sent_line
 from tui.domain.quick_add.parsed import Kind, Parsed
 from tui.domain.quick_add.shell import shell_line
 from tui.services.recording import Recording, Saved
@@ -33,13 +34,17 @@ class Line:
 
     def keep(self, line: str) -> tuple[Parsed, Saved]:
         """Read and save one line; raises InvalidInput with the first thing in the way."""
-        parsed = self._recording.parse(self._kind, line)
+        sent = sent_line(line)
+        before = self._recording.delivered_as(sent.id) if sent.id else None
+        if before is not None:
+            raise DeliveredBefore("This line was delivered before.", before)
+        parsed = self._recording.parse(self._kind, sent.text, letters=True, written_on=sent.written_on)
         if parsed.blocking is not None:
             raise InvalidInput(_complaint(parsed), "Nothing was saved.")
         if parsed.existing is not None:
             known = parsed.existing
             raise InvalidInput(f"{known.name} ({known.id}) is already here.", "Nothing was saved.")
-        return parsed, self._recording.save(parsed)
+        return parsed, self._recording.save_once(parsed, sent.id) if sent.id else self._recording.save(parsed)
 
     def names_of(self, ids: Sequence[int]) -> list[str]:
         """Give the names of contacts."""
@@ -115,12 +120,20 @@ def _run(call: Call, kind: Kind, name: str, words: Sequence[str], as_json: bool)
         line = Line(services, kind, call.setting.config.day_first)
         if list(words) == ["-"]:
             return _keep_each(line, as_json)
-        parsed, saved = line.keep(shell_line(words))
+        try:
+            parsed, saved = line.keep(shell_line(words))
+        except DeliveredBefore as error:
+            say(_delivered_before(error))
+            return 0
         if as_json:
             print_json(line.as_json(parsed, saved))
         else:
             say(line.in_words(parsed, saved))
     return 0
+
+
+def _delivered_before(error: DeliveredBefore) -> str:
+    return f"Delivered before: {error.message}" if error.message else "Delivered before."
 
 
 def _keep_each(line: Line, as_json: bool) -> int:
@@ -134,6 +147,12 @@ def _keep_each(line: Line, as_json: bool) -> int:
             parsed, saved = line.keep(text.rstrip("\r\n"))
         except BookBusy:
             raise
+        except DeliveredBefore as error:
+            if as_json:
+                kept.append({"line": number, "delivered_before": True})
+            else:
+                say(f"{number}: {_delivered_before(error)}")
+            continue
         except RapportError as error:
             has_failed = True
             sys.stdout.flush()

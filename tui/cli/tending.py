@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Sequence
 from contextlib import closing
 
@@ -11,7 +10,6 @@ import click
 from tui.cli.group import Call
 from tui.cli.output import say
 from tui.domain.contact import ContactId
-from tui.domain.errors import InvalidInput
 from tui.services.services import Services
 
 
@@ -165,28 +163,16 @@ def delete_interaction(call: Call, ident: int) -> None:
 @delete.command("contact")
 @click.argument("who")
 @click.option("--for-ever", is_flag=True, help="Really delete; asks for the typed word yes.")
+@click.option(
+    "--keep-mentions", is_flag=True, help="With --for-ever: leave their name in texts about others."
+)
 @click.pass_obj
-def delete_contact(call: Call, who: str, for_ever: bool) -> None:
+def delete_contact(call: Call, who: str, for_ever: bool, keep_mentions: bool) -> None:
     """Move WHO to the trash."""
     if not for_ever:
         _change(call, who, lambda services, ids: services.tending.trash(ids))
         return
-    from tui.services.deleting import Deleting
+    from tui.cli.trash import delete_contact_for_ever
 
     with closing(call.open()) as services:
-        contact = services.finding.who(who)
-        _ask_for_yes(contact.name)
-        Deleting(services.book).contact_for_ever(contact.id)
-        say(f"{contact.name} is deleted, and everything about them. Backups made before still hold them.")
-
-
-def _ask_for_yes(name: str) -> None:
-    """Ask for the typed word; raises InvalidInput without it, or where nobody can be asked."""
-    if not sys.stdin.isatty():
-        raise InvalidInput(
-            "--for-ever asks for the word yes, and there is no terminal to ask on.", "Nothing was deleted."
-        )
-    say(f"This deletes {name} and everything about them. It cannot be undone. Type yes to go on:")
-    sys.stdout.flush()
-    if sys.stdin.readline().strip() != "yes":
-        raise InvalidInput("That was not yes.", "Nothing was deleted.")
+        delete_contact_for_ever(services, call, services.finding.who(who).id, keep_mentions=keep_mentions)

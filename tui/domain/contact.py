@@ -174,6 +174,7 @@ class ContactRow:
     is_archived: bool = False
     snoozed_until: date | None = None
     tags: tuple[str, ...] = field(default=())
+    is_deceased: bool = False
 
 
 def fold(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from urllib.parse import quote, unquote, urlsplit
 
 from tui.domain.contact import ContactDraft, ContactPoint, PointKind, fold
@@ -28,6 +29,7 @@ def email_key(value: str) -> str:
     return bare.casefold()
 
 
+@lru_cache(maxsize=4096)
 def phone_key(value: str, region: str | None = None) -> str:
     """Give a phone number as it is compared: E.164, or its bare digits where no country is known.
 

@@ -76,6 +76,12 @@ def can_exist(month: int, day: int, year: int = 2024) -> bool:
     return 0 <= month <= 12 and 1 <= day <= (days_in(year, month) if month else 31)
 
 
+def longest(month: int) -> str:
+    """Say how many days a month has at most; month 0 stands for any."""
+    name = MONTHS[month - 1][:3].title() if month else "a month"
+    return f"{name} has {days_in(2024, month or 1)} days at most"
+
+
 def moved(day: date, unit: str, count: int) -> date | None:
     """Move a day by that many units; a month that is too short gives its last day. None: no such year."""
     try:

@@ -208,7 +208,7 @@ def _day_of_month(said: Sequence[str], asked: _Asked) -> DateMatch | None:
     if named.year is not None:
         return _exact_day(named.year, named.month, named.day, taken)
     if not parts.can_exist(named.month, named.day):
-        return DateMatch(taken, None, "is not a date")
+        return DateMatch(taken, None, f"is not a date ({parts.longest(named.month)})")
     if asked.tense is Tense.EITHER:
         return DateMatch(taken, None, "could be in several years - add the year, or write 2026-05-12")
     is_past = asked.tense is Tense.PAST

@@ -42,6 +42,10 @@ class UndoRefused(RapportError):
     """A later change stands in the way of taking this one back."""
 
 
+class DeliveredBefore(RapportError):
+    """A line from another machine is in the book already."""
+
+
 class CannotOpen(RapportError):
     """The book cannot be opened: permission, a folder in its place, a bad path."""
 

@@ -5,6 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NewType
+
+QuestionId = NewType("QuestionId", int)
+
+PREFERRED_WORDS = ("message", "email", "letter", "voice_note", "call", "video", "in_person")
+"""The channels somebody can like best, by their stored words."""
 
 
 class FactKind(StrEnum):
@@ -51,3 +57,16 @@ class RelatedName:
 
     name: str
     kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Something to ask them the next time; struck off once it was used."""
+
+    id: QuestionId
+    text: str
+    added_on: date
+    asked_on: date | None = None
+    """Local calendar day it was struck off; None while it is open."""
+    interaction_id: int | None = None
+    """The interaction that used it, where there was one."""

@@ -52,6 +52,11 @@ class Likeness:
         """Whether it is sure enough to be suggested."""
         return self.sureness >= SUGGESTED_FROM
 
+    @property
+    def words(self) -> str:
+        """The reasons as one phrase: "same phone and a name that fits"."""
+        return " and ".join(self.reasons)
+
 
 def traits_of(who: Contact | ContactDraft, region: str | None = None) -> Traits:
     """Give what somebody is compared by; ``region`` is the person's own country, for phone numbers."""
@@ -97,7 +102,7 @@ def likeness(one: Traits, other: Traits) -> Likeness | None:
         sorted(one.words) == sorted(other.words) or one.name in other.aliases or other.name in one.aliases
     )
     fits = same_name or _fits(one.words, other.words)
-    name_said = "same name" if same_name else "a fitting name" if fits else "another name"
+    name_said = "same name" if same_name else "a name that fits" if fits else "another name"
     for kind, sureness, needs_name in (("email", 100, False), ("profile", 100, False), ("phone", 95, True)):
         if any(key.startswith(f"{kind}:") for key in shared) and (fits or not needs_name):
             return Likeness(sureness, (f"same {_WORDS[kind]}", name_said))
@@ -109,7 +114,7 @@ def likeness(one: Traits, other: Traits) -> Likeness | None:
         return None
     if _is_close(one.name, other.name) and _first_fits(one.words, other.words):
         return Likeness(_CLOSE_NAME, ("a close spelling",))
-    return Likeness(SUGGESTED_FROM, ("a fitting name",)) if fits else None
+    return Likeness(SUGGESTED_FROM, ("a name that fits",)) if fits else None
 
 
 _WORDS = {"email": "e-mail", "phone": "phone", "profile": "profile"}

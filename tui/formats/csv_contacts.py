@@ -17,7 +17,7 @@ from tui.formats.csv_mapping import DateOrder, Field, Mapping
 from tui.formats.csv_rows import DELIMITERS, HEADER_WITHIN, Header, Row, rows_after
 from tui.formats.csv_synonyms import guess_column, guess_mapping
 from tui.formats.decode import NOTHING_WRITTEN, decode
-from tui.formats.result import CardRead, ReadProblem, ReadResult, problem
+from tui.formats.result import TOLD_EVERY, CardRead, ReadProblem, ReadResult, Told, problem
 
 LONGEST_HEADER = 20_000
 """Characters of a line in which a header is looked for."""
@@ -60,11 +60,13 @@ def mapping_for(data: bytes, encoding: str | None = None) -> Mapping:
     return replace(mapping, date_order=_date_order(text, header, mapping))
 
 
-def read_contacts_csv(data: bytes, encoding: str | None = None, mapping: Mapping | None = None) -> ReadResult:
+def read_contacts_csv(
+    data: bytes, encoding: str | None = None, mapping: Mapping | None = None, told: Told | None = None
+) -> ReadResult:
     """Read the contacts of a CSV file: by the mapping given, else by a known layout or the column names.
 
-    Cells the book has no place for are kept as notes. Raises InvalidInput where the file is not text, has no
-    header, or no column could name a contact.
+    Cells the book has no place for are kept as notes; ``told`` hears how far it is. Raises InvalidInput where
+    the file is not text, has no header, or no column could name a contact.
     """
     encoding = encoding or (mapping.encoding if mapping else None)
     text, header, names = _opened(data, encoding)
@@ -74,7 +76,10 @@ def read_contacts_csv(data: bytes, encoding: str | None = None, mapping: Mapping
     cards: list[CardRead] = []
     problems: list[ReadProblem] = []
     read = 0
+    lines = text.count("\n") if told else 0
     for item in rows_after(text, header):
+        if told and read % TOLD_EVERY == 0:
+            told(read, lines)
         if isinstance(item, ReadProblem):
             problems.append(item)
             read += 1

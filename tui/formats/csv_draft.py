@@ -21,6 +21,8 @@ from tui.domain.contact import (
 )
 from tui.domain.contact_points import profile_of, profile_point
 from tui.domain.errors import InvalidInput
+from tui.domain.known import PREFERRED
+from tui.domain.partial_dates import read_partial
 from tui.domain.rhythm import parse_rhythm
 from tui.domain.text import clean
 from tui.formats.csv_dates import day_in, is_no_date
@@ -29,6 +31,7 @@ from tui.formats.csv_mapping import Column, DateOrder, Field
 from tui.formats.csv_rows import Row
 from tui.formats.csv_write import JOIN, unguard
 from tui.formats.result import ReadProblem, problem
+from tui.formats.vcard_people import PHONETIC_LIMIT
 
 _DIVIDERS = {Field.EMAIL: re.compile(r"[;,]"), Field.PHONE: re.compile(r";"), Field.TAGS: re.compile(r"[;,]")}
 _ADDRESS_PARTS = (Field.STREET, Field.CITY, Field.REGION, Field.POSTCODE, Field.COUNTRY)
@@ -46,6 +49,7 @@ _LOWERED_LABELS = {
     "anniversary",
     "birthday",
 }
+_CHANNELS = frozenset(str(channel) for channel in PREFERRED)
 _CENTURY = 2000
 """A two-digit year of a meeting is in this century; that of a birth could be in either."""
 
@@ -90,18 +94,20 @@ class RowReading:
         name = name or next((point.value for point in points), "")
         if not name:
             return None
-        phonetic = self._joined(Field.PHONETIC)
         key_dates = tuple(dict.fromkeys(self._key_dates()))
         tags, starred = self._tags()
         return ContactDraft(
             name=self._kept_name(name),
-            aliases=tuple(dict.fromkeys(a for a in (*aliases, phonetic) if a and not _is_same(a, name))),
+            aliases=tuple(dict.fromkeys(a for a in aliases if a and not _is_same(a, name))),
+            phonetic=self._limited(self._joined(Field.PHONETIC), PHONETIC_LIMIT, "phonetic name"),
             organisation=organisation,
             role=self._single(Field.ROLE),
             place=self._place(),
             time_zone=self._single(Field.TIME_ZONE),
             met_on=self._met_on(),
             met_at=self._single(Field.MET_AT),
+            met_when=self._met_when(),
+            preferred_channel=self._preferred_channel(),
             rhythm_days=self._rhythm(),
             ladder=Ladder.NONE,
             is_starred=starred or self._says_yes(Field.STARRED),
@@ -236,6 +242,23 @@ class RowReading:
                 self._keep_undated(Field.MET_ON.value.capitalize(), cell)
             return met
         return None
+
+    def _met_when(self) -> str:
+        """Give the part of a day that is known of when you met: 2019, 2019-05; other words are kept as a note."""
+        said = self._single(Field.MET_WHEN)
+        try:
+            return read_partial(said)
+        except InvalidInput:
+            self._extra.append(f"When you met: {said}")
+            return ""
+
+    def _preferred_channel(self) -> str:
+        """Give the channel they like best by its word; anything else is kept as a note."""
+        said = self._single(Field.PREFERRED_CHANNEL)
+        word = said.casefold().replace(" ", "_").replace("-", "_")
+        if said and word not in _CHANNELS:
+            self._extra.append(f"Channel they like: {said}")
+        return word if word in _CHANNELS else ""
 
     def _rhythm(self) -> int | None:
         for cell in self._cells(Field.RHYTHM):

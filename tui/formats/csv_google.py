@@ -13,6 +13,8 @@ _PLAIN = (
     "First Name",
     "Middle Name",
     "Last Name",
+    "Phonetic First Name",
+    "Phonetic Last Name",
     "Nickname",
     "Organization Name",
     "Organization Title",
@@ -63,6 +65,8 @@ def _cells(contact: Contact) -> Iterator[str]:
     yield words[0] if words else ""
     yield " ".join(words[1:-1])
     yield words[-1] if len(words) > 1 else ""
+    given, _, family = contact.phonetic.rpartition(" ")
+    yield from (given, family) if given else (family, "")
     yield JOIN.join(contact.aliases)
     yield contact.organisation
     yield contact.role

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from tui.domain.contact import fold
 from tui.formats.csv_layouts import layout_of
@@ -21,7 +22,8 @@ _SYNONYMS = {
     Field.SUFFIX: "suffix|name suffix|namenssuffix|suffixe|sufijo|sufixo",
     Field.ALIAS: "nickname|nick|alias|aliases|also known as|aka|spitzname|surnom|apodo|alcunha|bijnaam",
     Field.ORGANISATION: "company|organisation|organization|org|employer|account|company name|business"
-    "|firma|unternehmen|société|entreprise|empresa|organización|organização|azienda|società|bedrijf|företag",
+    "|firma|unternehmen|betrieb|verein|arbeitgeber|société|entreprise|empresa|organización|organização"
+    "|azienda|società|bedrijf|företag",
     Field.ROLE: "title|job title|job|role|position|occupation|profession|headline|stelle|beruf|funktion"
     "|fonction|poste|profession|cargo|puesto|ruolo|functie|titel",
     Field.PLACE: "location|place|where they live|based in|ort|lieu|lugar|ubicación|plaats",
@@ -30,7 +32,7 @@ _SYNONYMS = {
     "|mailadresse|e mail adresse|adresse e mail|adresse de messagerie|courriel|correo|correo electrónico"
     "|correio|endereço de correio eletrónico|posta elettronica|e mailadres|e post",
     Field.PHONE: "phone|telephone|tel|phone number|mobile|mobile phone|mobile number|cell|cell phone|phones"
-    "|telefon|telefonnummer|mobiltelefon|handy|rufnummer|téléphone|portable|teléfono|móvil|celular|telefone"
+    "|telefon|telefonnummer|mobiltelefon|mobilnummer|handy|handynummer|rufnummer|téléphone|portable|teléfono|móvil|celular|telefone"
     "|telemóvel|telefono|cellulare|telefoon|mobiel",
     Field.URL: "url|website|web site|web page|web|homepage|webseite|site web|página web|site|sito web|link",
     Field.PROFILE: "profile|linkedin|linkedin url|linkedin profile|profile url|twitter|x handle|github"
@@ -38,11 +40,11 @@ _SYNONYMS = {
     Field.ADDRESS: "address|full address|postal address|mailing address|adresse|dirección|morada|endereço"
     "|indirizzo|adres",
     Field.STREET: "street|street address|address line 1|address line 2|straße|strasse|rue|calle|rua|via|straat",
-    Field.CITY: "city|town|stadt|ville|ciudad|cidade|città|stad|locality",
+    Field.CITY: "city|town|stadt|wohnort|ville|ciudad|cidade|città|stad|locality",
     Field.REGION: "state|region|province|county|bundesland|bundesland kanton|provincia|estado|distrito",
     Field.POSTCODE: "postcode|postal code|zip|zip code|zipcode|plz|postleitzahl|code postal|código postal|cap",
     Field.COUNTRY: "country|country region|land|land region|pays|país|paese",
-    Field.BIRTHDAY: "birthday|birth date|birthdate|date of birth|dob|born|geburtstag|geburtsdatum"
+    Field.BIRTHDAY: "birthday|birth date|birthdate|date of birth|dob|born|geburtstag|geburtsdatum|geb datum|geb"
     "|anniversaire|date de naissance|cumpleaños|fecha de nacimiento|aniversário|data de nascimento"
     "|compleanno|data di nascita|verjaardag|geboortedatum",
     Field.BIRTH_YEAR: "birth year|year of birth",
@@ -59,6 +61,7 @@ _SYNONYMS = {
     Field.STARRED: "starred|star|favourite|favorite|favorit|favori|favorito",
     Field.ARCHIVED: "archived",
     Field.NOTES: "notes|note|comment|comments|remarks|description|bio|about|notizen|notiz|bemerkungen"
+    "|bemerkung|anmerkung|anmerkungen|kommentar"
     "|remarques|commentaires|notas|comentarios|comentários|osservazioni|opmerkingen",
     Field.UID: "uid|uuid",
 }
@@ -111,11 +114,24 @@ def guess_mapping(header: Sequence[str]) -> Mapping:
     known = layout_of([fold(name) for name in header])
     if known:
         return known.mapping([fold(name) for name in header])
-    return Mapping(tuple(guess_column(name) for name in header))
+    columns = [guess_column(name) for name in header]
+    fields = {column.field for column in columns}
+    if Field.GIVEN in fields and Field.FAMILY not in fields:  # Name, Vorname: what is left is the family name
+        columns = [
+            replace(each, field=Field.FAMILY) if each.field is Field.NAME else each for each in columns
+        ]
+    return Mapping(tuple(columns))
 
 
 def guess_column(name: str) -> Column:
-    """Guess what one column says by its name."""
+    """Guess what one column says by its name; of "company / club" each word may say it."""
+    found = _guessed(name)
+    others = name.split("/") if found.field is Field.NOTED and "/" in name else []
+    guesses = (_guessed(part) for part in others)
+    return next((each for each in guesses if each.field not in (Field.NOTED, Field.LEFT_OUT)), found)
+
+
+def _guessed(name: str) -> Column:
     looked_up = normalised(name)
     if not looked_up:
         return Column(Field.LEFT_OUT)

@@ -66,6 +66,7 @@ def _yes(claim: bool) -> str:
 COLUMNS: dict[str, Callable[[Contact], str]] = {
     "name": lambda c: c.name,
     "aliases": lambda c: JOIN.join(c.aliases),
+    "phonetic": lambda c: c.phonetic,
     "organisation": lambda c: c.organisation,
     "role": lambda c: c.role,
     "place": lambda c: c.place,
@@ -84,7 +85,9 @@ COLUMNS: dict[str, Callable[[Contact], str]] = {
     "last_touch_on": lambda c: _day(c.last_touch_on),
     "next_due_on": lambda c: _day(c.next_due_on),
     "met_on": lambda c: _day(c.met_on),
+    "met_when": lambda c: c.met_when,
     "met_at": lambda c: c.met_at,
+    "preferred_channel": lambda c: c.preferred_channel,
     "starred": lambda c: _yes(c.is_starred),
     "archived": lambda c: _yes(c.is_archived),
     "notes": lambda c: c.notes,

@@ -53,6 +53,12 @@ def decode(data: bytes, encoding: str | None = None) -> str:
     return text
 
 
+def encoding_of(data: bytes) -> str:
+    """Give the encoding a file is read in where none is named."""
+    marked = next((name for mark, name in _MARKS if data.startswith(mark)), "")
+    return marked or ("utf-8" if _is_utf8(data) else "cp1252")
+
+
 def refuse_binary(data: bytes) -> None:
     """Raise InvalidInput for a file that is empty or plainly not text, saying what it looks like."""
     if not data.strip():

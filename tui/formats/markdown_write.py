@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tui.domain.contact import Contact, KeyDate, KeyDateKind, PointKind, fold
 from tui.domain.errors import InvalidInput
 from tui.domain.interaction import Direction, Interaction, Way
+from tui.domain.known import Known
+from tui.domain.partial_dates import say_partial
 from tui.domain.rhythm import rhythm_words
 from tui.domain.text import clean
 
@@ -33,6 +35,8 @@ class ContactPage:
     contact: Contact
     timeline: Sequence[Interaction] = ()
     """What happened with them, in the order it is to stand."""
+    known: Known = field(default_factory=Known)
+    """Facts, positions, relations and what to ask."""
 
 
 def write_contact_markdown(page: ContactPage, existing: str = "") -> str:
@@ -60,13 +64,13 @@ def markdown_names(contacts: Iterable[Contact]) -> tuple[str, ...]:
     stems = [_stem(contact.name) for contact in listed]
     folded = [fold(stem) for stem in stems]
     return tuple(
-        f"{stem} {_short(contact.uid)}.md" if folded.count(same) > 1 or not same else f"{stem}.md"
+        f"{stem} {_short(contact.uid)}.md".lstrip() if folded.count(same) > 1 or not same else f"{stem}.md"
         for contact, stem, same in zip(listed, stems, folded, strict=True)
     )
 
 
 def _stem(name: str) -> str:
-    safe = " ".join(_UNSAFE.sub(" ", clean(name, one_line=True)).split()).strip(". ")
+    safe = " ".join(_UNSAFE.sub(" ", clean(name, one_line=True)).split()).strip(". ").lstrip("-. ")
     cut = safe.encode()[:NAME_BYTES].decode(errors="ignore").strip(". ")
     return f"_{cut}" if _RESERVED.fullmatch(cut) else cut
 
@@ -174,12 +178,33 @@ def _body(page: ContactPage) -> Iterator[str]:
     if contact.notes:
         yield ""
         yield _shielded(contact.notes)
+    if known := [_plain(line) for line in _known(contact, page.known)]:
+        yield ""
+        yield "## Known"
+        yield ""
+        yield from (f"- {line}" for line in known)
     if page.timeline:
         yield ""
         yield "## Log"
         yield ""
         for talk in page.timeline:
             yield from _entry(talk, contact)
+
+
+def _known(contact: Contact, known: Known) -> Iterator[str]:
+    """Say in lines what one remembers of somebody."""
+    if contact.phonetic:
+        yield f"said {contact.phonetic}"
+    for held in known.positions:
+        begun, ended = say_partial(held.from_when), say_partial(held.to_when)
+        when = f"{begun} to {ended}".strip() if ended else f"since {begun}" if begun else ""
+        what = ", ".join(part for part in (held.role, held.organisation) if part)
+        yield f"{what} ({when})" if when else what
+    yield from known.facts
+    yield from (f"interest: {text}" for text in known.interests)
+    yield from (relation.line for relation in known.relations)
+    yield from (f"{each.label}: {each.value}" for each in known.custom_fields)
+    yield from (f"to ask: {each.text}" for each in known.to_ask)
 
 
 def _entry(talk: Interaction, contact: Contact) -> Iterator[str]:

@@ -6,9 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, tzinfo
+from typing import NamedTuple
 
 from tui.domain.contact import NOTE_LIMIT
 from tui.domain.errors import InvalidInput
+from tui.domain.knowing import Fact, RelatedName
 from tui.formats.decode import NOTHING_WRITTEN, decode
 from tui.formats.history import HistoryRead, InteractionRead, PersonRead
 from tui.formats.json_node import Node, Places, read_json
@@ -36,7 +38,7 @@ def read_monica(data: bytes, zone: tzinfo = UTC, encoding: str | None = None) ->
     """Read an account exported from Monica 4, in either way its parts are named.
 
     Stay-in-touch becomes the rhythm; activities, calls, conversations and notes become interactions on the
-    local day in ``zone``; yearly reminders become key dates; relationships are kept in the notes of both.
+    local day in ``zone``; yearly reminders become key dates; relationships name whoever is related.
     Raises InvalidInput where the file is no such export.
     """
     text = decode(data, encoding)
@@ -68,6 +70,18 @@ def blocks(node: Node) -> Iterator[tuple[str, Node]]:
 def _kind(name: str) -> str:
     bare = name.casefold().replace("-", "").replace("_", "")
     return _SINGULAR.get(bare) or bare.removesuffix("s")
+
+
+class _Around(NamedTuple):
+    """The people around one contact, each once."""
+
+    related: dict[RelatedName, None]
+    facts: dict[Fact, None]
+
+    @classmethod
+    def nobody(cls) -> _Around:
+        """Give a contact with nobody around them yet."""
+        return cls({}, {})
 
 
 class _Account:
@@ -118,16 +132,20 @@ class _Account:
             return None
         if entry["properties"]["is_partial"].is_true:
             self._problems.append(
-                problem(line, "Known only through somebody else; kept in their notes.", self._names[uuid])
+                problem(
+                    line, "Known only through somebody else; kept as a fact about them.", self._names[uuid]
+                )
             )
             return None
         draft = contact_draft(entry, list(blocks(entry)), self._types, line, self._problems)
         if draft is None:
             self._problems.append(problem(line, "This contact has no name; it was left out."))
             return None
-        lines = (*self._met_through(entry), *self._relations.get(uuid, ()))
-        notes = "\n\n".join(part for part in (draft.notes, "\n".join(lines)) if part)
-        return CardRead(replace(draft, notes=notes[:NOTE_LIMIT]), "", line)
+        notes = "\n\n".join(part for part in (draft.notes, *self._met_through(entry)) if part)
+        related, facts = self._relations.get(uuid, _Around.nobody())
+        return CardRead(
+            replace(draft, notes=notes[:NOTE_LIMIT], related=tuple(related), facts=tuple(facts)), "", line
+        )
 
     def _talk(self, kind: str, part: Node, person: PersonRead) -> InteractionRead | None:
         line = self._places.line(part["uuid"].line)
@@ -165,22 +183,25 @@ class _Account:
         through = entry["properties"]["first_met_through"].line
         return [f"Met through: {self._names[through]}"] if through in self._names else []
 
-    def _related(self) -> dict[str, list[str]]:
-        """Give for each contact who is what to them: "Sibling: Tom Berg"."""
-        pairs = [
-            pair for kind, entry in self._entries if kind == "relationship" and (pair := self._pair(entry))
-        ]
-        both_ways = {(who, whose) for who, whose, _ in pairs}
-        found: dict[str, list[str]] = {}
-        for who, whose, what in pairs:
-            found.setdefault(whose, []).append(f"{what}: {self._names[who]}")
-            if (whose, who) not in both_ways:
-                found.setdefault(who, []).append(f"{what} of {self._names[whose]}")
-        return {uuid: list(dict.fromkeys(lines)) for uuid, lines in found.items()}
+    def _related(self) -> dict[str, _Around]:
+        """Give for each contact who is what to them; of somebody who stays in the file only a fact is kept."""
+        partial = {
+            entry["uuid"].line for entry in self._all if entry["properties"]["is_partial"].is_true
+        } | self._me
+        found: dict[str, _Around] = {}
+        for kind, entry in self._entries:
+            if kind != "relationship" or (pair := self._pair(entry)) is None:
+                continue
+            who, whose, what = pair
+            found.setdefault(whose, _Around.nobody()).related[RelatedName(self._names[who], what)] = None
+            if whose in partial:
+                said = Fact(f"{what} of {self._names[whose]}")
+                found.setdefault(who, _Around.nobody()).facts[said] = None
+        return found
 
     def _pair(self, entry: Node) -> tuple[str, str, str] | None:
         who, whose = (entry["properties"][key].line for key in ("contact_is", "of_contact"))
-        what = entry["properties"]["type"].line.replace("_", " ").capitalize() or "Related"
+        what = entry["properties"]["type"].line.replace("_", " ").casefold() or "related"
         if who in self._names and whose in self._names:
             return who, whose, what
         line = self._places.line(entry["uuid"].line)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from tui.domain.contact import ContactDraft
@@ -9,6 +10,11 @@ from tui.domain.text import clean
 
 EXCERPT_LIMIT = 80
 """Characters of an unusable line that are quoted back."""
+
+
+Told = Callable[[int, int], None]
+"""Told while a long file is read how many of about how many cards or rows are; what it raises ends the reading."""
+TOLD_EVERY = 100
 
 
 @dataclass(frozen=True, slots=True)

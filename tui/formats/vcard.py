@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from tui.domain.errors import InvalidInput
 from tui.formats.decode import NOTHING_WRITTEN, decode, decode_piece, has_mark, refuse_binary
-from tui.formats.result import CardRead, ReadProblem, ReadResult, problem
+from tui.formats.result import TOLD_EVERY, CardRead, ReadProblem, ReadResult, Told, problem
 from tui.formats.vcard_draft import draft_of
 from tui.formats.vcard_lines import LogicalLine, Property, logical_lines, name_of, property_of
 
@@ -29,8 +29,8 @@ class _Card:
     is_whole: bool = True
 
 
-def read_vcards(data: bytes, encoding: str | None = None) -> ReadResult:
-    """Read every card of a file.
+def read_vcards(data: bytes, encoding: str | None = None, told: Told | None = None) -> ReadResult:
+    """Read every card of a file; ``told`` hears how far it is.
 
     A card that ends with the file instead of END:VCARD may be cut short and is left out; one that the
     next card interrupts is read. Raises InvalidInput where the file is empty, not text, or holds no card.
@@ -40,7 +40,10 @@ def read_vcards(data: bytes, encoding: str | None = None) -> ReadResult:
     problems: list[ReadProblem] = []
     cards: list[CardRead] = []
     read = 0
+    begun = data.upper().count(b"BEGIN:VCARD") if told else 0
     for card in _Cards(problems).gather(physical):
+        if told and read % TOLD_EVERY == 0:
+            told(read, begun)
         read += 1
         if kept := _read_card(card, physical, encoding, problems):
             cards.append(kept)
@@ -153,7 +156,7 @@ def _properties(card: _Card, encoding: str | None, problems: list[ReadProblem]) 
             taken = property_of(line, encoding)
             if taken is None:
                 problems.append(
-                    problem(line.number, "This line is not a property and was left out.", _shown(line))
+                    problem(line.number, "This line is not a property; it was not read.", _shown(line))
                 )
             else:
                 found.append(taken)

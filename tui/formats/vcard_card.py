@@ -26,6 +26,8 @@ class Line:
     """As in the file, folds and line end included."""
     of: Property | None = None
     """What it says; None for BEGIN, END, blank lines, lines of a card inside, and what is no property."""
+    is_stray: bool = False
+    """Whether it should be a property and is none."""
 
 
 class RawCard:
@@ -36,7 +38,8 @@ class RawCard:
         self._end = b"\r\n" if b"\r\n" in data or b"\n" not in data else b"\n"
         self.lines = _lines_of(data)
         self.is_changed = False
-        self.version = next((line.of.value.strip() for line in self.named("VERSION") if line.of), "3.0")
+        said = next((line.of.value.strip() for line in self.named("VERSION") if line.of), "")
+        self.version = said or (_OLD if any(_is_old(of) for of in self.properties()) else "3.0")
 
     def properties(self) -> list[Property]:
         """Give what the card says, in order."""
@@ -75,6 +78,20 @@ class RawCard:
         self.lines[at:at] = made
         self.is_changed |= bool(made)
 
+    def put_first(self, name: str, value: str) -> None:
+        """Give a property its value; where the card does not have it, it comes right after the beginning."""
+        first = next(iter(self.named(name)), None)
+        if first is None:
+            begins = [at for at, line in enumerate(self.lines) if _MARK.fullmatch(line.data)]
+            self.lines.insert(begins[0] + 1 if begins else 0, self._line(f"{name}:{value}"))
+            self.is_changed = True
+        elif first.of and first.of.value.strip() != value:
+            self.set_value(first, value)
+
+    def replace_line(self, line: Line, text: str) -> None:
+        """Put another whole line in the place of one."""
+        self._replace(line, [self._line(text)])
+
     def remove(self, line: Line) -> None:
         """Take a line out."""
         self._replace(line, [])
@@ -110,6 +127,11 @@ class RawCard:
         return Line(data, property_of(logical))
 
 
+def _is_old(of: Property) -> bool:
+    """Whether only version 2.1 writes a line so."""
+    return of.param("ENCODING").upper() == "QUOTED-PRINTABLE"
+
+
 def _lines_of(data: bytes) -> list[Line]:
     """Take a card apart; the lines of a card inside it stay as they are."""
     physical = data.splitlines(keepends=True)
@@ -122,7 +144,8 @@ def _lines_of(data: bytes) -> list[Line]:
         inside = depth > 1
         if mark:
             depth += 1 if mark[1].upper() == b"BEGIN" else -1
-        found.append(Line(whole, None if mark or inside else property_of(logical)))
+        of = None if mark or inside else property_of(logical)
+        found.append(Line(whole, of, is_stray=of is None and not mark and not inside))
         done = logical.last
     return found + [Line(blank) for blank in physical[done:]]
 

@@ -20,6 +20,7 @@ from tui.formats.result import ReadProblem, problem
 from tui.formats.vcard_dates import day_of
 from tui.formats.vcard_labels import label_of_types, unwrap_apple
 from tui.formats.vcard_lines import Property, split_unescaped, unescape
+from tui.formats.vcard_people import phonetic_in, related_in
 
 _DATES = {
     "BDAY": KeyDateKind.BIRTHDAY,
@@ -87,6 +88,8 @@ class _Reading:
             points=points,
             tags=tuple(tag for tag in self._listed("CATEGORIES") if tag.casefold() not in _SYSTEM_GROUPS),
             key_dates=key_dates,
+            phonetic=phonetic_in(self._all),
+            related=related_in(self._all, self._labels),
             uid=self._first("UID").removeprefix("urn:uuid:")[:FIELD_LIMIT],
             source_line=self._line,
         )

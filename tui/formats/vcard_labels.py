@@ -21,6 +21,24 @@ _SILENT = {
 }
 _WRITABLE = {"home", "work", "mobile", "fax", "pager"}
 _APPLE = re.compile(r"_\$!<(.+)>!\$_")
+_APPLE_KINDS = frozenset(
+    [
+        "assistant",
+        "brother",
+        "child",
+        "daughter",
+        "father",
+        "friend",
+        "manager",
+        "mother",
+        "parent",
+        "partner",
+        "sister",
+        "son",
+        "spouse",
+    ]
+)
+"""What people are to each other that Apple shows in the reader's own language when it is wrapped."""
 
 
 def label_of_types(types: tuple[str, ...]) -> str:
@@ -44,3 +62,8 @@ def unwrap_apple(label: str) -> str:
     if match is None:
         return label
     return match[1].lower()
+
+
+def wrap_apple(kind: str) -> str:
+    """Give what somebody is as Apple writes it: spouse is ``_$!<Spouse>!$_``; other words stand as they are."""
+    return f"_$!<{kind.capitalize()}>!$_" if kind in _APPLE_KINDS else kind

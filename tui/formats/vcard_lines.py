@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from tui.domain.text import clean
 from tui.formats.decode import decode_piece
 
 _HEAD = re.compile(r'[^":]*(?:"[^"]*"[^":]*)*:')
@@ -156,6 +157,12 @@ def split_unescaped(value: str, separator: str) -> list[str]:
 def unescape(value: str) -> str:
     """Take the backslash escapes out of a text value; a backslash before anything else is data."""
     return _ESCAPED.sub(lambda m: "\n" if m[1] in "nN" else m[1], value)
+
+
+def escaped(text: str) -> str:
+    """Give a text as the value of a property."""
+    kept = clean(text).replace("\\", "\\\\").replace(",", "\\,").replace(";", "\\;")
+    return kept.replace("\n", "\\n")
 
 
 def _split(text: str) -> tuple[str, str]:

@@ -2,19 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from datetime import UTC, datetime
 from typing import TypeVar
 
-from tui.domain.contact import Contact, ContactDraft, ContactPoint, KeyDateKind, PointKind
+from tui.domain.contact import (
+    FIELD_LIMIT,
+    Contact,
+    ContactDraft,
+    ContactPoint,
+    KeyDate,
+    KeyDateKind,
+    PointKind,
+    fold,
+)
+from tui.domain.contact_points import point_key
 from tui.domain.errors import InvalidInput
 from tui.domain.text import clean
 from tui.formats.vcard_card import Line, RawCard
 from tui.formats.vcard_draft import draft_of
-from tui.formats.vcard_lines import Property, split_unescaped, unescape
-from tui.formats.vcard_write import Version, date_lines, escaped, name_parts, point_lines
+from tui.formats.vcard_lines import Property, escaped, split_unescaped, unescape
+from tui.formats.vcard_people import PHONETIC, is_audio, phonetic_lines, related_lines
+from tui.formats.vcard_write import Version, date_lines, name_parts, point_lines, related_of
 
 _POINTS = ("EMAIL", "TEL", "ADR", "URL", "X-SOCIALPROFILE", "SOCIALPROFILE", "IMPP")
+_LABEL_LIMIT = 200
+"""Characters of a label, a platform or a nickname that the book keeps."""
+UNDERSTOOD = frozenset(
+    {"VERSION", "UID", "REV", "PRODID", "FN", "N", "NICKNAME", "ORG", "TITLE", "ROLE", "NOTE"}
+    | {"BDAY", "ANNIVERSARY", "X-ANNIVERSARY", "X-EVOLUTION-ANNIVERSARY", "X-ABDATE", "CATEGORIES", "TZ"}
+    | {"X-ABLABEL", "X-ABADR", "X-ABUID", "X-ABRELATEDNAMES", *PHONETIC, *_POINTS}
+)
+"""Properties the book has a place of its own for, or that say something about the card and not the person."""
 _BESIDE_ANOTHER = (PointKind.EMAIL, PointKind.PHONE, PointKind.URL)
 """Points whose value can be replaced while the rest of their line stays."""
 _ADR_PARTS = 7
@@ -23,39 +42,53 @@ _CITY, _REGION, _COUNTRY = 3, 4, 6
 T = TypeVar("T")
 
 
-def patch_card(raw: str, after: Contact | ContactDraft, revised_at: datetime) -> str:
+def patch_card(
+    raw: str, after: Contact | ContactDraft, revised_at: datetime, region: str | None = None
+) -> str:
     """Give the card with what differs from ``after`` changed, and REV set; unchanged when nothing differs.
 
     ``raw`` is one card as it was read (``CardRead.raw``). Lines the book knows nothing of, the order, the folds
-    and the line ends stay. Raises InvalidInput where ``raw`` is no card.
+    and the line ends stay; so does a line that says the same in other letters, a number in another spelling or
+    a mailbox named twice. ``region`` is the person's own country, for phone numbers. Raises InvalidInput where
+    ``raw`` is no card.
     """
     card = RawCard(raw)
+    patch(card, after, revised_at, region)
+    return card.text()
+
+
+def patch(
+    card: RawCard, after: Contact | ContactDraft, revised_at: datetime, region: str | None = None
+) -> None:
+    """Change a card taken apart as ``patch_card`` does."""
     before = draft_of(card.properties(), 1, [])
     if before is None:
         raise InvalidInput(
             "The stored card on line 1 names nobody.", "Nothing was written.", "Export a new card instead."
         )
-    _Patch(card, before, after).apply()
+    _Patch(card, before, after, region).apply()
     if card.is_changed:
         if after.uid and not card.named("UID"):
             card.add([f"UID:{escaped(after.uid)}"])
         card.put("REV", revised_at.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ"))
-    return card.text()
 
 
 class _Patch:
     """One card being brought to what the book says."""
 
-    def __init__(self, card: RawCard, before: ContactDraft, after: Contact | ContactDraft) -> None:
+    def __init__(
+        self, card: RawCard, before: ContactDraft, after: Contact | ContactDraft, region: str | None
+    ) -> None:
         self._card = card
         self._before = before
         self._after = after
+        self._region = region
         self._version: Version = "4.0" if card.version == "4.0" else "3.0"
 
     def apply(self) -> None:
         """Change every field that differs."""
         before, after = self._before, self._after
-        if after.name != before.name:
+        if after.name not in (before.name, " ".join(before.name.split())):
             self._card.put("FN", escaped(after.name))
             self._card.put("N", name_parts(after.name))
         if after.organisation != before.organisation:
@@ -67,12 +100,18 @@ class _Patch:
             self._card.put("TZ", escaped(after.time_zone))
         if after.notes != before.notes:
             self._notes()
-        self._listed("NICKNAME", before.aliases, after.aliases, one_each=True)
-        self._listed("CATEGORIES", before.tags, after.tags, one_each=False)
+        is_cut = sum(len(alias) + 1 for alias in before.aliases) > FIELD_LIMIT
+        kept = before.aliases if is_cut else ()
+        self._listed("NICKNAME", before.aliases, (*after.aliases, *kept), one_each=True)
+        self._listed("CATEGORIES", before.tags, after.tags, one_each=False, known=after.circles, key=fold)
         self._points()
         self._dates()
         if after.place != before.place:
             self._place()
+        if after.phonetic != before.phonetic:
+            self._phonetic()
+        if isinstance(after, ContactDraft) and after.related != before.related:
+            self._related()
 
     def _notes(self) -> None:
         """Write the notes into the first NOTE; what the reader itself put behind them is not written."""
@@ -84,11 +123,23 @@ class _Patch:
             self._card.remove(line)
         self._card.put("NOTE", escaped(notes))
 
-    def _listed(self, name: str, before: Sequence[str], after: Sequence[str], *, one_each: bool) -> None:
-        gone, new = _without(before, after), _without(after, before)
+    def _listed(
+        self,
+        name: str,
+        before: Sequence[str],
+        after: Sequence[str],
+        *,
+        one_each: bool,
+        known: Iterable[str] = (),
+        key: Callable[[str], str] = str,
+    ) -> None:
+        """Bring a list to what the book says; what the book has as something else, ``known``, may stay."""
+        there = {key(text[:_LABEL_LIMIT]) for text in before}
+        here = {key(text[:_LABEL_LIMIT]) for text in (*after, *known)}
+        gone, new = there - here, [text for text in after if key(text) not in there]
         for line in self._card.named(name) if gone else ():
             parts = split_unescaped(line.of.value, ",") if line.of else []
-            kept = [part for part in parts if _text_of(part) not in gone]
+            kept = [part for part in parts if key(_text_of(part)[:_LABEL_LIMIT]) not in gone]
             if not any(part.strip() for part in kept):
                 self._card.remove(line)
             elif len(kept) != len(parts):
@@ -104,10 +155,11 @@ class _Patch:
                 self._card.add([f"{name}:{','.join(values)}"])
 
     def _points(self) -> None:
+        gone, new = _changed(self._before.points, self._after.points, self._point_key, self._is_same_point)
+        if not gone and not new:
+            return
         lines = [(line, point) for line in self._card.lines for point in self._points_of(line)]
-        gone = _without(self._before.points, self._after.points)
-        new = _without(self._after.points, self._before.points)
-        for point in list(gone):
+        for point in gone:
             same = [each for each in new if _is_edit(point, each)]
             for line, of in lines:
                 if of == point:
@@ -116,6 +168,16 @@ class _Patch:
                 new.remove(same[0])
         for point in new:
             self._card.add(point_lines(point, self._card.free_group(), self._version))
+
+    def _point_key(self, point: ContactPoint) -> str:
+        """Give what the book knows a contact point by: of two with one key it keeps the first."""
+        key = point_key(point, self._region)
+        return key + fold(point.value) if key.endswith(":") else key
+
+    def _is_same_point(self, old: ContactPoint, new: ContactPoint) -> bool:
+        """Whether the book's point is what the card says: in other letters too, and where it has no label."""
+        is_one = old.value == new.value or self._point_key(old) == self._point_key(new)
+        return old.kind is new.kind and is_one and new.label in ("", old.label[:_LABEL_LIMIT])
 
     def _points_of(self, line: Line) -> tuple[ContactPoint, ...]:
         is_one = line.of is not None and (line.of.name in _POINTS or line.of.name.startswith("X-"))
@@ -134,9 +196,8 @@ class _Patch:
             self._card.remove_with_label(line)
 
     def _dates(self) -> None:
-        gone = _without(self._before.key_dates, self._after.key_dates)
-        new = _without(self._after.key_dates, self._before.key_dates)
-        for line in list(self._card.lines):
+        gone, new = _changed(self._before.key_dates, self._after.key_dates, _day_key, _is_same_day)
+        for line in list(self._card.lines) if gone else ():
             found = self._alone(line.of).key_dates if line.of else ()
             if any(day in gone for day in found):
                 self._card.remove_with_label(line)
@@ -158,6 +219,22 @@ class _Patch:
         if self._after.place:
             self._card.add([f"ADR:;;;{escaped(self._after.place)};;;"])
 
+    def _phonetic(self) -> None:
+        """Write how the name is said in place of all that said so; a recording of it stays."""
+        for line in list(self._card.lines):
+            if line.of and (line.of.name in PHONETIC or (line.of.name == "SOUND" and not is_audio(line.of))):
+                self._card.remove(line)
+        self._card.add(phonetic_lines(self._after.phonetic))
+
+    def _related(self) -> None:
+        before, after = self._before.related, related_of(self._after)
+        for line in list(self._card.lines):
+            if any(each not in after for each in self._alone(line.of).related):
+                self._card.remove_with_label(line)
+        for each in after:
+            if each not in before:
+                self._card.add(related_lines(each, self._card.free_group(), self._version))
+
     def _alone(self, of: Property | None) -> ContactDraft:
         """Give what one line says by itself, with the label of its group."""
         name = Property(1, "", "FN", (), "x")
@@ -165,9 +242,27 @@ class _Patch:
         return draft_of([name, *([of] if of else []), *labels], 1, []) or ContactDraft("x")
 
 
-def _without(these: Sequence[T], those: Iterable[T]) -> list[T]:
-    known = list(those)
-    return [each for each in these if each not in known]
+def _changed(
+    before: Sequence[T],
+    after: Sequence[T],
+    key: Callable[[T], Hashable],
+    is_same: Callable[[T, T], bool],
+) -> tuple[list[T], list[T]]:
+    """Give what is gone and what is new: of several with one key the book keeps one, and the others stay."""
+    if list(before) == list(after):
+        return [], []
+    kept = [each for each in after if any(is_same(old, each) for old in before)]
+    known = {key(each) for each in kept}
+    gone = [each for each in before if each not in kept and key(each) not in known]
+    return gone, [each for each in after if each not in kept]
+
+
+def _day_key(day: KeyDate) -> Hashable:
+    return day.kind, day.month, day.day, day.label[:_LABEL_LIMIT]
+
+
+def _is_same_day(old: KeyDate, new: KeyDate) -> bool:
+    return _day_key(old) == _day_key(new) and old.year == new.year
 
 
 def _is_edit(old: ContactPoint, new: ContactPoint) -> bool:

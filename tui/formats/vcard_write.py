@@ -9,9 +9,11 @@ from typing import Literal
 from uuid import NAMESPACE_URL, uuid5
 
 from tui.domain.contact import Contact, ContactDraft, ContactPoint, KeyDate, KeyDateKind, PointKind
-from tui.domain.text import clean
+from tui.domain.knowing import RelatedName
 from tui.formats.vcard_dates import written
 from tui.formats.vcard_labels import types_of_label
+from tui.formats.vcard_lines import escaped
+from tui.formats.vcard_people import phonetic_lines, related_lines
 
 Version = Literal["3.0", "4.0"]
 FOLD_OCTETS = 75
@@ -38,6 +40,7 @@ def _lines(contact: Contact | ContactDraft, version: Version, with_notes: bool) 
     yield f"UID:{escaped(contact.uid or _uid_for(contact))}"
     yield f"FN:{escaped(contact.name)}"
     yield f"N:{name_parts(contact.name)}"
+    yield from phonetic_lines(contact.phonetic)
     yield from (f"NICKNAME:{escaped(alias)}" for alias in contact.aliases)
     yield from _filled("ORG", contact.organisation)
     yield from _filled("TITLE", contact.role)
@@ -47,12 +50,19 @@ def _lines(contact: Contact | ContactDraft, version: Version, with_notes: bool) 
         yield from point_lines(point, f"item{number}", version)
     for number, day in enumerate(contact.key_dates, len(contact.points) + 1):
         yield from date_lines(day, f"item{number}", version)
+    for number, each in enumerate(related_of(contact), len(contact.points) + len(contact.key_dates) + 1):
+        yield from related_lines(each, f"item{number}", version)
     if contact.tags:
         yield "CATEGORIES:" + ",".join(escaped(tag) for tag in contact.tags)
     yield from _filled("TZ", contact.time_zone)
     if with_notes:
         yield from _filled("NOTE", contact.notes)
     yield "END:VCARD"
+
+
+def related_of(contact: Contact | ContactDraft) -> tuple[RelatedName, ...]:
+    """Give whom a contact's card names beside them."""
+    return contact.related if isinstance(contact, ContactDraft) else ()
 
 
 def _filled(name: str, value: str) -> Iterator[str]:
@@ -118,12 +128,6 @@ def date_lines(day: KeyDate, group: str, version: Version) -> Iterator[str]:
         label = "_$!<Anniversary>!$_" if day.kind is KeyDateKind.ANNIVERSARY else escaped(day.label)
         if label:
             yield f"{group}.X-ABLabel:{label}"
-
-
-def escaped(text: str) -> str:
-    """Give a text as the value of a property."""
-    kept = clean(text).replace("\\", "\\\\").replace(",", "\\,").replace(";", "\\;")
-    return kept.replace("\n", "\\n")
 
 
 def folded(line: str) -> bytes:

@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING
 
 from tui.commands import live_commands, live_keys
 from tui.screens.errands import errand
-from tui.screens.finder import AddPerson, Chosen, FinderScreen, OpenContact, OpenInteraction, RunCommand
+from tui.screens.finder import (
+    AddPerson,
+    Chosen,
+    FinderScreen,
+    OpenContact,
+    OpenInteraction,
+    OpenView,
+    RunCommand,
+)
 from tui.screens.help import HelpScreen
 
 if TYPE_CHECKING:
@@ -32,6 +40,13 @@ def bring_in(view: View, text: str = "") -> None:
     view.app.push_screen(ImporterScreen(view.desk, text), lambda report: _brought_in(view, report))
 
 
+def look_for_duplicates(view: View) -> None:
+    """Show who may be in the book twice."""
+    from tui.screens.duplicates import DuplicatesScreen
+
+    view.app.push_screen(DuplicatesScreen(view.desk))
+
+
 def _brought_in(view: View, report: ImportReport | None) -> None:
     if report is not None:
         view.reload()
@@ -42,7 +57,9 @@ def _carry_out(view: View, chosen: Chosen | None) -> None:
     if isinstance(chosen, OpenContact):
         view.post_message(view.ContactWanted(chosen.id))
     elif isinstance(chosen, OpenInteraction):
-        view.post_message(view.ContactWanted(chosen.contact_id))
+        view.post_message(view.ContactWanted(chosen.contact_id, chosen.id))
+    elif isinstance(chosen, OpenView):
+        view.post_message(view.QueryWanted(chosen.query, chosen.name))
     elif isinstance(chosen, AddPerson):
         view.add_person(chosen.text)
     elif isinstance(chosen, RunCommand):
@@ -50,6 +67,12 @@ def _carry_out(view: View, chosen: Chosen | None) -> None:
 
 
 async def _run(view: View, chosen: RunCommand) -> None:
+    if chosen.id == "app.duplicates":
+        look_for_duplicates(view)
+        return
+    if chosen.id == "app.evening":
+        view.begin_evening(chosen.text)
+        return
     if chosen.id == "app.import":
         bring_in(view, chosen.text)
         return

@@ -22,6 +22,14 @@ class DraftInHand:
         self._writing = asyncio.Lock()
         self._is_delivered = False
 
+    def take(self) -> None:
+        """Keep every other composer of this program from taking it up."""
+        self._desk.drafts_in_hand.add(self._draft.id)
+
+    def let_go(self) -> None:
+        """Let it be taken up again."""
+        self._desk.drafts_in_hand.discard(self._draft.id)
+
     @property
     def id(self) -> str:
         """What makes it the same draft, and once recorded the same interaction."""
@@ -47,6 +55,11 @@ class DraftInHand:
                 await asyncio.to_thread(self._desk.drafts.drop, draft.id)
             self._kept = dict(texts)
 
+    def keep_now(self, people: Sequence[ContactId], texts: Mapping[str, str]) -> None:
+        """Write it down at once, because the program is about to end; nothing else is waited for."""
+        if texts and not self._is_delivered and texts != self._kept:
+            self._desk.drafts.keep(with_texts(self._draft, people, texts, self._desk.clock.now()))
+
     async def delivered(self) -> None:
         """Forget it, now that it is in the book."""
         async with self._writing:
@@ -61,7 +74,7 @@ def worth_keeping(texts: Texts, *, has_own_way: bool) -> dict[str, str]:
 
     The way is kept where the person chose it; else the channel says it.
     """
-    chosen = {Field.WHO, Field.CHANNEL, Field.WAY}
+    chosen = {Field.WHO, Field.CHANNEL, Field.WAY, Field.SITUATION}
     if not any(text.strip() for field, text in texts.items() if field not in chosen):
         return {}
     left_out = set() if has_own_way else {Field.WAY}

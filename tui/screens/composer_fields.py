@@ -2,33 +2,31 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping
-from datetime import date, datetime, timedelta
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from enum import StrEnum
 from typing import TypeVar
 
-from tui.domain.contact import ContactId, fold
-from tui.domain.dates import Tense, match_date, parse_date, say
+from tui.domain.contact import ContactId
+from tui.domain.dates import say
 from tui.domain.errors import InvalidInput
-from tui.domain.interaction import (
-    PLATFORMS,
-    Channel,
-    Direction,
-    InteractionDraft,
-    NextStepDraft,
-    PromiseDraft,
-    Value,
-    Way,
-)
-from tui.domain.quick_add.reading import NEXT_STEP_DAYS
-from tui.domain.quick_add.vocabulary import channel_word, read_length, value_kind
+from tui.domain.interaction import PLATFORMS, Channel, Direction, InteractionDraft, Value, Way
+from tui.domain.starters import refuse_open_slots
 from tui.domain.text import clean
+from tui.screens.composer_reading import (
+    read_day,
+    read_feeling,
+    read_guess,
+    read_minutes,
+    read_promises,
+    read_step,
+    read_topics,
+    read_values,
+    read_where,
+)
 
 Read = TypeVar("Read")
-
-MESSAGE_LEAD = "I wrote: "
-"""Stands before a drafted message where it is kept with the notes."""
 
 
 class Field(StrEnum):
@@ -48,12 +46,29 @@ class Field(StrEnum):
     THEIRS = "theirs"
     TOPICS = "topics"
     FEELING = "feeling"
+    QUESTIONS = "questions"
     NOTES = "notes"
     MESSAGE = "message"
+    GUESS = "guess"
+    SITUATION = "situation"
+    """What the message is about: chosen with the starters, and no field of its own."""
 
+
+EDITED = tuple(field for field in Field if field is not Field.SITUATION)
+"""The fields that have an editor."""
 
 Texts = Mapping[Field, str]
 """What stands in the fields; one that is missing is empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """What a day in words depends on."""
+
+    today: date
+    """The current practice day."""
+    day_first: bool | None = None
+    """How 12/5 is read; None refuses it."""
 
 
 class FieldRefused(InvalidInput):
@@ -69,44 +84,66 @@ def interaction_from(
     contacts: tuple[ContactId, ...],
     mentions: tuple[ContactId, ...],
     now: datetime,
-    today: date,
+    calendar: Calendar,
     uid: str,
 ) -> InteractionDraft:
     """Give the interaction that the fields describe.
 
-    ``now`` is an instant with its offset, ``today`` the current practice day, ``uid`` the draft's own
-    identity. Raises FieldRefused for the first field that cannot be read.
+    ``now`` is an instant with its offset, ``uid`` the draft's own identity. Raises FieldRefused for the
+    first field that cannot be read, and for a message with a slot still open.
     """
+    today, order = calendar.today, calendar.day_first
     channel = Channel(texts.get(Field.CHANNEL) or Channel.MESSAGE)
-    on = read(Field.WHEN, texts, lambda text: read_day(text, today))
+    on = read(Field.WHEN, texts, lambda text: read_day(text, today, order))
     platform, place = read_where(texts.get(Field.WHERE, ""))
+    message = read(Field.MESSAGE, texts, read_message)
     return InteractionDraft(
         contacts=contacts,
         channel=channel,
         direction=Direction(texts.get(Field.WAY) or channel.usual_direction),
         practice_date=on,
         occurred_at=now if on == today else None,
-        notes=_notes(texts),
+        notes=clean(texts.get(Field.NOTES, "")).strip(),
+        message=message,
         platform=platform,
         minutes=read(Field.LENGTH, texts, read_minutes),
         place=place,
+        situation=texts.get(Field.SITUATION, ""),
         feeling=read(Field.FEELING, texts, read_feeling),
         values=_values(texts),
         topics=read_topics(texts.get(Field.TOPICS, "")),
         mentions=mentions,
-        next_step=read(Field.NEXT, texts, lambda text: read_step(text, today)),
+        next_step=read(Field.NEXT, texts, lambda text: read_step(text, today, order)),
         promises=(
-            *read(Field.MINE, texts, lambda text: read_promises(text, today, is_mine=True)),
-            *read(Field.THEIRS, texts, lambda text: read_promises(text, today, is_mine=False)),
+            *read(Field.MINE, texts, lambda text: read_promises(text, today, order, is_mine=True)),
+            *read(Field.THEIRS, texts, lambda text: read_promises(text, today, order, is_mine=False)),
         ),
+        awkward_guess=read(Field.GUESS, texts, read_guess) if is_guessed(texts) else None,
         draft_id=uid,
     )
 
 
-def echo(field: Field, texts: Texts, today: date) -> tuple[str, bool]:
+def read_message(text: str) -> str:
+    """Read the message as it is kept and sent; raises InvalidInput while a slot is open in it."""
+    kept = clean(text).strip()
+    refuse_open_slots(kept)
+    return kept
+
+
+def is_guessed(texts: Texts) -> bool:
+    """Say whether it is asked how awkward it may feel: for a message of mine to somebody."""
+    return bool(texts.get(Field.MESSAGE, "").strip()) and texts.get(Field.WAY) != Direction.IN
+
+
+def questions_struck(texts: Texts) -> tuple[int, ...]:
+    """Give the numbers of the questions struck off as asked."""
+    return tuple(int(each) for each in texts.get(Field.QUESTIONS, "").split(",") if each.strip().isdecimal())
+
+
+def echo(field: Field, texts: Texts, calendar: Calendar) -> tuple[str, bool]:
     """Say how a field is understood as it stands, and whether it can be."""
     try:
-        return _ECHOES[field](texts.get(field, ""), today) if field in _ECHOES else "", True
+        return _ECHOES[field](texts.get(field, ""), calendar) if field in _ECHOES else "", True
     except InvalidInput as error:
         return error.title, False
 
@@ -121,110 +158,14 @@ def read(field: Field, texts: Texts, reader: Callable[[str], Read]) -> Read:
         ) from error
 
 
-def read_day(text: str, today: date) -> date:
-    """Read when it was: a local calendar day, today where nothing is said. Raises InvalidInput."""
-    day = parse_date(text, today, Tense.PAST) if text.strip() else today
-    if day > today:
-        raise InvalidInput("That day is still to come.", hint="For a plan, write it under Next.")
-    return day
-
-
-def read_minutes(text: str) -> int | None:
-    """Read how long it took, in minutes: ``40``, ``40m``, ``1h30``. Raises InvalidInput."""
-    said = text.casefold().split()
-    if not said:
-        return None
-    found = read_length([f"{said[0]}m"] if len(said) == 1 and said[0].isdecimal() else said)
-    if found is None or found[1] < len(said):
-        raise InvalidInput(f"{text.strip()!r} is no length.", hint="Write it like 40, 40m or 1h30.")
-    return found[0]
-
-
-def read_where(text: str) -> tuple[str, str]:
-    """Read where it was: the stored word of a platform, and the name of a place."""
-    platform, places = "", []
-    for part in (part.strip() for part in clean(text, one_line=True).split(",")):
-        found = platform_of(part)
-        if found and not platform:
-            platform = found
-        elif part:
-            places.append(part)
-    return platform, ", ".join(places)
-
-
-def platform_of(word: str) -> str:
-    """Give the stored word of a platform called by its name or its short form, else nothing."""
-    folded = fold(word)
-    known = next((stored for stored, name in PLATFORMS.items() if folded in (stored, fold(name))), "")
-    short = channel_word(folded)
-    return known or (short.platform if short and short.channel is None else "")
-
-
-def read_values(text: str, way: Way) -> tuple[Value, ...]:
-    """Read what was given, received or asked for: several are parted by semicolons."""
-    return tuple(Value(way, note, value_kind(note)) for note in _parts(text))
-
-
-def read_topics(text: str) -> tuple[str, ...]:
-    """Read topics: ``#work #"grant writing"``, the sign may be left out; each once."""
-    found = (quoted or bare for quoted, bare in _TOPIC.findall(clean(text, one_line=True)))
-    return tuple(dict.fromkeys(topic.strip() for topic in found if topic.strip()))
-
-
-def read_feeling(text: str) -> int | None:
-    """Read how it felt, 1 to 5, or nothing. Raises InvalidInput."""
-    said = text.strip()
-    if not said:
-        return None
-    if said not in tuple("12345"):
-        raise InvalidInput("A feeling is 1, 2, 3, 4 or 5.", hint="5 felt best; leave it empty for 3.")
-    return int(said)
-
-
-def read_step(text: str, today: date) -> NextStepDraft | None:
-    """Read a next step: a day and what; without a day it is a week from today. Raises InvalidInput."""
-    if not text.strip():
-        return None
-    due_on, what = read_due(text, today)
-    return NextStepDraft(what, due_on or today + timedelta(days=NEXT_STEP_DAYS))
-
-
-def read_promises(text: str, today: date, *, is_mine: bool) -> tuple[PromiseDraft, ...]:
-    """Read promises, parted by semicolons, each with a day where one is named. Raises InvalidInput."""
-    promises = []
-    for part in _parts(text):
-        due_on, what = read_due(part, today)
-        if not what:
-            raise InvalidInput("The promise says when, and not what.", hint="Write what was promised.")
-        promises.append(PromiseDraft(what, is_mine, due_on))
-    return tuple(promises)
-
-
-def read_due(text: str, today: date) -> tuple[date | None, str]:
-    """Split a text into the day it begins with, or ends with after "by", and the rest.
-
-    Raises InvalidInput for words that look like a day and are none, and for a day that has gone by.
-    """
-    words = clean(text, one_line=True).split()
-    found = match_date(words, 0, today, Tense.FUTURE) if words else None
-    day, rest = (found.day, words[found.words :]) if found else (None, words)
-    if found is not None and found.day is None:
-        raise InvalidInput(f"{found.refusal}.", hint="Write it like fri, 2w or 14may.")
-    if found is None:
-        for at in range(len(words) - 1):
-            last = match_date(words, at + 1, today, Tense.FUTURE) if words[at].casefold() == "by" else None
-            if last and last.day and at + 1 + last.words == len(words):
-                day, rest = last.day, words[:at]
-    if day is not None and day < today:
-        raise InvalidInput(f"{say(day, today)} has gone by.", hint="Give today or a later day.")
-    return day, " ".join(rest)
-
-
-_TOPIC = re.compile(r'#?"([^"]+)"|#?([^\s,;#"]+)')
-
-
-def _parts(text: str) -> list[str]:
-    return [part.strip() for part in clean(text, one_line=True).split(";") if part.strip()]
+def value_texts(values: Sequence[Value], way: Way) -> str:
+    """Write values of one way as their field holds them, the kind named where its words would not say it."""
+    words = []
+    for value in values:
+        if value.way is way:
+            is_plain = read_values(value.note, way) == (replace(value, contact=None),)
+            words.append(value.note if is_plain else f"{value.kind}: {value.note}")
+    return "; ".join(words)
 
 
 def _values(texts: Texts) -> tuple[Value, ...]:
@@ -232,49 +173,59 @@ def _values(texts: Texts) -> tuple[Value, ...]:
     return tuple(value for field, way in fields for value in read_values(texts.get(field, ""), way))
 
 
-def _notes(texts: Texts) -> str:
-    """Give the notes, and after them the message that was drafted."""
-    notes, message = clean(texts.get(Field.NOTES, "")).strip(), clean(texts.get(Field.MESSAGE, "")).strip()
-    return "\n\n".join(part for part in (notes, message and MESSAGE_LEAD + message) if part)
-
-
-def _said_when(text: str, today: date) -> str:
-    day = read_day(text, today)
+def _said_when(text: str, calendar: Calendar) -> str:
+    today = calendar.today
+    day = read_day(text, today, calendar.day_first)
     return f"today, {say(day, today)}" if day == today else say(day, today)
 
 
-def _said_length(text: str, today: date) -> str:
+def _said_length(text: str, _calendar: Calendar) -> str:
     minutes = read_minutes(text)
     return f"{minutes} min" if minutes else ""
 
 
-def _said_where(text: str, today: date) -> str:
+def _said_where(text: str, _calendar: Calendar) -> str:
     platform, place = read_where(text)
     words = (f"on {PLATFORMS[platform]}" if platform else "", f"at {place}" if place else "")
     return " ".join(word for word in words if word)
 
 
-def _said_step(text: str, today: date) -> str:
-    step = read_step(text, today)
-    return say(step.due_on, today) if step else ""
+def _said_values(text: str, _calendar: Calendar) -> str:
+    kinds = [value.kind for value in read_values(text, Way.GIVEN)]
+    return ", ".join(dict.fromkeys(kinds))
 
 
-def _said_promises(text: str, today: date) -> str:
-    promises = read_promises(text, today, is_mine=True)
+def _said_step(text: str, calendar: Calendar) -> str:
+    step = read_step(text, calendar.today, calendar.day_first)
+    return say(step.due_on, calendar.today) if step else ""
+
+
+def _said_promises(text: str, calendar: Calendar) -> str:
+    today = calendar.today
+    promises = read_promises(text, today, calendar.day_first, is_mine=True)
     return ", ".join(f"by {say(each.due_on, today)}" if each.due_on else "no day" for each in promises)
 
 
-def _said_feeling(text: str, today: date) -> str:
+def _said_feeling(text: str, _calendar: Calendar) -> str:
     feeling = read_feeling(text)
     return f"{feeling} of 5" if feeling else ""
 
 
-_ECHOES: Mapping[Field, Callable[[str, date], str]] = {
+def _said_guess(text: str, _calendar: Calendar) -> str:
+    guess = read_guess(text)
+    return f"{guess} of 5" if guess else ""
+
+
+_ECHOES: Mapping[Field, Callable[[str, Calendar], str]] = {
     Field.WHEN: _said_when,
     Field.LENGTH: _said_length,
     Field.WHERE: _said_where,
+    Field.GAVE: _said_values,
+    Field.GOT: _said_values,
+    Field.ASKED: _said_values,
     Field.NEXT: _said_step,
     Field.MINE: _said_promises,
     Field.THEIRS: _said_promises,
     Field.FEELING: _said_feeling,
+    Field.GUESS: _said_guess,
 }

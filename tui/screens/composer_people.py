@@ -13,6 +13,7 @@ from tui.screens.composer_fields import Field, FieldRefused
 
 NEW = "+"
 """Stands before the name of somebody who is to be added."""
+_QUOTED = re.compile(r'(?:\+\s*)?@?"[^"]*"')
 _HANDLE = re.compile(r'(?<![\w\\])@(?:"([^"]+)"|([\w.\'-]*\w))')
 
 
@@ -24,18 +25,24 @@ class Who:
     new_names: tuple[str, ...] = ()
 
 
+def new_label(name: str) -> str:
+    """Give what stands in the line for somebody who is to be added."""
+    return f'{NEW} "{name}"' if "," in name else f"{NEW} {name}"
+
+
 def label_of(known: Known, labels: Mapping[str, ContactId]) -> str:
     """Give the name that stands in the line for a contact; a namesake's is followed by the number."""
     return known.name if labels.get(known.name, known.id) == known.id else f"{known.name} ({known.id})"
 
 
 def split_names(text: str, labels: Iterable[str]) -> list[str]:
-    """Cut a line of names at its commas; a comma within a known label is part of the name."""
+    """Cut a line of names at its commas; a comma within a known label or within quotes is part of the name."""
     known = sorted(labels, key=len, reverse=True)
     names, rest = [], text.strip()
     while rest:
         whole = next((label for label in known if _is_first(label, rest)), None)
-        name = whole if whole is not None else rest.split(",", 1)[0]
+        quoted = _QUOTED.match(rest)
+        name = whole if whole is not None else quoted[0] if quoted else rest.split(",", 1)[0]
         rest = rest[len(name) :].lstrip().removeprefix(",").lstrip()
         if name.strip():
             names.append(name.strip())
@@ -53,7 +60,7 @@ def read_who(text: str, labels: Mapping[str, ContactId], who: Callable[[str], Co
         if name in labels:
             contacts.append(labels[name])
         elif name.startswith(NEW):
-            new_names.append(_named(name.removeprefix(NEW)))
+            new_names.append(_named(name.removeprefix(NEW).strip().strip('"')))
         else:
             contacts.append(_meant(name, who))
     if not contacts and not new_names:

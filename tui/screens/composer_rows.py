@@ -10,6 +10,7 @@ from textual.widget import Widget
 
 from tui.domain.interaction import Channel, Direction
 from tui.screens.composer_fields import Field
+from tui.screens.composer_questions import QuestionList
 from tui.widgets.choice_row import ChoiceRow, Option
 from tui.widgets.fields import LINE_LIMIT, LineField
 from tui.widgets.lines import Lines
@@ -29,23 +30,38 @@ LABELS = {
     Field.THEIRS: "They will",
     Field.TOPICS: "Topics",
     Field.FEELING: "Feeling",
+    Field.QUESTIONS: "To ask",
+    Field.GUESS: "Awkward?",
 }
 EXAMPLES = {
     Field.WHO: "@ and the first letters of a name",
     Field.WHEN: "today",
     Field.LENGTH: "40m",
     Field.WHERE: "LinkedIn, or a place",
-    Field.GAVE: "what you gave; parted by semicolons",
-    Field.GOT: "what you got",
+    Field.GAVE: "e.g. intro: to Bo; the deck",
+    Field.GOT: "e.g. advice: on the talk",
     Field.ASKED: "what was asked for",
-    Field.NEXT: "fri send the notes",
+    Field.NEXT: "e.g. fri send the notes",
     Field.MINE: "what you promised, by fri",
     Field.THEIRS: "what they promised",
-    Field.TOPICS: "#work",
+    Field.TOPICS: "e.g. #work",
     Field.FEELING: "1-5",
+    Field.GUESS: "how it may feel to send, 1-5; or nothing",
 }
 ECHOED = frozenset(
-    {Field.WHEN, Field.LENGTH, Field.WHERE, Field.NEXT, Field.MINE, Field.THEIRS, Field.FEELING}
+    {
+        Field.WHEN,
+        Field.LENGTH,
+        Field.WHERE,
+        Field.GAVE,
+        Field.GOT,
+        Field.ASKED,
+        Field.NEXT,
+        Field.MINE,
+        Field.THEIRS,
+        Field.FEELING,
+        Field.GUESS,
+    }
 )
 """The fields beside which it is said how they are understood."""
 CHANNELS = (
@@ -120,6 +136,8 @@ class FieldRow(Horizontal):
             )
         elif field is Field.WAY:
             yield ChoiceRow(_WAYS, Direction.OUT, id=f"field-{field}")
+        elif field is Field.QUESTIONS:
+            yield QuestionList(id=f"field-{field}")
         else:
             yield LineField(
                 id=f"field-{field}",

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 
 from tui.domain.contact import ContactId
 from tui.domain.interaction import PLATFORMS, Channel, Way
+from tui.domain.known import PREFERRED
 from tui.domain.quick_add.parsed import Kind, Parsed
 from tui.domain.quick_add.people import Known, known_as
-from tui.screens.composer_fields import Field
-from tui.screens.composer_people import NEW, label_of
+from tui.screens.composer_fields import Field, Texts, value_texts
+from tui.screens.composer_people import label_of, new_label
 from tui.services.desk import Desk
 from tui.services.drafting import Draft, draft_for
 
@@ -28,26 +29,35 @@ class Start:
     """What there is to say about it."""
 
 
-def start_of(desk: Desk, contact_ids: Sequence[ContactId], line: str = "") -> Start:
-    """Give the fields for some contacts: their kept draft, unless a line from the log bar goes on here."""
+def start_of(
+    desk: Desk,
+    contact_ids: Sequence[ContactId],
+    line: str = "",
+    *,
+    draft: Draft | None = None,
+    preset: Texts | None = None,
+) -> Start:
+    """Give the fields for some contacts: their kept draft, unless a line from the log bar goes on here.
+
+    ``draft`` is one to take up; ``preset`` is what stands in fields that nothing else fills.
+    """
     if line.strip():
         return _from_line(desk, contact_ids, line)
-    draft = draft_for(desk.drafts, contact_ids)
-    if not draft.is_empty:
-        labels = _labels(desk, [ContactId(each) for each in draft.contact_ids])
-        kept = {each: draft.texts[each] for each in Field if draft.texts.get(each)}
+    found = draft or draft_for(desk.drafts, contact_ids, desk.drafts_in_hand)
+    if not found.is_empty:
+        labels = _labels(desk, [ContactId(each) for each in found.contact_ids])
+        kept = {each: found.texts[each] for each in Field if found.texts.get(each)}
         ids = tuple(labels.values())
-        return Start(draft, kept, labels, ids, "your draft is back as you left it")
+        return Start(found, kept, labels, ids, "your draft is back as you left it")
     labels = _labels(desk, contact_ids)
-    texts = {Field.WHO: _named(labels)}
-    channel = desk.reader.finding.last_channel(contact_ids[0]) if contact_ids else None
-    texts[Field.CHANNEL] = channel or Channel.MESSAGE
-    return Start(draft, texts, labels, tuple(labels.values()))
+    texts = {Field.CHANNEL: str(_channel(desk, contact_ids)), **(preset or {}), Field.WHO: _named(labels)}
+    warm_up = desk.reader.writing.warm_up(contact_ids)
+    return Start(found, texts, labels, tuple(labels.values()), warm_up)
 
 
 def texts_of(parsed: Parsed, names: str) -> dict[Field, str]:
     """Give the fields that say what a log line says; ``names`` is the line of names."""
-    notes = {way: "; ".join(value.note for value in parsed.values if value.way is way) for way in Way}
+    notes = {way: value_texts(parsed.values, way) for way in Way}
     where = (PLATFORMS.get(parsed.platform, parsed.platform), parsed.place)
     step = parsed.next_step
     has_own_way = parsed.direction is not parsed.channel.usual_direction
@@ -69,14 +79,23 @@ def texts_of(parsed: Parsed, names: str) -> dict[Field, str]:
     return {each: text for each, text in texts.items() if text}
 
 
+def _channel(desk: Desk, contact_ids: Sequence[ContactId]) -> Channel:
+    """Give the channel last used with the first of them, else the one they like best, else a message."""
+    if not contact_ids:
+        return Channel.MESSAGE
+    used = desk.reader.finding.last_channel(contact_ids[0])
+    liked = next((each.preferred_channel for each in desk.reader.finding.contacts(contact_ids[:1])), "")
+    return used or (Channel(liked) if liked in set(PREFERRED) else Channel.MESSAGE)
+
+
 def _from_line(desk: Desk, contact_ids: Sequence[ContactId], line: str) -> Start:
     """Read a log line into the fields; a line with something open is kept whole, as notes."""
     selected = _known(desk, contact_ids[:1])
     parsed = desk.reader.recording.parse(Kind.LOG, line, selected[0] if selected else None, letters=True)
-    ids = [known.id for known in parsed.contacts] or list(contact_ids)
+    ids = [known.id for known in parsed.contacts] or ([] if parsed.new_names else list(contact_ids))
     labels = _labels(desk, ids)
-    names = ", ".join([*labels, *(f"{NEW} {name}" for name in parsed.new_names)])
-    draft = Draft(tuple(int(each) for each in ids))
+    names = ", ".join([*labels, *map(new_label, parsed.new_names)])
+    draft = Draft(tuple(int(each) for each in ids), book=desk.drafts.book)
     texts = texts_of(parsed, names)
     if parsed.blocking is None:
         return Start(draft, texts, labels, tuple(labels.values()))

@@ -7,6 +7,8 @@ from datetime import date, datetime
 
 from tui.domain.contact import Contact, ContactPoint, KeyDate, KeyDateKind, PointKind
 from tui.domain.interaction import PLATFORMS, Direction, Interaction, Way
+from tui.domain.known import Known
+from tui.domain.partial_dates import say_partial
 from tui.domain.promise import MadeBy, NextStep, Promise
 from tui.domain.rhythm import rhythm_words
 from tui.domain.spans import MONTHS, ago, day_words
@@ -21,12 +23,16 @@ from tui.widgets.safe import wrap
 def headline(contact: Contact, glyphs: Glyphs) -> DrawnLine:
     """Give the name with what is first to know of it."""
     line: list[tuple[str, str]] = [(contact.name, "bold")]
+    if contact.phonetic:
+        line.append((f"  {contact.phonetic}", "muted"))
     if contact.is_starred:
         line.append((f" {glyphs.star}", "amber"))
     groups = ", ".join((*contact.circles, *(f"#{tag}" for tag in contact.tags)))
     if groups:
         line.append((f"  {groups}", "muted"))
-    if contact.is_archived:
+    if contact.is_deceased:
+        line.append(("  remembered", "sky"))
+    elif contact.is_archived:
         line.append(("  resting", "sky"))
     return line  # type: ignore[return-value]
 
@@ -44,6 +50,12 @@ def standing(contact: Contact, today: date, how: Standing | None = None) -> list
     return [[(said, "")], [(last, "")]]
 
 
+def remembered(contact: Contact, width: int) -> list[DrawnLine]:
+    """Say of somebody who has died that nothing is asked any more."""
+    said = f"{contact.first_name} has died. What you noted stays here; nothing is asked of you."
+    return [[(row, "sky")] for row in wrap(said, width, 2)]
+
+
 def quality_lines(how: Standing, width: int) -> list[DrawnLine]:
     """Say warmth and depth in words, and the gentle sentences where there is one."""
     words = [("warmth ", "muted"), (how.warmth, "")]
@@ -52,7 +64,7 @@ def quality_lines(how: Standing, width: int) -> list[DrawnLine]:
     lines: list[DrawnLine] = [words]  # type: ignore[list-item]
     lines += [[(row, "muted")] for row in wrap(how.balance, width, 2)]
     if how.advice_words:
-        lines += [[(row, "sky")] for row in wrap(f"{how.advice_words} v answers", width, 2)]
+        lines += [[(row, "sky")] for row in wrap(f"{how.advice_words} V answers", width, 2)]
     return lines
 
 
@@ -67,6 +79,8 @@ def who_lines(
     where = f"{contact.place or contact.time_zone} {there}".strip()
     place = " · ".join(each for each in (work, where) if each)
     lines += [[(row, "")] for row in wrap(place, width, 2)]
+    if contact.is_deceased:
+        return [*lines, *remembered(contact, width)]
     lines += standing(contact, today, how)
     if how is not None and contact.last_touch_on is not None:
         lines += quality_lines(how, width)
@@ -90,6 +104,14 @@ def promise_lines(page: Page, today: date, glyphs: Glyphs) -> list[DrawnLine]:
     for step in page.next_steps:
         lines.append(_step_line(step, today, glyphs))
     return [[("PROMISES AND NEXT STEPS", "heading")], *lines] if lines else []
+
+
+def ask_lines(known: Known, width: int) -> list[DrawnLine]:
+    """Give what one wants to ask next time, or nothing."""
+    lines: list[DrawnLine] = []
+    for question in known.to_ask[:4]:
+        lines += [[(row, "")] for row in wrap(question.text, width, 2)]
+    return [[("ASK NEXT TIME", "heading")], *lines] if lines else []
 
 
 def last_time_lines(
@@ -129,9 +151,10 @@ def way_sign(each: Interaction, glyphs: Glyphs) -> str:
 
 
 def what_was_said(each: Interaction) -> str:
-    """Give the words of an interaction on one line: summary, values, topics."""
+    """Give the words of an interaction on one line: summary, message, values, topics."""
     ways = {Way.GIVEN: "gave", Way.RECEIVED: "got", Way.ASKED: "asked"}
-    words = [each.summary or next(iter(each.notes.splitlines()), "")]
+    message = next(iter(each.message.splitlines()), "")
+    words = [each.summary or next(iter(each.notes.splitlines()), ""), f"wrote: {message}" if message else ""]
     words += [f"{ways[value.way]}: {value.note}" for value in each.values]
     words += [f"#{topic}" for topic in each.topics]
     if each.place:
@@ -161,6 +184,8 @@ def _met(page: Page, today: date) -> str:
     words = [contact.met_at]
     if contact.met_on:
         words.append(day_words(contact.met_on, today))
+    elif contact.met_when:
+        words.append(say_partial(contact.met_when))
     if page.met_via:
         words.append(f"through {page.met_via.name}")
     return ", ".join(word for word in words if word)

@@ -13,10 +13,17 @@ from tui.domain.quick_add.parsed import Kind
 from tui.domain.quick_add.people import Known, known_as
 from tui.screens.tending_view import TendingView
 from tui.services.settling import Settles
-from tui.widgets.line_bar import LineBar
+from tui.widgets.line_bar import BarKind, LineBar
+from tui.widgets.virtual_list import VirtualList
 
 if TYPE_CHECKING:
+    from tui.domain.quick_add.several import Chosen
     from tui.screens.bars import Bars
+
+
+_MARKED_HINT = "l log  t tag  R rhythm  M merge  Esc unmark"
+_ROOM_FOR_HINT = 60
+_SAVING = "saving a line"
 
 
 class ContactView(TendingView):
@@ -43,6 +50,13 @@ class ContactView(TendingView):
         ),
         Binding("a", "add", "Add", id="contact.add", tooltip="Add a person in one line"),
         Binding(
+            "e",
+            "edit",
+            "Edit",
+            id="contact.edit",
+            tooltip="Edit everything that is known of them",
+        ),
+        Binding(
             "R",
             "rhythm",
             "Rhythm",
@@ -58,7 +72,14 @@ class ContactView(TendingView):
             show=False,
             tooltip="Pause them until a day, or openly; take them up again",
         ),
-        Binding("t,number_sign", "tag", "Tag", id="contact.tag", show=False, tooltip="Tag the chosen people"),
+        Binding(
+            "t,number_sign",
+            "tag",
+            "Tag",
+            id="contact.tag",
+            show=False,
+            tooltip="Tag the chosen people, untag them, or put them into a circle",
+        ),
         Binding(
             "z",
             "archive",
@@ -75,6 +96,14 @@ class ContactView(TendingView):
             show=False,
             tooltip="Star them, to come sooner on a full day",
         ),
+        Binding(
+            "M",
+            "merge",
+            "Merge",
+            id="contact.merge",
+            show=False,
+            tooltip="Make one contact of those that are marked",
+        ),
         Binding("escape", "back", "Back", id="contact.back", show=False, tooltip="Unmark, and go back"),
     ]
 
@@ -89,7 +118,11 @@ class ContactView(TendingView):
 
     def add_person(self, text: str) -> None:
         """Open the add bar with what is known."""
-        self.open_bar(Kind.PERSON, text)
+        self.open_bar(Kind.PERSON, text or None)
+
+    def log_line(self) -> None:
+        """Open the log bar."""
+        self.action_log()
 
     def action_log(self) -> None:
         """Open the log bar on the chosen contact."""
@@ -111,16 +144,31 @@ class ContactView(TendingView):
         """Open a quick-add bar, with what was typed into it before."""
         from tui.screens.bars import Bars
 
-        self._bars = Bars(self.desk, self._selected(), self.settles())
+        everybody = self._everybody()
+        settles = self.settles() if everybody is None else None
+        self._bars = Bars(self.desk, self._selected(), settles, everybody)
         kept = self.desk.kept_lines.pop(kind.value, "") if text is None else text
         self.message.clear()
         self.bar.open(self._bars.kind(kind), kept)
 
+    def begin_evening(self, place: str) -> None:
+        """Open the log bar for several lines in a row: an evening, and whom one met there."""
+        from tui.domain.quick_add.complete import evening_line
+        from tui.screens.bars import Bars
+
+        self._bars = Bars(self.desk, None, None)
+        self.message.clear()
+        text = evening_line(place)
+        self.bar.open_in_a_row(self._bars.kind(Kind.LOG), text, len(text))
+
     @on(LineBar.Submitted)
     def _line_submitted(self, event: LineBar.Submitted) -> None:
         event.stop()
+        if any(worker.name == _SAVING and not worker.is_finished for worker in self.workers):
+            # Enter again while another program holds the book: the line is saved once.
+            return
         if event.kind.name in {kind.value for kind in Kind}:
-            self._save_line(Kind(event.kind.name), event.line, event.accepted)
+            self._save_line(Kind(event.kind.name), event.line, event.accepted, event.kind.stays_open)
         else:
             self._answer(event.kind.name, event.line)
 
@@ -135,12 +183,33 @@ class ContactView(TendingView):
     @on(LineBar.ComposerWanted)
     def _composer_wanted(self, event: LineBar.ComposerWanted) -> None:
         event.stop()
-        self._open_composer(event.line)
+        if event.kind.stays_open:
+            self._compose_in_a_row(event.kind, event.line)
+        else:
+            self._open_composer(event.line)
 
-    @work(group="change")
-    async def _save_line(self, kind: Kind, line: str, accepted: Sequence[str]) -> None:
-        bars = self._bars
-        if bars is None:
+    def _compose_in_a_row(self, kind: BarKind, line: str) -> None:
+        """Go on with one line of several in the composer, and then with the next in the bar."""
+        from tui.screens.composer import ComposerScreen
+
+        def composed(said: str | None) -> None:
+            self._composed(said)
+            if not said:
+                self.message.say("kept as a draft; Today offers it")
+            self.bar.open_in_a_row(kind, *kind.begin_next(line))
+
+        self.app.push_screen(ComposerScreen(self.desk, (), line), composed)
+
+    @work(group="change", name=_SAVING)
+    async def _save_line(self, kind: Kind, line: str, accepted: Sequence[str], in_a_row: bool) -> None:
+        if self._bars is None:
+            return
+        bars = self._bars.for_a_row() if in_a_row else self._bars
+        several = bars.several(kind, line, accepted)
+        if several is not None:
+            said = await self.change(lambda services: services.together.save(several))
+            if said is not None:
+                self._saved(kind, line, said)
             return
         parsed = self.desk.reader.recording.parse(kind, line, bars.selected, letters=True, accepted=accepted)
         if parsed.existing is not None:
@@ -150,13 +219,28 @@ class ContactView(TendingView):
             self.open_contact(parsed.existing.id)
             return
         saved = await self.change(lambda services: services.recording.save(parsed, bars.settles))
-        if saved is None:
-            return
+        if saved is not None:
+            self._saved(kind, line, saved.label)
+
+    def _saved(self, kind: Kind, line: str, said: str) -> None:
+        """Say what a line has become, and go back to the list."""
         self.desk.history.remember(kind.value, line)
+        typed_since = self.bar.field.value.removeprefix(line).strip() if self.bar.is_open else ""
         self.bar.saved()
-        self.clear_marks()
-        self.message.say(saved.label, "u undo")
-        self.focus_list()
+        if typed_since and self.bar.is_open:
+            self.bar.field.value += typed_since
+        elif typed_since:
+            self.desk.kept_lines[kind.value] = typed_since
+        self.message.say(said, "" if self.bar.is_open else "u undo")
+        if not self.bar.is_open:
+            self.clear_marks()
+            self.focus_list()
+
+    def keep_words(self) -> None:
+        """Keep the line being typed for the next time its bar is opened."""
+        name, line = self.bar.begun
+        if line.strip() and name in {kind.value for kind in Kind}:
+            self.desk.kept_lines[name] = line
 
     def action_compose(self) -> None:
         """Open the composer."""
@@ -166,6 +250,40 @@ class ContactView(TendingView):
         from tui.screens.composer import ComposerScreen
 
         self.app.push_screen(ComposerScreen(self.desk, self.chosen(), line), self._composed)
+
+    def action_merge(self) -> None:
+        """Show what one contact made of the marked would be."""
+        from tui.screens.merge import ask_to_merge
+
+        ask_to_merge(self, self.chosen())
+
+    @on(VirtualList.MarksChanged)
+    def _marks_changed(self, event: VirtualList.MarksChanged) -> None:
+        """Say how many are marked, and what can be done with them."""
+        event.stop()
+        if event.count:
+            hint = _MARKED_HINT if self.size.width >= _ROOM_FOR_HINT else "Esc unmark"
+            self.message.say(f"{event.count:,} marked", hint)
+        elif self.message.text.endswith(" marked"):
+            self.message.clear()
+
+    def action_edit(self) -> None:
+        """Edit the one contact that is chosen."""
+        chosen = self.chosen()
+        if len(chosen) == 1:
+            from tui.screens.edit_contact import EditContactScreen
+
+            self.app.push_screen(EditContactScreen(self.desk, chosen[0]), self._edited)
+        elif chosen:
+            self.message.say("One at a time: Esc unmarks, then e edits the one under the cursor.")
+
+    def _edited(self, said: str | None) -> None:
+        from tui.screens.edit_contact import TYPED_IS_KEPT
+
+        self.reload()
+        if said:
+            self.message.say(said, "" if said == TYPED_IS_KEPT else "u undo")
+        self.focus_list()
 
     def action_back(self) -> None:
         """Unmark, and say nothing more."""
@@ -181,6 +299,16 @@ class ContactView(TendingView):
             self.reload()
             self.message.say(said, "u undo")
         self.focus_list()
+
+    def _everybody(self) -> Chosen | None:
+        """Give everybody marked, where several are."""
+        from tui.domain.quick_add.several import NAMED, Chosen
+
+        ids = self.chosen()
+        if len(ids) < 2:
+            return None
+        first = self.desk.reader.finding.rows(ids[:NAMED])
+        return Chosen(tuple(ids), tuple(known_as(each.id, each.name) for each in first))
 
     def _selected(self) -> Known | None:
         """Give the one contact a line is about when it names nobody."""

@@ -22,17 +22,20 @@ def errand(desk: Desk, ident: str, text: str) -> Errand | None:
         "app.rhythm": _give_rhythm,
         "app.circle": _say_how_close,
         "app.balance": _speak_of_balance,
+        "app.small_steps": _offer_small_steps,
     }
     return errands[ident](desk, text) if ident in errands else None
 
 
-def _export_book(_desk: Desk, text: str) -> Errand:
+def _export_book(desk: Desk, text: str) -> Errand:
     def write_out(services: Services) -> str:
+        from tui.services.exchange import Exchange
         from tui.services.exporting import kind_of_path
 
         if not text.strip():
             raise InvalidInput("Into which file?", hint="Write it after the word: export ~/people.vcf")
-        path = Path(text.strip()).expanduser()
+        name = text.strip()
+        path = Exchange(desk.exchange).outgoing(name) if desk.kiosk else Path(name).expanduser()
         return f"{services.exporting.to_file(kind_of_path(path), path)} contacts written to {path}"
 
     return write_out
@@ -71,3 +74,7 @@ def _say_how_close(_desk: Desk, text: str) -> Errand:
 
 def _speak_of_balance(_desk: Desk, _text: str) -> Errand:
     return lambda services: services.standings.show_balance(not services.standings.is_balance_shown)
+
+
+def _offer_small_steps(_desk: Desk, _text: str) -> Errand:
+    return lambda services: services.small_steps.show(not services.small_steps.are_shown)

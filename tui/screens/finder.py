@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from textual import events, on
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
@@ -13,28 +13,35 @@ from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from tui.commands import Command
+from tui.domain.saved_view import SavedView
 from tui.screens.finder_rows import (
     AddPerson,
     Chosen,
     FinderRow,
     OpenContact,
     OpenInteraction,
+    OpenView,
     RunCommand,
     draw,
     rows_for,
 )
+from tui.screens.query_asking import QueryAsking
 from tui.services.desk import Desk
-from tui.widgets.fields import LineField
+from tui.services.finding import Answer
 from tui.widgets.key_row import KeyRow
 from tui.widgets.lines import Lines
+from tui.widgets.query_field import QueryField, QueryNotes
 from tui.widgets.rule import Rule
 from tui.widgets.virtual_list import VirtualList
 
-__all__ = ["AddPerson", "Chosen", "FinderScreen", "OpenContact", "OpenInteraction", "RunCommand"]
+__all__ = ["AddPerson", "Chosen", "FinderScreen", "OpenContact", "OpenInteraction", "OpenView", "RunCommand"]
 
 MOST = 50
 """The most people, and the most interactions, that one query gives."""
-_NOTHING_ASKED = "Type a name, a #tag, an address, or a word that was said."
+_NOTHING_ASKED = (
+    "Type a name, initials, or a word that was noted or said.",
+    "Narrow it: #work  org:acme  place:lisbon  last>90d  never:  -#work",
+)
 
 
 class FinderScreen(ModalScreen[Chosen | None]):
@@ -46,7 +53,7 @@ class FinderScreen(ModalScreen[Chosen | None]):
     FinderScreen > #finder-head { height: 1; padding: 0 1; }
     #finder-head > #finder-sign { width: 2; }
     #finder-head > #finder-line { width: 1fr; }
-    #finder-head > #finder-count { width: 12; }
+    #finder-head > #finder-count { width: 20; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
@@ -90,14 +97,18 @@ class FinderScreen(ModalScreen[Chosen | None]):
         self.desk = desk
         self.commands = tuple(commands)
         self.text = text
-        self._shown: str | None = None
+        self.query_asking = QueryAsking(
+            self, desk, lambda: self.line, lambda: self.query_one(QueryNotes), self._show_answer, MOST
+        )
+        self._views: tuple[SavedView, ...] = ()
 
     def compose(self) -> ComposeResult:
         """Stack the line over what it finds."""
         with Horizontal(id="finder-head"):
             yield Lines([[(":" if self.commands else "/", "moss")]], id="finder-sign")
-            yield LineField(self.text, id="finder-line", select_on_focus=False)
+            yield QueryField(self.text, id="finder-line", select_on_focus=False)
             yield Lines(id="finder-count")
+        yield QueryNotes(id="finder-notes")
         yield Rule()
         rows = VirtualList[FinderRow](draw, can_mark=False, id="finder-rows")
         rows.can_focus = False
@@ -105,9 +116,9 @@ class FinderScreen(ModalScreen[Chosen | None]):
         yield KeyRow()
 
     @property
-    def line(self) -> LineField:
+    def line(self) -> QueryField:
         """Where the query is typed."""
-        return self.query_one("#finder-line", LineField)
+        return self.query_one("#finder-line", QueryField)
 
     @property
     def rows(self) -> VirtualList[FinderRow]:
@@ -117,12 +128,19 @@ class FinderScreen(ModalScreen[Chosen | None]):
     def on_mount(self) -> None:
         """Show what the first text gives."""
         self.line.cursor_position = len(self.text)
-        self._search()
+        self._views = tuple(self.desk.reader.views.all())
+        self._ask()
 
     @on(Input.Changed, "#finder-line")
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
-        self._search()
+        self._ask()
+
+    @on(QueryField.AcceptWanted, "#finder-line")
+    @work(group="change")
+    async def _accept_wanted(self, event: QueryField.AcceptWanted) -> None:
+        event.stop()
+        await self.query_asking.accept()
 
     @on(VirtualList.Opened, "#finder-rows")
     def _row_opened(self, event: VirtualList.Opened) -> None:
@@ -133,9 +151,10 @@ class FinderScreen(ModalScreen[Chosen | None]):
         """Keep the keys on the line, wherever was clicked."""
         self.line.focus()
 
-    def action_open(self) -> None:
+    @work(group="change")
+    async def action_open(self) -> None:
         """Give back what the cursor is on, for the query as it stands now."""
-        self._search()
+        await self.query_asking.settled()
         current = self.rows.current
         if current is None:
             return
@@ -167,18 +186,20 @@ class FinderScreen(ModalScreen[Chosen | None]):
         """Close."""
         self.dismiss(None)
 
-    def _search(self) -> None:
-        query = self.line.value.strip()
-        if query == self._shown:
-            return
-        self._shown = query
-        reader = self.desk.reader
-        found = reader.finding.search(query, MOST)
-        people = reader.finding.rows([hit.contact_id for hit in found.contacts])
-        given = rows_for(query, self.commands, found, people, self.desk.today, self.rows.glyphs)
-        self.rows.show(given.rows, given.sections, (_NOTHING_ASKED,))
-        self.rows.go_to(0)
-        count = given.rows.count()
-        self.query_one("#finder-count", Lines).show(
-            [[(f"{count} found".rjust(12) if query else "", "muted")]]
-        )
+    def _ask(self) -> None:
+        if self.line.value.strip():
+            self.query_asking.ask(is_typed=True)
+        else:
+            self.query_asking.forget()
+            self._show_answer(None)
+
+    def _show_answer(self, answer: Answer | None, is_typed: bool = True) -> None:
+        """Show what the newest query gives."""
+        finding, query = self.desk.reader.finding, self.line.value.strip()
+        people = finding.rows([hit.contact_id for hit in answer.contacts]) if answer else []
+        given = rows_for(query, self.commands, self._views, answer, people, self.desk.today, self.rows.glyphs)
+        self.rows.show(given.rows, given.sections, ("Nothing is found.",) if query else _NOTHING_ASKED)
+        if is_typed:
+            self.rows.go_to(0)
+        said = answer.count if answer and answer.narrows else ""
+        self.query_one("#finder-count", Lines).show([[(said.rjust(20), "muted")]])

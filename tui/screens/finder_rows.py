@@ -7,17 +7,20 @@ from dataclasses import dataclass
 from datetime import date
 
 from tui.commands import Command, find_commands
-from tui.domain.contact import ContactId, ContactRow
+from tui.domain.contact import ContactId, ContactRow, fold
 from tui.domain.interaction import InteractionId
+from tui.domain.saved_view import SavedView
 from tui.domain.spans import ago
 from tui.domain.text import clean
 from tui.screens.contact_lines import short_day
-from tui.services.finding import Found
+from tui.services.finding import Answer, ContactHit
 from tui.widgets.glyphs import Glyphs
 from tui.widgets.rows import Cell, Line, ListedRows, Section
 from tui.widgets.safe import shown, width_of
 
 _NAME_LIMIT = 200
+_LONG = ("notes", "facts", "talks")
+"""Finds whose words stand beside the name."""
 _RIGHT_MOST = 28
 
 
@@ -46,13 +49,21 @@ class RunCommand:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenView:
+    """Show the contacts a saved view finds."""
+
+    name: str
+    query: str
+
+
+@dataclass(frozen=True, slots=True)
 class AddPerson:
     """Add somebody of that name."""
 
     text: str
 
 
-Chosen = OpenContact | OpenInteraction | RunCommand | AddPerson
+Chosen = OpenContact | OpenInteraction | OpenView | RunCommand | AddPerson
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +87,8 @@ class FinderRows:
 def rows_for(
     query: str,
     commands: Sequence[Command],
-    found: Found,
+    views: Sequence[SavedView],
+    answer: Answer | None,
     people: Sequence[ContactRow],
     today: date,
     glyphs: Glyphs,
@@ -84,36 +96,78 @@ def rows_for(
     """Give the rows of a query; ``people`` says more of the contacts that were found."""
     known = {row.id: row for row in people}
     asked = [_command_row(command, query) for command in find_commands(commands, query)]
+    kept = [
+        FinderRow(OpenView(view.name, view.query), view.name, view.query)
+        for view in views
+        if _answers_to(view, query)
+    ]
     met = [
         FinderRow(
             OpenContact(hit.contact_id),
-            hit.name,
-            _person_note(known.get(hit.contact_id), hit.found_in, today),
+            _named(hit, glyphs),
+            _person_note(known.get(hit.contact_id), hit, today),
         )
-        for hit in found.contacts
+        for hit in _people_in(answer)
     ]
     said = [
         FinderRow(
             OpenInteraction(hit.interaction_id, hit.contact_id),
             f"{hit.name} {glyphs.dot} {short_day(hit.on, today)}  “{hit.excerpt}”",
         )
-        for hit in found.interactions
+        for hit in (answer.interactions if answer else ())
     ]
-    is_known = any(hit.found_in != "spelt like it" for hit in found.contacts)
-    name = clean(query, _NAME_LIMIT, one_line=True).strip()
+    name = _missed(answer)
     missed = (
         [FinderRow(AddPerson(name), f"add “{name}”", sign="+")]
-        if name and not (asked or said or is_known)
+        if name and not (asked or kept or said)
         else []
     )
+    in_all = f" of {len(answer.ids):,}" if answer and len(answer.ids) > len(answer.contacts) else ""
     sections: list[Section] = []
     rows: list[FinderRow] = []
-    for title, listed in (("COMMANDS", asked), ("PEOPLE", met), ("NOTES", said), ("NOT HERE YET", missed)):
+    for title, listed in (
+        ("COMMANDS", asked),
+        ("VIEWS", kept),
+        ("PEOPLE", met),
+        ("NOTES", said),
+        ("NOT HERE YET", missed),
+    ):
         if listed:
-            count = "" if listed is missed else f" {glyphs.dot} {len(listed)}"
+            count = (
+                "" if listed is missed else f" {glyphs.dot} {len(listed)}{in_all if listed is met else ''}"
+            )
             sections.append(Section(len(rows), title + count, has_gap=bool(rows)))
             rows += listed
     return FinderRows(ListedRows(rows, key=lambda row: row.means), tuple(sections))
+
+
+def _people_in(answer: Answer | None) -> list[ContactHit]:
+    """Give the people found, without those of whom only a talk was found that is listed itself."""
+    if answer is None:
+        return []
+    listed = {hit.contact_id for hit in answer.interactions}
+    return [hit for hit in answer.contacts if hit.found_in != "talks" or hit.contact_id not in listed]
+
+
+def _answers_to(view: SavedView, query: str) -> bool:
+    """Whether a query may mean a view: each of its words begins a word of the name."""
+    words = fold(view.name).split()
+    wanted = fold(query).split()
+    return bool(wanted) and all(any(word.startswith(each) for word in words) for each in wanted)
+
+
+def _missed(answer: Answer | None) -> str:
+    """Give the name of somebody nobody answers to: a query of words alone that finds nobody, or only a guess."""
+    if answer is None or (answer.ids and not answer.is_guess):
+        return ""
+    query = answer.query
+    if query.filters or query.problems or query.left_out:
+        return ""
+    return clean(" ".join(query.wanted), _NAME_LIMIT, one_line=True)
+
+
+def _named(hit: ContactHit, glyphs: Glyphs) -> str:
+    return f"{hit.name}  {glyphs.dot}  “{hit.excerpt}”" if hit.excerpt and hit.found_in in _LONG else hit.name
 
 
 def draw(row: FinderRow, width: int) -> Line:
@@ -132,9 +186,11 @@ def _command_row(command: Command, query: str) -> FinderRow:
     return FinderRow(RunCommand(command.id, text), title, command.key)
 
 
-def _person_note(row: ContactRow | None, found_in: str, today: date) -> str:
+def _person_note(row: ContactRow | None, hit: ContactHit, today: date) -> str:
     if row is None:
-        return found_in
+        return hit.found_in
     last = ago((today - row.last_touch_on).days) if row.last_touch_on else ""
-    where = "" if found_in == "name" else f"in {found_in}" if found_in != "spelt like it" else found_in
-    return " · ".join(word for word in (where or row.group, last) if word)
+    where = row.group if hit.found_in in ("name", "") else hit.found_in
+    if hit.excerpt and hit.found_in not in _LONG:
+        where = hit.excerpt
+    return " · ".join(word for word in (where, last) if word)

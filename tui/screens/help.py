@@ -29,8 +29,8 @@ IN_PLAIN_WORDS = (
 """How practice days work, for everybody (practice model, its first page)."""
 PLAIN_COMMANDS = "Without a full screen: rapport today, rapport log, rapport find; rapport --help lists all."
 
-COLUMN = 26
-"""Cells of one column of keys."""
+COLUMNS = (26, 19)
+"""Cells of one column of keys: with every key that does it where that fits, else with the first alone."""
 _FACE_MOST = 12
 
 
@@ -157,9 +157,15 @@ def matching(entries: Sequence[KeyEntry], query: str) -> list[KeyEntry]:
 
 def lay_help(entries: Sequence[KeyEntry], width: int, height: int) -> list[DrawnLine]:
     """Give all entries in as many columns as a width has room for, or nothing when they do not fit."""
-    count = max(1, width // COLUMN)
+    laid = (_lay(entries, width, height, column) for column in COLUMNS)
+    return next((lines for lines in laid if lines), [])
+
+
+def _lay(entries: Sequence[KeyEntry], width: int, height: int, least: int) -> list[DrawnLine]:
+    """Lay columns of at least so many cells, or none when that does not do."""
+    count = max(1, width // least)
     columns: list[list[list[Piece]]] = [[]]
-    for group in _groups(entries):
+    for group in _groups(entries, is_tight=least < COLUMNS[0]):
         for number, line in enumerate(group):
             column = columns[-1]
             is_short = len(column) + (2 if number == 0 else 1) > height
@@ -170,17 +176,18 @@ def lay_help(entries: Sequence[KeyEntry], width: int, height: int) -> list[Drawn
             columns[-1].append(line)
     if len(columns) > count or height < 2:
         return []
-    each = width // len(columns) if len(columns) == count else COLUMN
+    each = width // len(columns) if len(columns) == count else least
     return [_across(columns, row, each) for row in range(max(len(column) for column in columns))]
 
 
-def _groups(entries: Sequence[KeyEntry]) -> Iterator[list[list[Piece]]]:
+def _groups(entries: Sequence[KeyEntry], *, is_tight: bool) -> Iterator[list[list[Piece]]]:
     for where, members in groupby(entries, key=lambda entry: entry.where):
         listed = list(members)
-        face = min(_FACE_MOST, max(width_of(_faces(entry)) for entry in listed))
+        faces = {entry.id: _face_list(entry)[0] if is_tight else _faces(entry) for entry in listed}
+        face = min(_FACE_MOST, max(width_of(each) for each in faces.values()))
         lines: list[list[Piece]] = [[(where.upper(), "heading")]]
         for entry in listed:
-            lines.append([(fit(_faces(entry), face), "moss"), (" ", ""), (entry.name, "")])
+            lines.append([(fit(faces[entry.id], face), "moss"), (" ", ""), (entry.name, "")])
         yield lines
 
 

@@ -13,14 +13,16 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from tui.domain.errors import InvalidInput, RapportError
-from tui.screens.importer_files import PathRow, completed, path_rows, whole_path
+from tui.screens.importer_files import PathRow, completed, holds_people, is_file, path_rows, whole_path
 from tui.screens.importer_keys import BINDINGS, WHILE_TYPING, WORKS_AT
 from tui.screens.importer_rows import ColumnRow, FieldRow, ImporterRow, Step, draw, listed, step_line
 from tui.screens.importer_state import NO_FILE, ImportState
 from tui.screens.importer_work import Work
 from tui.services.desk import Desk
+from tui.services.exchange import Exchange
 from tui.services.import_columns import checked_mapping
 from tui.services.import_plan import Choice, ImportPlan, ImportReport
+from tui.services.import_reading import How
 from tui.widgets.fields import LineField
 from tui.widgets.key_row import KeyRow
 from tui.widgets.lines import Lines
@@ -48,7 +50,7 @@ class ImporterScreen(Screen[ImportReport | None]):
     def __init__(self, desk: Desk, text: str = "") -> None:
         super().__init__()
         self.desk = desk
-        self.state = ImportState(text.strip())
+        self.state = ImportState(text.strip(), Exchange(desk.exchange) if desk.kiosk else None)
         self._work = Work(desk)
 
     def compose(self) -> ComposeResult:
@@ -82,7 +84,7 @@ class ImporterScreen(Screen[ImportReport | None]):
         """Begin with the file named, else ask for one."""
         self._show()
         self.line.cursor_position = len(self.state.text)
-        if self.state.text:
+        if self.state.text and holds_people(self.state.text, self.state.only):
             self._work.begin()
             self._look_at_file()
 
@@ -101,9 +103,13 @@ class ImporterScreen(Screen[ImportReport | None]):
         state = self.state
         if self._work.is_busy:
             return action in ("back", "cancel")
+        if action == "cancel" and state.report:
+            return False
         if state.is_typing or state.picking is not None:
             return action in WHILE_TYPING and (action != "complete" or state.step is Step.FILE)
-        if action in ("choose", "all_alike"):
+        if action == "choose" and state.step is Step.CHECK and state.plan and not state.plan.alike:
+            return parameters != (Choice.MERGE.value,) and bool(state.plan.new)
+        if action == "all_alike":
             return state.step is Step.CHECK and bool(state.plan and state.plan.alike)
         return action != "move" and state.step in WORKS_AT.get(action, frozenset(Step))
 
@@ -128,9 +134,17 @@ class ImporterScreen(Screen[ImportReport | None]):
         width = max(20, self.size.width - 2)
         below = self.state.below(self.rows.current, width, self.size.height)
         if self._work.is_busy:
-            below = [[(self._work.bar(self.rows.glyphs, min(_BAR_CELLS, width // 2)), "moss")]]
+            bar = self._work.bar(self.rows.glyphs, min(_BAR_CELLS, width // 2))
+            below = [[(bar, "moss")], [("Esc stops it, and nothing is written.", "muted")]]
         self.query_one("#importer-figures", Lines).show(self.state.above(width))
         self.query_one("#importer-foot", Lines).show(below)
+
+    def show_half_way(self, done: int, total: int) -> None:
+        """Show bringing in as it is when so many are done."""
+        self.state.step = Step.BRING
+        self._work.begin()
+        self._work.far(done, total)
+        self._show()
 
     @on(VirtualList.Moved, "#importer-rows")
     def _moved(self, event: VirtualList.Moved) -> None:
@@ -150,7 +164,9 @@ class ImporterScreen(Screen[ImportReport | None]):
         if self.state.step is Step.FILE and self.state.text != self.line.value:
             self.message.clear()
             self.state.text = self.line.value
-            self.rows.show(listed(path_rows(self.line.value)), (), ("Nothing is called so here.",))
+            self.rows.show(
+                listed(path_rows(self.line.value, self.state.only)), (), ("Nothing is called so here.",)
+            )
             self.rows.go_to(0)
 
     def action_next(self) -> None:
@@ -196,7 +212,7 @@ class ImporterScreen(Screen[ImportReport | None]):
 
     def action_complete(self) -> None:
         """Write the path on as far as it is certain."""
-        self._write(completed(self.line.value))
+        self._write(completed(self.line.value, self.state.only))
 
     def action_move(self, by: int) -> None:
         """Move in the list while typing."""
@@ -283,8 +299,8 @@ class ImporterScreen(Screen[ImportReport | None]):
     def _open(self) -> None:
         """Take the file typed, or what the cursor is on; a folder without cards in it is gone into."""
         row, typed = self.rows.current, self.line.value
-        if isinstance(row, PathRow) and not whole_path(typed).is_file():
-            is_typed = whole_path(typed) == whole_path(row.text)
+        if isinstance(row, PathRow) and not is_file(typed, self.state.only):
+            is_typed = row.is_folder and whole_path(typed) == whole_path(row.text)
             self._write(row.text)
             if row.is_folder and not is_typed:
                 return
@@ -297,8 +313,8 @@ class ImporterScreen(Screen[ImportReport | None]):
 
     @work(group="import")
     async def _look_at_file(self) -> None:
-        path = whole_path(self.state.text)
         with self._watched():
+            path = whole_path(self.state.text, self.state.only)
             self.state.columns = await self._work.do(lambda services, _: services.importing.columns(path))
             if self.state.columns and not self.state.columns.is_remembered:
                 self._go(Step.COLUMNS)
@@ -311,9 +327,11 @@ class ImporterScreen(Screen[ImportReport | None]):
             await self._plan()
 
     async def _plan(self) -> None:
-        path, columns = whole_path(self.state.text), self.state.columns
+        path, columns = whole_path(self.state.text, self.state.only), self.state.columns
         mapping = checked_mapping(columns) if columns else None
-        plan = await self._work.do(lambda services, go: services.importing.plan_of(path, mapping, go))
+        plan = await self._work.do(
+            lambda services, go: services.importing.plan_of(path, How(mapping=mapping), go)
+        )
         if columns:
             await self._work.do(lambda services, _: services.importing.remember(columns))
         self._go(Step.CHECK)

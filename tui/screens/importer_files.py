@@ -6,6 +6,9 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from tui.domain.errors import RapportError
+from tui.services.exchange import Exchange
+
 KINDS = (".vcf", ".vcard", ".csv", ".tsv", ".json", ".md", ".txt")
 """Names of files that may hold people; others are only offered when their beginning was typed."""
 MOST = 200
@@ -21,8 +24,13 @@ class PathRow:
     is_folder: bool
 
 
-def path_rows(typed: str) -> tuple[PathRow, ...]:
-    """Give the files and folders that what was typed could mean, folders first; none where there is no folder."""
+def path_rows(typed: str, only: Exchange | None = None) -> tuple[PathRow, ...]:
+    """Give the files and folders that what was typed could mean, folders first; none where there is no folder.
+
+    With ``only`` that folder is all there is.
+    """
+    if only is not None:
+        return _rows_within(typed.strip(), only)
     folder, beginning = _parted(typed)
     try:
         found = [
@@ -38,17 +46,49 @@ def path_rows(typed: str) -> tuple[PathRow, ...]:
     )
 
 
-def completed(typed: str) -> str:
+def _rows_within(typed: str, only: Exchange) -> tuple[PathRow, ...]:
+    try:
+        names = only.names()
+    except RapportError:
+        return ()
+    found = [name for name in names if name.casefold().startswith(typed.casefold())]
+    return tuple(PathRow(name, name, False) for name in found[:MOST])
+
+
+def completed(typed: str, only: Exchange | None = None) -> str:
     """Give what was typed as far as all it could mean goes on the same."""
-    texts = [row.text for row in path_rows(typed)]
+    texts = [row.text for row in path_rows(typed, only)]
     first, last = min(texts, default=typed), max(texts, default=typed)
     same = next((at for at, (a, b) in enumerate(zip(first, last, strict=False)) if a != b), len(first))
     return first[:same] if same > len(typed) else typed
 
 
-def whole_path(typed: str) -> Path:
-    """Give the path that was typed, ``~`` being the home folder."""
+def whole_path(typed: str, only: Exchange | None = None) -> Path:
+    """Give the path that was typed, ``~`` being the home folder; with ``only`` a file of that folder.
+
+    Raises InvalidInput or CannotOpen for what is no file of it.
+    """
+    if only is not None:
+        return only.incoming(typed.strip())
     return Path(_expanded(typed.strip()))
+
+
+def holds_people(typed: str, only: Exchange | None = None) -> bool:
+    """Whether to open what was typed: anything but a folder to choose in, or one that ends in a slash."""
+    if only is not None or not whole_path(typed).is_dir():
+        return True
+    if typed.endswith(os.sep):
+        return False
+    rows = path_rows(f"{typed}{os.sep}")
+    return not rows or any(row.name.casefold().endswith((".vcf", ".vcard")) for row in rows)
+
+
+def is_file(typed: str, only: Exchange | None = None) -> bool:
+    """Whether what was typed is a file that can be read."""
+    try:
+        return whole_path(typed, only).is_file()
+    except RapportError:
+        return False
 
 
 def _parted(typed: str) -> tuple[str, str]:

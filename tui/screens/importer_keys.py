@@ -15,7 +15,9 @@ def _key(keys: str, action: str, name: str, ident: str, tooltip: str, *, is_show
 BINDINGS: list[BindingType] = [
     _key("m", "choose('merge')", "Merge", "merge", "Complete the one here with what the file knows"),
     _key("n", "choose('new')", "New", "new", "Leave them as somebody new"),
-    _key("i", "choose('ignore')", "Ignore", "ignore", "Leave this one of the file out"),
+    _key(
+        "i", "choose('ignore')", "Ignore", "ignore", "Leave this one of the file out; n takes them in again"
+    ),
     _key(
         "A",
         "all_alike",

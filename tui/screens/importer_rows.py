@@ -89,7 +89,8 @@ def listed(rows: Sequence[ImporterRow]) -> ListedRows[ImporterRow]:
 
 
 def draw(row: ImporterRow, width: int) -> Line:
-    """Draw one row for a width in cells."""
+    """Draw one row for a width in cells, the last of which stays free."""
+    width -= 1
     if isinstance(row, PathRow):
         return Line((Cell(row.name + ("/" if row.is_folder else ""), width),))
     if isinstance(row, FieldRow):
@@ -117,7 +118,11 @@ def _card_line(row: CardRow, width: int) -> Line:
     detail = detail_of(draft) or "(no address)"
     if alike is None or row.choice is None:
         name = max(8, width // 3)
-        return Line((Cell(draft.name, name), Cell(detail, max(0, width - name - 1), "muted")))
+        if row.choice is None:
+            return Line((Cell(draft.name, name), Cell(detail, max(0, width - name - 1), "muted")))
+        rest = max(0, width - name - _CHOICE_CELLS - 2)
+        left_out = Cell(CHOICE_WORDS[row.choice], _CHOICE_CELLS, "sky")
+        return Line((Cell(draft.name, name, "muted"), Cell(detail, rest, "muted"), left_out))
     here = alike.detail if alike.name == draft.name else alike.name
     choice = Cell(CHOICE_WORDS[row.choice], _CHOICE_CELLS, "moss" if row.choice is Choice.MERGE else "sky")
     left = width - _CHOICE_CELLS - 1
@@ -128,8 +133,8 @@ def _card_line(row: CardRow, width: int) -> Line:
     return Line(
         (
             Cell(draft.name, name),
-            Cell(here or "-", name - 1, "muted"),
             Cell(detail, left - 2 * name - 1, "muted"),
+            Cell(here or "-", name - 1, "muted"),
             choice,
         )
     )
@@ -150,7 +155,7 @@ def check_rows(
 ) -> tuple[list[ImporterRow], list[Section]]:
     """Give who looks alike, then who is new."""
     alike = [CardRow(card, choices.get(card.number, Choice.NEW)) for card in plan.alike]
-    new = [CardRow(card) for card in plan.new]
+    new = [CardRow(card, _only_ignored(choices.get(card.number))) for card in plan.new]
     sections = []
     if alike:
         sections.append(Section(0, f"LOOK ALIKE {glyphs.dot} {len(alike)}", "in the file, here, what to do"))
@@ -159,12 +164,18 @@ def check_rows(
     return [*alike, *new], sections
 
 
-def check_lines(plan: ImportPlan) -> list[DrawnLine]:
-    """Say in figures what the file holds."""
+def _only_ignored(choice: Choice | None) -> Choice | None:
+    return choice if choice is Choice.IGNORE else None
+
+
+def check_lines(plan: ImportPlan, choices: Mapping[int, Choice]) -> list[DrawnLine]:
+    """Say in figures what the file holds, and how many are left out by choice."""
     if plan.book is not None:
         talks = len(plan.book.get("interactions", ()))
         return [[(f"A whole book: {plan.read} contacts, {talks} interactions.", "bold")]]
     said = f"{plan.read} found    {len(plan.new)} new    {plan.here} already here    {len(plan.alike)} look alike"
+    ignored = sum(choice is Choice.IGNORE for choice in choices.values())
+    said += f"    {ignored} ignored" if ignored else ""
     lines: list[DrawnLine] = [[(said, "bold")]] if plan.read or not plan.talks else []
     if plan.talks:
         lines.append([(f"{len(plan.talks)} interactions of the past; none of them counts as practice", "")])
@@ -206,6 +217,12 @@ def column_rows(columns: Columns) -> list[ImporterRow]:
     ]
 
 
+def picking_lines(columns: Columns, at: int, width: int) -> list[DrawnLine]:
+    """Show the column whose meaning is being chosen, with its first values."""
+    said = f"What is in “{columns.sample.names[at]}”? {' · '.join(columns.values(at))}"
+    return [[(part, "muted")] for part in wrap(said, width, 1)]
+
+
 def column_foot(columns: Columns, width: int, most: int) -> list[DrawnLine]:
     """Show the first contacts as they would come in, and how dates and letters are read."""
     lines: list[DrawnLine] = [[("COMES IN AS", "heading")]]
@@ -213,12 +230,26 @@ def column_foot(columns: Columns, width: int, most: int) -> list[DrawnLine]:
     lines += [[(_as_read(draft), "")] for draft in first[:most]]
     if not first:
         lines.append([("nobody yet: say which column is the name, e-mail or phone", "clay")])
-    letters = columns.mapping.encoding or "as the file says"
+    how = "as chosen" if columns.mapping.encoding else "guessed"
+    letters = f"{_ENCODING_WORDS.get(columns.letters, columns.letters)}, {how}"
     if columns.asks_for_order:
         lines.append([("Dates: is 3/4 in March or in April? d says which number is the day", "clay")])
     elif columns.has_dates:
         lines.append([(f"Dates: {_order_words(columns)} (d changes)", "muted")])
     return [*lines, [(f"Letters: {letters} (e changes)", "muted")]]
+
+
+_ENCODING_WORDS = {
+    "utf-8": "UTF-8",
+    "utf-16": "UTF-16",
+    "cp1250": "Central European (cp1250)",
+    "cp1251": "Cyrillic (cp1251)",
+    "cp1252": "Western European (cp1252)",
+    "cp1253": "Greek (cp1253)",
+    "cp1254": "Turkish (cp1254)",
+    "iso-8859-15": "Western European (iso-8859-15)",
+    "mac-roman": "old Macintosh (mac-roman)",
+}
 
 
 def _order_words(columns: Columns) -> str:

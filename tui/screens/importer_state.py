@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from tui.domain.errors import InvalidInput
 from tui.domain.rhythm import parse_rhythm
-from tui.screens.importer_files import path_rows, whole_path
+from tui.screens.importer_files import path_rows
 from tui.screens.importer_rows import (
     FIELDS,
     CardRow,
@@ -19,7 +20,9 @@ from tui.screens.importer_rows import (
     check_rows,
     column_foot,
     column_rows,
+    picking_lines,
 )
+from tui.services.exchange import Exchange
 from tui.services.import_columns import ENCODINGS, Columns, DateOrder
 from tui.services.import_plan import Choice, ImportPlan, ImportReport
 from tui.widgets.glyphs import Glyphs
@@ -45,6 +48,8 @@ class ImportState:
 
     text: str = ""
     """The path of the file, as it was typed."""
+    only: Exchange | None = None
+    """The one folder to read from, for a login that may read no other."""
     step: Step = Step.FILE
     columns: Columns | None = None
     plan: ImportPlan | None = None
@@ -66,7 +71,7 @@ class ImportState:
     @property
     def name(self) -> str:
         """The file's name, once it is chosen."""
-        return whole_path(self.text).name if self.step > Step.FILE else ""
+        return Path(self.text).name if self.step > Step.FILE else ""
 
     @property
     def done(self) -> frozenset[Step]:
@@ -96,8 +101,8 @@ class ImportState:
         self.asks = ""
 
     def choose(self, row: ImporterRow | None, choice: Choice) -> None:
-        """Say what to do with somebody who looks like somebody here."""
-        if isinstance(row, CardRow) and row.card.alike:
+        """Say what to do with somebody who looks like somebody here; anybody new can be left out as well."""
+        if isinstance(row, CardRow) and (row.card.alike or choice is not Choice.MERGE):
             self.choices[row.card.number] = choice
 
     def choose_all_like(self, row: ImporterRow | None) -> int:
@@ -140,7 +145,7 @@ class ImportState:
     def listed(self, glyphs: Glyphs) -> Listed:
         """Give what the list shows."""
         if self.step is Step.FILE:
-            return list(path_rows(self.text)), [], ("Nothing is called so here.",)
+            return list(path_rows(self.text, self.only)), [], ("Nothing is called so here.",)
         if self.step is Step.COLUMNS and self.columns:
             if self.picking is not None:
                 title = f"WHAT “{self.columns.sample.names[self.picking]}” MEANS"
@@ -157,7 +162,8 @@ class ImportState:
         found = self.report or (None if self.step is Step.BRING else self.plan)
         if found is None:
             return [], [], ()
-        rows: list[ImporterRow] = [ProblemRow(number, each) for number, each in enumerate(found.problems)]
+        by_line = sorted(found.problems, key=lambda each: each.line)
+        rows: list[ImporterRow] = [ProblemRow(number, each) for number, each in enumerate(by_line)]
         return rows, [Section(0, "REMARKS ON LINES")] if rows else [], ("Every line could be used.",)
 
     def above(self, width: int) -> list[DrawnLine]:
@@ -166,17 +172,23 @@ class ImportState:
             return [[(NO_FILE, "muted")]]
         if self.asks:
             return [[(_ASKED[self.asks], "muted")]]
+        if self.picking is not None and self.columns:
+            return picking_lines(self.columns, self.picking, width)
         if self.report:
             said: list[DrawnLine] = [[(row, "bold")] for row in wrap(self.report.sentence(), width, 3)]
             return [*said, [("u takes it all back.", "muted")], []]
         if self.step is Step.CHECK and self.plan:
-            return [*check_lines(self.plan), []]
+            return [*check_lines(self.plan, self.choices), []]
         return []
 
     def below(self, current: ImporterRow | None, width: int, height: int) -> list[DrawnLine]:
         """Give what is to be known below the list, for a screen of these cells."""
         if self.step is Step.COLUMNS and self.columns:
             return [[], *column_foot(self.columns, width, 3 if height >= _TALL else 1)]
+        if isinstance(current, ProblemRow):
+            said = f"Line {current.problem.line}: {current.problem.what} {current.problem.text}".strip()
+            remark: list[DrawnLine] = [[(part, "")] for part in wrap(said, width, 3)]
+            return [[], *remark]
         if self.step is Step.CHECK and self.plan and not self.shows_problems:
             return [[], *check_foot(self.plan, current, self.rhythm_days, self.tag, width)]
         return []

@@ -48,6 +48,10 @@ class Work:
             return "working" + glyphs.ellipsis
         return f"{glyphs.share(done / total, cells)}  {done} of {total}"
 
-    def _told(self, done: int, total: int) -> bool:
+    def far(self, done: int, total: int) -> None:
+        """Be so far."""
         self._far = (done, total)
+
+    def _told(self, done: int, total: int) -> bool:
+        self.far(done, total)
         return not self._stop.is_set()

@@ -69,6 +69,22 @@ class PracticeScreen(View):
             id="practice.take_hint",
             tooltip="Make your natural rhythm the plan",
         ),
+        Binding(
+            "l",
+            "log",
+            "Log",
+            id="practice.log",
+            show=False,
+            tooltip="Go to Today and log in one line",
+        ),
+        Binding(
+            "a",
+            "add",
+            "Add",
+            id="practice.add",
+            show=False,
+            tooltip="Go to Contacts and add a person",
+        ),
         Binding("w", "why", "Why", id="practice.why", tooltip="Say where this number comes from"),
         Binding(
             "left_square_bracket",
@@ -127,9 +143,17 @@ class PracticeScreen(View):
 
     def add_person(self, text: str) -> None:
         """Go to Contacts, where people are added."""
-        self._add_in_contacts(text)
+        self._go_and("contacts", lambda view: view.add_person(text))
 
     # What the keys do
+
+    def action_log(self) -> None:
+        """Go to Today, where the day is logged."""
+        self._go_and("today", lambda view: view.log_line())
+
+    def action_add(self) -> None:
+        """Go to Contacts, where people are added."""
+        self.add_person("")
 
     def action_why(self) -> None:
         """Say where the number under the cursor comes from."""
@@ -333,8 +357,9 @@ class PracticeScreen(View):
         return draw(row, width)
 
     @work
-    async def _add_in_contacts(self, text: str) -> None:
-        await self.app.switch_mode("contacts")
-        contacts = self.app.screen
-        if isinstance(contacts, View):
-            contacts.call_after_refresh(contacts.add_person, text)
+    async def _go_and(self, view_id: str, act: Callable[[View], None]) -> None:
+        """Go to another view and do something there."""
+        await self.app.switch_mode(view_id)
+        view = self.app.screen
+        if isinstance(view, View):
+            view.call_after_refresh(act, view)

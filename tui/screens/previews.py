@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from tui.domain.quick_add.complete import Completion, choose, follow_up_line, take
 from tui.domain.quick_add.parsed import Kind, Parsed, Part, Problem
-from tui.domain.quick_add.people import Known, People, handle_for
-from tui.widgets.line_bar import Choice, Preview
+from tui.domain.quick_add.people import Known, People, handle_for, name_of_handle
+from tui.widgets.line_bar import MOST_CHOICES, Choice, Preview
 
 
 def preview_of(parsed: Parsed, people: People, besides: str = "") -> Preview:
@@ -19,19 +19,24 @@ def preview_of(parsed: Parsed, people: People, besides: str = "") -> Preview:
     return Preview(
         said=" · ".join(pieces),
         note=parsed.note,
-        problem=_problem_words(problem) if problem else "",
-        caret=problem.end if problem else None,
+        problem=problem.sentence if problem else "",
+        refused=_refused_words(problem) if problem else "",
+        word=(problem.start, problem.end) if problem else None,
         is_blocked=parsed.blocking is not None,
         settles=_settling(parsed, people),
         insist=problem.handle if problem and not problem.candidates else "",
     )
 
 
-def _problem_words(problem: Problem) -> str:
-    """Say what is wrong and, for a near name, what each key makes of it."""
-    if problem.suggestion is None or problem.candidates:
-        return problem.sentence
-    return f"{problem.sentence} - Tab takes {problem.suggestion.name}, Enter twice adds them as new"
+def _refused_words(problem: Problem) -> str:
+    """Say what is in the way of Enter, and what each key makes of it."""
+    if len(problem.candidates) > 1:
+        count = min(len(problem.candidates), MOST_CHOICES)
+        return f'"{problem.handle}" matches {len(problem.candidates)} - 1-{count} or the arrows choose'
+    if problem.suggestion is not None:
+        new = name_of_handle(problem.handle)
+        return f'no "{problem.handle}" yet - Tab takes {problem.suggestion.name}, Enter again adds {new}'
+    return problem.sentence
 
 
 def people_choices(line: str, begun: Completion, found: Sequence[Known], people: People) -> list[Choice]:

@@ -43,6 +43,7 @@ RETURN_KEYS = (
     Key(("o",), "o", "let older ones go"),
     Key(("a",), "a", "all as it is"),
 )
+TAG_HINT = "work · -old takes off · circle:friends joins · -circle:friends leaves"
 RHYTHM_LETTERS = {"w": "weekly", "m": "monthly", "q": "quarterly", "y": "yearly", "0": "none"}
 """One letter for the usual rhythms."""
 

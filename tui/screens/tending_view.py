@@ -10,9 +10,11 @@ from textual import on, work
 from tui.domain import copy
 from tui.domain.contact import ContactId
 from tui.domain.dates import Tense, parse_date, say
+from tui.domain.grouping import parse_grouping
 from tui.screens.tending_questions import (
     PAUSE_KEYS,
     SNOOZE_KEYS,
+    TAG_HINT,
     THOUGHT_KEYS,
     pause_end,
     read_rhythm,
@@ -138,24 +140,19 @@ class TendingView(View):
         """Ask for tags."""
         self._meant = self.chosen()
         if self._meant:
-            self.ask("tag", f"Tag {self._whom()}", "one or several words", self._tag_preview)
+            self.ask("tag", f"Tag {self._whom()}", TAG_HINT, self._tag_preview)
 
     def action_archive(self) -> None:
         """Let the chosen rest, or bring them back."""
         chosen = self.chosen()
-        contacts = self.desk.reader.finding.contacts(chosen)
-        if contacts and all(contact.is_archived for contact in contacts):
-            self._do(lambda services: services.tending.bring_back(chosen))
-        elif chosen:
-            self._do(lambda services: services.tending.archive(chosen))
+        if chosen:
+            self._do(lambda services: services.tending.let_rest_or_bring_back(chosen))
 
     def action_star(self) -> None:
         """Star the chosen, or take the star off."""
         chosen = self.chosen()
-        contacts = self.desk.reader.finding.contacts(chosen)
-        starred = not all(contact.is_starred for contact in contacts)
         if chosen:
-            self._do(lambda services: services.tending.star(chosen, starred))
+            self._do(lambda services: services.tending.star_or_unstar(chosen))
 
     # Questions answered in the bar
 
@@ -178,8 +175,8 @@ class TendingView(View):
             asked = read_rhythm(line)
             self._do(lambda services: asked.give(services, meant))
         elif name == "tag":
-            tags = [word.removeprefix("#") for word in line.split()]
-            self._do(lambda services: services.tending.tag(meant, tags))
+            grouping = parse_grouping(line)
+            self._do(lambda services: services.tending.group(meant, grouping))
 
     def _day_preview(self, line: str, _accepted: Sequence[str]) -> Preview:
         return read_with(line, lambda text: say(self._day_to_come(text), self.desk.today))
@@ -191,7 +188,7 @@ class TendingView(View):
         return read_with(line, lambda text: read_rhythm(text).words)
 
     def _tag_preview(self, line: str, _accepted: Sequence[str]) -> Preview:
-        return read_with(line, lambda text: " ".join(f"#{word.removeprefix('#')}" for word in text.split()))
+        return read_with(line, lambda text: parse_grouping(text).words)
 
     # Done, and what is asked back
 
@@ -235,4 +232,4 @@ class TendingView(View):
     def _whom(self) -> str:
         meant = self._meant
         found = self.desk.reader.finding.contacts(meant) if len(meant) == 1 else []
-        return found[0].name if found else f"{len(meant)} people"
+        return found[0].name if found else f"{len(meant):,} people"

@@ -20,6 +20,7 @@ from tui.domain.practice_plan import TRIAGE_A_DAY
 from tui.domain.promise import NextStep, Promise
 from tui.domain.rhythm_rule import RhythmChoice
 from tui.screens.contact_lines import (
+    ask_lines,
     how_words,
     last_time_lines,
     promise_lines,
@@ -27,8 +28,8 @@ from tui.screens.contact_lines import (
     what_was_said,
     who_lines,
 )
-from tui.screens.contact_view import ContactView
 from tui.screens.tending_questions import RETURN_KEYS, SORT_KEYS
+from tui.screens.today_quiet import QUIET_KEYS, QuietToday
 from tui.screens.today_rows import TodayRow, draw, nothing_listed, rows_of
 from tui.services.finding import Page
 from tui.services.services import Services
@@ -50,7 +51,7 @@ EMPTY_BOOK = (
 )
 
 
-class TodayScreen(ContactView):
+class TodayScreen(QuietToday):
     """One calm list for today; nothing on it is ever refilled by itself."""
 
     TAB_ID = "today"
@@ -81,6 +82,7 @@ class TodayScreen(ContactView):
         Binding(
             "n", "more", "More", id="today.more", show=False, tooltip="Show one more person, if you like"
         ),
+        *QUIET_KEYS,
     ]
 
     def __init__(self, *args: object, **kwargs: object) -> None:
@@ -94,7 +96,9 @@ class TodayScreen(ContactView):
         yield Rule()
         with Horizontal(id="today-panes"):
             with Vertical(id="today-left"):
+                yield Lines(id="today-drafts")
                 yield VirtualList[TodayRow](self._draw, id="today")
+                yield Lines(id="today-quiet")
                 yield Lines(id="today-foot")
             yield Rule(standing=True)
             yield Lines(id="today-side")
@@ -114,11 +118,12 @@ class TodayScreen(ContactView):
         self.rows.show(source, sections, empty)
         self.query_one(PracticeStrip).facts = _strip(view.practice)
         self._show_person()
+        self.show_quiet(view.practice.reached_today, view.practice.streak.current)
         self.call_after_refresh(self._ask_on_return)
 
     def chosen(self) -> list[ContactId]:
         """Give the marked contacts, else the one under the cursor."""
-        marked = [key[1] for key in self.rows.marked if isinstance(key, tuple)]
+        marked = list(dict.fromkeys(key[1] for key in self.rows.marked if isinstance(key, tuple)))
         current = self.rows.current
         return marked or ([current.contact_id] if current else [])
 
@@ -209,12 +214,15 @@ class TodayScreen(ContactView):
         """Do what a question was asked for."""
         from tui.screens.beginning import ANSWERS
 
-        if name not in ANSWERS:
+        if name not in ANSWERS and name != "milestone":
             super()._answer(name, line)
             return
         self.bar.saved()
         self.focus_list()
-        ANSWERS[name](self, line)
+        if name == "milestone":
+            self.reflect(line)
+        else:
+            ANSWERS[name](self, line)
 
     def _ask_on_return(self) -> None:
         """After a pause, ask once how to begin; Escape eases in."""
@@ -278,6 +286,7 @@ class TodayScreen(ContactView):
             who_lines(page, self.desk.clock.now(), today, width, glyphs, how),
             _why_lines(queued, width) if queued else [],
             promise_lines(page, today, glyphs),
+            ask_lines(self.desk.reader.knowing.of(page.contact.id), width) if side.display else [],
             last_time_lines(latest, today, width, glyphs),
         ]
         blank: DrawnLine = [("", "")]

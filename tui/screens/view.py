@@ -35,6 +35,9 @@ TABS = (Tab("today", "1", "Today"), Tab("contacts", "2", "Contacts"), Tab("pract
 """The numbered views, in order."""
 
 SIZES = [(0, "-narrow"), (60, "-normal"), (100, "-wide")]
+SAID_AFTER = 1.5
+"""So many seconds into a change it is said what it waits for."""
+WAITING = "Another program holds the book; this is saved as soon as it lets go. You can go on typing."
 HEIGHTS = [(0, "-short"), (16, "-tall")]
 
 
@@ -53,15 +56,33 @@ class View(Screen[None]):
         Binding(
             "colon,ctrl+p", "commands", "Commands", id="view.commands", show=False, tooltip="Find any command"
         ),
+        Binding(
+            "T",
+            "trash",
+            "Trash",
+            id="view.trash",
+            show=False,
+            tooltip="Show the trash: bring back, or delete for ever",
+        ),
         Binding("question_mark", "help", "Help", id="view.help", tooltip="Show every key that works here"),
     ]
 
     class ContactWanted(Message):
         """Somebody's page is to be shown."""
 
-        def __init__(self, contact_id: ContactId) -> None:
+        def __init__(self, contact_id: ContactId, interaction_id: int | None = None) -> None:
             super().__init__()
             self.contact_id = contact_id
+            self.interaction_id = interaction_id
+            """The talk on it to go to, if one is meant."""
+
+    class QueryWanted(Message):
+        """The list of contacts is to be narrowed by a query, under the name of its view."""
+
+        def __init__(self, query: str, name: str = "") -> None:
+            super().__init__()
+            self.query = query
+            self.name = name
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -94,6 +115,8 @@ class View(Screen[None]):
         """Show the book as it is."""
         self._seen = self._state_of_book()
         self.reload()
+        if self.desk.reader.only_read:
+            self.message.tell(f"{self.desk.reader.only_read} Nothing can be changed here; drafts are kept.")
 
     def on_screen_resume(self) -> None:
         """Show the book as it has become meanwhile, if it has changed at all."""
@@ -139,11 +162,14 @@ class View(Screen[None]):
 
     async def change(self, use_case: Callable[[Services], Result]) -> Result | None:
         """Make a change and show the book as it then is; None when it could not be made, which is said."""
+        waiting = self.set_timer(SAID_AFTER, lambda: self.message.tell(WAITING))
         try:
             result = await self.desk.change(use_case)
         except RapportError as error:
             self.message.fail(error)
             return None
+        finally:
+            waiting.stop()
         self.reload()
         return result
 
@@ -194,11 +220,27 @@ class View(Screen[None]):
         self.message.tell("working…")
         await self.change_and_say(use_case)
 
-    def show_contact(self, contact_id: ContactId) -> None:
+    def show_contact(self, contact_id: ContactId, interaction_id: int | None = None) -> None:
         """Show a contact's page, in the view that has pages."""
+
+    def show_query(self, query: str, name: str = "") -> None:
+        """Narrow the list by a query, in the view that lists everybody."""
 
     def add_person(self, text: str) -> None:
         """Begin to add somebody with what is known."""
+
+    def log_line(self) -> None:
+        """Begin to log in one line."""
+
+    def begin_evening(self, place: str) -> None:
+        """Begin to write down an evening, in a view of people."""
+        self.message.say("an evening is written down from Today or Contacts")
+
+    def action_trash(self) -> None:
+        """Show what lies in the trash."""
+        from tui.screens.trash import TrashScreen
+
+        self.app.push_screen(TrashScreen(self.desk), lambda _none: self.reload())
 
     @on(ViewTabs.Chosen)
     async def _view_chosen(self, event: ViewTabs.Chosen) -> None:
@@ -206,4 +248,6 @@ class View(Screen[None]):
 
     def _note(self) -> str:
         day = day_words(self.desk.today, self.desk.today)
+        if self.desk.reader.only_read:
+            return f"only to be read · {day}"
         return f"demo book · {day}" if self.desk.is_demo else day

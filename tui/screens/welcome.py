@@ -124,7 +124,13 @@ class Welcome(Screen[str | None]):
         """Take the answer as it was said back, and ask the next question or write it all down."""
         question = self._question
         try:
-            self._answers = answered(question, self._field(question).value, self._answers, self.desk.today)
+            self._answers = answered(
+                question,
+                self._field(question).value,
+                self._answers,
+                self.desk.today,
+                self.desk.day_first,
+            )
         except InvalidInput:
             self._say_back(question, is_refused=True)
             return
@@ -172,7 +178,9 @@ class Welcome(Screen[str | None]):
         self.refresh_bindings()
 
     def _say_back(self, question: Question, *, is_refused: bool = False) -> None:
-        said, is_answer = said_back(question, self._field(question).value, self.desk.today)
+        said, is_answer = said_back(
+            question, self._field(question).value, self.desk.today, self.desk.day_first
+        )
         if is_refused and not said:
             said = "Type a name first, or leave with Esc."
         role: Role = "clay" if is_refused else "moss" if is_answer else "muted"

@@ -46,22 +46,27 @@ class Answers:
     """The local calendar day of the last talk; None when it is not known."""
 
 
-def answered(question: Question, text: str, before: Answers, today: date) -> Answers:
-    """Give the answers with one more. Raises InvalidInput when the text is no answer to the question."""
+def answered(
+    question: Question, text: str, before: Answers, today: date, day_first: bool | None = None
+) -> Answers:
+    """Give the answers with one more; ``day_first`` is how 12/5 is read, None refuses it.
+
+    Raises InvalidInput when the text is no answer to the question.
+    """
     if question is Question.WHO:
         return Answers(valid_name(text), before.rhythm_days, before.last_on)
     if question is Question.HOW_OFTEN:
         said = text.strip().casefold()
         days = parse_rhythm(_LETTERS.get(said, said)) if said else None
         return Answers(before.name, days, before.last_on)
-    last_on = parse_date(text, today, Tense.PAST) if text.strip() else None
+    last_on = parse_date(text, today, Tense.PAST, day_first) if text.strip() else None
     return Answers(before.name, before.rhythm_days, last_on)
 
 
-def said_back(question: Question, text: str, today: date) -> tuple[str, bool]:
+def said_back(question: Question, text: str, today: date, day_first: bool | None = None) -> tuple[str, bool]:
     """Say how an answer is understood as it stands, and whether it is one."""
     try:
-        answers = answered(question, text, Answers(), today)
+        answers = answered(question, text, Answers(), today, day_first)
     except InvalidInput as error:
         is_begun = bool(text.strip())
         return (" ".join((error.title, error.hint)).strip() if is_begun else "", False)

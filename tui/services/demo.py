@@ -7,8 +7,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from tui.domain.contact import ContactDraft, ContactId, KeyDate, KeyDateKind, Ladder
+from tui.domain.edit_lines import read_position
 from tui.domain.errors import InvalidInput
 from tui.domain.interaction import InteractionDraft, NextStepDraft, PromiseDraft
+from tui.domain.knowing import Fact
+from tui.domain.note_line import read_note
+from tui.domain.relations import read_relation
 from tui.services.demo_crowd import Crowd
 from tui.services.demo_days import Happening, happenings, usual_direction
 from tui.services.demo_story import StoryPerson, read_story
@@ -94,6 +98,9 @@ def _draft_of(person: StoryPerson, today: date) -> ContactDraft:
         role=facts.get("role", ""),
         place=facts.get("place", ""),
         time_zone=facts.get("zone", ""),
+        phonetic=facts.get("said", ""),
+        preferred_channel=facts.get("likes", ""),
+        positions=tuple(read_position(line) for line in person.positions),
         notes=facts.get("notes", ""),
         met_on=met_on,
         met_at=person.met_at,
@@ -145,8 +152,23 @@ def _attach(
     if person.next_step:
         text, in_days = person.next_step
         book.promises.plan(ident, NextStepDraft(text, today + timedelta(in_days)), set_on=today)
+    _note_what_is_known(book, person, ident, by_name, today)
     if person.is_resting:
         book.contacts.change(ident, archived_at=book.now_utc())
+
+
+def _note_what_is_known(
+    book: Book, person: StoryPerson, ident: ContactId, by_name: dict[str, ContactId], today: date
+) -> None:
+    for line in map(read_note, person.known):
+        if line.kind is None:
+            book.knowing.add_questions(ident, [line.text], today)
+        else:
+            book.knowing.add_facts(ident, [Fact(line.text, line.kind)])
+    for relation in map(read_relation, person.related):
+        if other := by_name.get(relation.name):
+            pair = (other, ident) if relation.is_theirs else (ident, other)
+            book.knowing.relate(*pair, relation.kind)
 
 
 def _record(

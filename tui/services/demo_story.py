@@ -39,9 +39,13 @@ class StoryPerson:
     """The latest first."""
     points: tuple[ContactPoint, ...]
     facts: Mapping[str, str]
-    """organisation, role, place, zone, notes, ladder: whatever the file says of them."""
+    """organisation, role, place, zone, said, likes, notes, ladder: whatever the file says of them."""
     days: Mapping[str, int]
     """rhythm, last, birthday_in, snooze_for, first_due_in, met_years_in: whatever applies."""
+    known: tuple[str, ...] = ()
+    """Facts, interests and questions, a line each."""
+    positions: tuple[str, ...] = ()
+    related: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     met_ago: int | None = None
@@ -94,6 +98,9 @@ def _person(entry: Mapping[str, object]) -> StoryPerson:
         points=tuple(_point(line) for line in _texts(entry, "points")),
         facts={key: value for key, value in entry.items() if isinstance(value, str)},
         days={key: value for key, value in entry.items() if type(value) is int},
+        known=_texts(entry, "known"),
+        positions=_texts(entry, "positions"),
+        related=_texts(entry, "related"),
         aliases=_texts(entry, "aliases"),
         tags=_texts(entry, "tags"),
         met_ago=_number(met, "ago") if "ago" in met else None,

@@ -6,13 +6,17 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from tui.domain.clock import Clock
+from tui.domain.errors import CannotOpen
 from tui.services.lines import LineHistory
 from tui.services.services import Services
 from tui.services.writer import Writer
 from tui.store.drafts import Drafts
+
+if TYPE_CHECKING:
+    from tui.services.searching import Searcher
 
 Result = TypeVar("Result")
 
@@ -35,12 +39,33 @@ class Desk:
     day_first: bool | None = None
     """How 12/5 is read; None refuses it."""
     is_demo: bool = False
+    kiosk: bool = False
+    """A shared or forced-command login: no editor, no shell, no file outside the exchange folder."""
+    drafts_in_hand: set[str] = field(default_factory=set)
+    """The drafts that a composer of this program has open, by their ids."""
     kept_lines: dict[str, str] = field(default_factory=dict)
     """What was typed into a bar and left with Escape, by the kind of bar."""
 
+    _searcher: Searcher | None = field(default=None, init=False)
+
     async def change(self, use_case: Callable[[Services], Result]) -> Result:
         """Make a change; whatever it raises is raised here, and then nothing was written."""
+        if self.reader.was_replaced:
+            raise CannotOpen(
+                "The book was replaced by another file.",
+                "Nothing was saved.",
+                "Leave with q, and open it again.",
+            )
         return await self.writer.do(use_case)
+
+    @property
+    def searcher(self) -> Searcher:
+        """Where queries are answered while they are being typed, beside the keys."""
+        if self._searcher is None:
+            from tui.services.searching import Searcher
+
+            self._searcher = Searcher(self.reader.for_searching)
+        return self._searcher
 
     @property
     def today(self) -> date:
@@ -49,5 +74,7 @@ class Desk:
 
     def close(self) -> None:
         """Finish what was begun and close the book."""
+        if self._searcher is not None:
+            self._searcher.close()
         self.writer.close()
         self.reader.close()

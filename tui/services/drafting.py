@@ -3,28 +3,37 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from tui.domain.contact import ContactId
-from tui.store.drafts import Draft, Drafts
+from tui.store.drafts import Draft, Drafts, started
 from tui.store.files import write_whole
 
-__all__ = ["Draft", "copy_out", "draft_for", "with_texts"]
+__all__ = ["Draft", "copy_out", "draft_for", "mailto", "unfinished", "with_texts"]
 
 LAST_COPIED = "last.txt"
 """The file that holds the text copied out last."""
 
 
-def draft_for(drafts: Drafts, contact_ids: Sequence[ContactId]) -> Draft:
-    """Give the newest draft to exactly these contacts, to a single one of them, or an empty one."""
+def draft_for(drafts: Drafts, contact_ids: Sequence[ContactId], in_hand: Collection[str] = ()) -> Draft:
+    """Give the newest draft to exactly these contacts, to a single one of them, or an empty one.
+
+    One that is open in another composer (``in_hand``) or in another program is left to it.
+    """
     wanted = {int(each) for each in contact_ids}
-    kept = next((draft for draft in drafts.abandoned() if set(draft.contact_ids) == wanted), None)
+    free = drafts.abandoned(in_hand)
+    kept = next((draft for draft in free if set(draft.contact_ids) == wanted), None)
     if kept is None and len(wanted) == 1:
-        kept = drafts.of_contact(*wanted)
-    return kept or Draft(tuple(int(each) for each in contact_ids))
+        kept = next((draft for draft in free if wanted <= set(draft.contact_ids)), None)
+    return kept or Draft(tuple(int(each) for each in contact_ids), book=drafts.book)
+
+
+def unfinished(drafts: Drafts, in_hand: Collection[str] = ()) -> list[Draft]:
+    """Give the drafts that were left and hold something, the newest first."""
+    return [draft for draft in drafts.abandoned(in_hand) if not draft.is_empty]
 
 
 def with_texts(
@@ -37,6 +46,7 @@ def with_texts(
         texts=dict(texts),
         saved_at=now.astimezone(UTC).isoformat(timespec="seconds"),
         process=os.getpid(),
+        started=started(os.getpid()),
     )
 
 
@@ -48,3 +58,11 @@ def copy_out(folder: Path, text: str) -> Path:
     path = folder / LAST_COPIED
     write_whole(path, text.encode("utf-8", errors="replace"))
     return path
+
+
+def mailto(addresses: Sequence[str], text: str) -> str:
+    """Give the line that opens a mail program with a message begun (RFC 6068)."""
+    from urllib.parse import quote
+
+    to = ",".join(quote(address, safe="@+") for address in addresses)
+    return f"mailto:{to}?body={quote(text.replace(chr(10), chr(13) + chr(10)), safe='')}"

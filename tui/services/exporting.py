@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tui.domain.contact import Contact, ContactId
 from tui.domain.errors import InvalidInput
 from tui.store.backup import back_up
 from tui.store.book import Book
 from tui.store.files import write_whole
+
+if TYPE_CHECKING:
+    from tui.formats.vcard_write import Version
 
 FILE_KINDS = {".vcf": "vcard", ".csv": "csv", ".json": "json", ".ics": "ics"}
 """The kind a file's name asks for; friends.md is known by its whole name, a folder is Markdown."""
@@ -49,7 +53,7 @@ class Exporting:
         files.
         """
         writers: dict[str, Callable[[list[Contact], As], bytes]] = {
-            "vcard": _as_vcards,
+            "vcard": self._as_vcards,
             "csv": _as_csv,
             "ics": self._as_calendar,
             "friends": self._as_friends,
@@ -100,6 +104,19 @@ class Exporting:
         text = write_book(all_rows(self._book.conn), self._book.now_utc())
         return Exported(text.encode(), self._book.contacts.count())
 
+    def _as_vcards(self, contacts: list[Contact], how: As) -> bytes:
+        """Write everybody's card: as it came with what changed since, else afresh."""
+        from tui.services.card_writing import write_card
+        from tui.store.cards import cards_of
+
+        written: list[str] = []
+        for start in range(0, len(contacts), _BATCH):
+            batch = contacts[start : start + _BATCH]
+            cards = cards_of(self._book, [each.id for each in batch])
+            version: Version = "4.0" if how.is_vcard4 else "3.0"
+            written += (write_card(self._book, each, cards.get(each.id, ""), version) for each in batch)
+        return "".join(written).encode()
+
     def _as_calendar(self, contacts: list[Contact], _how: As) -> bytes:
         from tui.formats.ics import FeedEntry, write_ics
 
@@ -143,12 +160,6 @@ def kind_of_path(path: Path) -> str:
             f"{path.name} says no kind.", _NOTHING, "End it in .vcf, .csv, .json or .ics, or name a folder."
         )
     return kind
-
-
-def _as_vcards(contacts: list[Contact], how: As) -> bytes:
-    from tui.formats.vcard_write import write_vcards
-
-    return write_vcards(contacts, "4.0" if how.is_vcard4 else "3.0")
 
 
 def _as_csv(contacts: list[Contact], how: As) -> bytes:

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from tui.domain.contact import Contact, ContactId, ContactRow
 from tui.domain.errors import NoSuchContact, SeveralContacts
 from tui.domain.interaction import Channel, Interaction
 from tui.domain.promise import NextStep, Promise
+from tui.domain.query import Query, parse_query
+from tui.domain.query_complete import Offer, begun_at, offers_for, own_words
+from tui.domain.query_filters import Fault, FilterKind
 from tui.store.book import Book
-from tui.store.search import ContactHit, InteractionHit
+from tui.store.search import USED_FIRST, Matches
+from tui.store.search_hits import ContactHit as ContactHit
+from tui.store.search_hits import InteractionHit as InteractionHit
+
+OFFERS_AT_MOST = 5
+"""So many ways to go on are offered at once."""
+_GROUPS = {FilterKind.TAG: ("tag", "No tag and no circle"), FilterKind.CIRCLE: ("circle", "No circle")}
+"""Filters that must name something there is: what it is, and how its absence is said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +38,45 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a search gave."""
+    """What a search gave: the first of it, and how many people there are in all."""
 
     contacts: tuple[ContactHit, ...]
     interactions: tuple[InteractionHit, ...]
+    people: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a query gives while it is being typed."""
+
+    query: Query
+    ids: Sequence[int]
+    """Whom it finds, the best first."""
+    everybody: int
+    """How many people there are to find among."""
+    problem: str = ""
+    """What of it cannot be read or is in no book, as a sentence."""
+    offers: tuple[Offer, ...] = ()
+    """How the piece at the caret may go on."""
+    contacts: tuple[ContactHit, ...] = ()
+    interactions: tuple[InteractionHit, ...] = ()
+    is_guess: bool = False
+    is_partial: bool = False
+    is_beginning: bool = False
+    """Only the best are here yet; the same answer in full follows."""
+
+    @property
+    def narrows(self) -> bool:
+        """Whether the query says whom to show; else it is empty or unfinished, and everybody stays."""
+        return self.query.is_refused or not self.query.asks_nothing
+
+    @property
+    def count(self) -> str:
+        """How many are found of how many, in words."""
+        if not self.narrows:
+            return f"{self.everybody:,} here"
+        found = "…" if self.is_beginning else f"{len(self.ids):,}{'+' if self.is_partial else ''}"
+        return f"{found} of {self.everybody:,}"
 
 
 class Finding:
@@ -85,9 +130,71 @@ class Finding:
         """Give the ids of everybody in the order of their names, eight bytes each."""
         return self._book.contacts.ids_by_name()
 
-    def matching(self, query: str, limit: int) -> Sequence[int]:
-        """Give the ids of the contacts a query finds, the best first."""
-        return [hit.contact_id for hit in self._book.search.contacts(query, limit)]
+    def matching(self, query: str) -> Sequence[int]:
+        """Give the ids of everybody a query finds, the best first. Raises InvalidInput where it cannot be read."""
+        return self._book.search.find(parse_query(query).checked()).ids
+
+    def by_name(self, ids: Sequence[int]) -> Sequence[int]:
+        """Give the ids of contacts in the order of their names."""
+        wanted = set(ids)
+        return [ident for ident in self.everyone() if ident in wanted]
+
+    def ask(
+        self,
+        text: str,
+        caret: int | None = None,
+        show: int = 0,
+        first: Callable[[Answer], None] | None = None,
+    ) -> Answer:
+        """Answer a query as far as it is typed; no text fails.
+
+        ``caret`` is where it is being typed, for what may go on there; ``show`` how many people and
+        talks are wanted with the words around the find. Where a query finds many, ``first`` is handed the
+        best of them before the rest is looked for.
+        """
+        query, search = parse_query(text), self._book.search
+        offers = self._offers(text, caret) if caret is not None else ()
+        matches = search.find(query, USED_FIRST if first else None)
+        answer = self._answer(query, matches, offers, show)
+        if first is not None and len(matches.ids) >= USED_FIRST:
+            first(replace(answer, is_beginning=True))
+            answer = replace(answer, ids=search.find(query).ids)
+        if not show:
+            return answer
+        return replace(answer, interactions=tuple(search.said(query, replace(matches, ids=answer.ids), show)))
+
+    def _answer(self, query: Query, matches: Matches, offers: tuple[Offer, ...], show: int) -> Answer:
+        return Answer(
+            query=query,
+            ids=matches.ids,
+            everybody=self._book.contacts.count(),
+            problem=self._problem(query, matches),
+            offers=offers,
+            contacts=tuple(self._book.search.explained(query, matches, show)) if show else (),
+            is_guess=matches.is_guess,
+            is_partial=matches.is_partial,
+        )
+
+    def _problem(self, query: Query, matches: Matches) -> str:
+        """Say what is wrong with a query: what cannot be read first, then a tag that nobody has."""
+        worst = min(query.problems, key=lambda each: list(Fault).index(each.fault), default=None)
+        if worst is not None:
+            return worst.sentence
+        for one in query.filters if not matches.ids or matches.is_guess else ():
+            if one.kind in _GROUPS and not self._book.words.beginning(
+                _GROUPS[one.kind][0], one.value.text, 1
+            ):
+                return f"{_GROUPS[one.kind][1]} is called “{one.value.text}”."
+        return ""
+
+    def _offers(self, text: str, caret: int) -> tuple[Offer, ...]:
+        begun = begun_at(text, caret)
+        if begun is None:
+            return ()
+        words: Sequence[str] = own_words(begun)
+        if begun.in_use:
+            words = self._book.words.beginning(begun.in_use, begun.prefix, OFFERS_AT_MOST)
+        return offers_for(text, begun, words)[:OFFERS_AT_MOST]
 
     def rows(self, ids: Sequence[int]) -> list[ContactRow]:
         """Give what a list shows of contacts, in the order asked."""
@@ -115,17 +222,22 @@ class Finding:
 
     def words_in_use(self, kind: str, prefix: str) -> list[str]:
         """Give tags, circles or places that begin so, the most used first."""
+        if kind == "place":
+            return self._book.words.beginning("at", prefix, OFFERS_AT_MOST)
         return self._book.contacts.words_in_use(kind, prefix)
 
     def timeline(self, contact_id: ContactId) -> list[Interaction]:
         """Give a contact's whole timeline, the newest first."""
         return self._book.interactions.get_all(list(self._book.interactions.timeline_of(contact_id)))
 
-    def search(self, query: str, limit: int = 50) -> Found:
-        """Search names first, then everything else; then what was said."""
+    def search(self, text: str, limit: int = 50) -> Found:
+        """Give the first of what a query finds, people and talks. Raises InvalidInput where it cannot be read."""
+        query, search = parse_query(text).checked(), self._book.search
+        matches = search.find(query)
         return Found(
-            tuple(self._book.search.contacts(query, limit)),
-            tuple(self._book.search.interactions(query, limit)),
+            tuple(search.explained(query, matches, limit)),
+            tuple(search.said(query, matches, limit)),
+            len(matches.ids),
         )
 
     def today(self) -> date:

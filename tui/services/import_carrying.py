@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -11,6 +12,7 @@ from tui.domain.text import clean
 from tui.formats.result import ReadProblem
 from tui.services.import_history import PastTalks
 from tui.services.import_plan import (
+    Alike,
     Choice,
     Fate,
     ImportPlan,
@@ -19,13 +21,24 @@ from tui.services.import_plan import (
     PlannedCard,
     Progress,
 )
+from tui.services.import_settling import Settling
 from tui.services.tending import Tending
 from tui.store.book import Book
 from tui.store.contacts import kept_aliases
 
 _STEP = 25
 """Cards or talks between two words about the progress."""
-_SINGLE = ("organisation", "role", "place", "time_zone", "notes", "met_at")
+_SINGLE = (
+    "organisation",
+    "role",
+    "place",
+    "time_zone",
+    "notes",
+    "met_at",
+    "met_when",
+    "phonetic",
+    "preferred_channel",
+)
 """Fields of one value: filled where they are blank, and otherwise left as the person has them."""
 _NAMED_WHEN_OTHER = {"organisation": "organisation", "role": "role", "notes": "notes"}
 
@@ -47,7 +60,8 @@ class Carrying:
         self._plan = plan
         self._wishes = wishes
         self._progress = progress
-        self._counts = dict.fromkeys(Fate, 0)
+        self._settling = Settling(book)
+        self._fates: dict[int, Fate] = {}
         self._ids: dict[int, ContactId] = {}
         self._new: list[tuple[ContactId, int | None]] = []
         self._problems: list[ReadProblem] = []
@@ -70,16 +84,18 @@ class Carrying:
             self._tell(done)
             talks.take(talk)
         talks.report_unknown()
+        self._settle()
         self._spread()
         self._tell(self._total, is_end=True)
+        counts = Counter(self._fates.values())
         return ImportReport(
             read=self._plan.read,
-            added=self._counts[Fate.ADDED],
-            updated=self._counts[Fate.UPDATED],
-            unchanged=self._counts[Fate.UNCHANGED],
-            skipped=self._plan.read - sum(self._counts.values()),
+            added=counts[Fate.ADDED],
+            updated=counts[Fate.UPDATED],
+            unchanged=counts[Fate.UNCHANGED],
+            skipped=self._plan.read - len(self._fates),
             needs_review=self._needs_review,
-            problems=(*self._plan.problems, *self._problems),
+            problems=(*self._plan.problems, *self._problems, *self._settling.problems),
             interactions=talks.added,
             interactions_here=talks.here,
         )
@@ -93,18 +109,45 @@ class Carrying:
         if self._wishes.tag:
             draft = replace(draft, tags=tuple(dict.fromkeys((*draft.tags, self._wishes.tag))))
         known = card.contact_id if card.twin is None else self._ids.get(card.twin)
+        first = card.number if card.twin is None else card.twin
+        choice = self._wishes.choices.get(first, Choice.NEW)
+        if choice is Choice.IGNORE:
+            return
         if card.alike:
-            choice = self._wishes.choices.get(card.number, Choice.NEW)
-            if choice is Choice.IGNORE:
-                return
-            known = card.alike.contact_id if choice is Choice.MERGE else None
-            self._needs_review += choice is Choice.NEW and card.number not in self._wishes.choices
+            known = self._meant(card.alike) if choice is Choice.MERGE else None
+            self._needs_review += card.number not in self._wishes.choices
+        if card.alike and known is not None:
+            draft = self._merged(known, draft)
         try:
-            self._ids[card.number], fate = self._put(known, draft)
+            ident, fate = self._put(known, self._settling.later(draft))
         except RapportError as error:
             self._problems.append(ReadProblem(card.line, str(error), clean(draft.name[:80], one_line=True)))
             return
-        self._counts[fate] += 1
+        self._ids[card.number], self._fates[card.number] = ident, fate
+        self._settling.keep(ident, draft)
+
+    def _merged(self, known: ContactId, draft: ContactDraft) -> ContactDraft:
+        """Give a card that was chosen to be merged: its name becomes another name, its note goes below the one here.
+
+        By that name the same file finds them the next time.
+        """
+        contact = self._book.contacts.get(known)
+        if contact and draft.notes and contact.notes and draft.notes not in contact.notes:
+            self._book.contacts.change(known, notes=f"{contact.notes}\n\n{draft.notes}")
+            draft = replace(draft, notes="")
+        return replace(draft, aliases=(*draft.aliases, draft.name))
+
+    def _meant(self, alike: Alike) -> ContactId | None:
+        """Give whom a card is completed: somebody here, or an earlier card of the file where it was brought in."""
+        return alike.contact_id if alike.number is None else self._ids.get(alike.number)
+
+    def _settle(self) -> None:
+        """Do what waited for everybody to be in; who was here and is told more of has been updated."""
+        new = {ident for ident, _ in self._new}
+        changed = self._settling.settle(new) - new
+        for number, fate in self._fates.items():
+            if fate is Fate.UNCHANGED and self._ids[number] in changed:
+                self._fates[number] = Fate.UPDATED
 
     def _put(self, known: ContactId | None, draft: ContactDraft) -> tuple[ContactId, Fate]:
         if known is not None:
@@ -136,8 +179,25 @@ class Carrying:
             self._book.contacts.add_tags(contact_id, tags)
         if circles:
             self._book.contacts.add_to_circles(contact_id, circles)
+        known = self._learn(contact_id, draft)
         self._problems += _left_as_they_are(contact, draft)
-        return bool(fresh or added or any(dated) or tags or circles)
+        return bool(fresh or added or any(dated) or tags or circles or known)
+
+    def _learn(self, contact_id: ContactId, draft: ContactDraft) -> bool:
+        """Note what else the file knows of somebody; give whether any of it was new."""
+        knowing = self._book.knowing
+        is_new = bool(draft.facts and knowing.add_facts(contact_id, draft.facts))
+        if draft.positions:
+            there = knowing.positions_of(contact_id)
+            if fresh := [each for each in draft.positions if each not in there]:
+                knowing.put_positions(contact_id, [*there, *fresh])
+                is_new = True
+        if draft.custom_fields:
+            fields = knowing.custom_fields_of(contact_id)
+            if unknown := [each for each in draft.custom_fields if each not in fields]:
+                knowing.put_custom_fields(contact_id, [*fields, *unknown])
+                is_new = True
+        return is_new
 
     def _spread(self) -> None:
         """Give rhythms to the new, first days spread over each: nobody comes due all at once."""

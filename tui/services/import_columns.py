@@ -11,6 +11,7 @@ from tui.domain.errors import InvalidInput, RapportError
 from tui.formats.csv_contacts import Sample, mapping_for, read_contacts_csv, sample_rows
 from tui.formats.csv_mapping import Column, DateOrder, Field, Mapping
 from tui.formats.csv_synonyms import guess_mapping
+from tui.formats.decode import encoding_of
 from tui.store.book import Book
 
 __all__ = ["ENCODINGS", "Column", "ColumnMemory", "Columns", "DateOrder", "Field", "Mapping"]
@@ -78,6 +79,11 @@ class Columns:
     def values(self, at: int) -> tuple[str, ...]:
         """Give the first filled cells of a column, counted from 0."""
         return tuple(row[at] for row in self.sample.rows if row[at])
+
+    @property
+    def letters(self) -> str:
+        """The encoding the file is read in: as chosen, else as the file looks."""
+        return self.mapping.encoding or encoding_of(self.data)
 
     @property
     def has_dates(self) -> bool:

@@ -9,6 +9,7 @@ from tui.domain.contact import FIELD_LIMIT, Contact, ContactDraft, ContactId, Po
 from tui.domain.contact_points import match_keys
 from tui.domain.errors import RapportError
 from tui.domain.text import clean
+from tui.formats.detect import Format
 from tui.formats.result import CardRead, ReadProblem
 from tui.services.duplicates import LikePeople, detail_of
 from tui.services.import_plan import Alike, ImportPlan, ImportStopped, PlannedCard, Progress
@@ -54,7 +55,7 @@ class Matching:
         for start in range(0, len(file.cards), _BATCH):
             if progress and not progress(start, len(file.cards)):
                 raise ImportStopped
-            batch = [_kept(card) for card in file.cards[start : start + _BATCH]]
+            batch = [_kept(card, file.kind) for card in file.cards[start : start + _BATCH]]
             keys = [_keys(draft, self._region) for draft in batch]
             self._load(keys)
             for card, draft, theirs in zip(file.cards[start:], batch, keys, strict=False):
@@ -95,7 +96,7 @@ class Matching:
         elif person:
             found = replace(found, twin=person.number)
         else:
-            found = replace(found, alike=self._alike(draft))
+            found = replace(found, alike=self._alike(draft, number))
             person = _Person(fold(draft.name), set(), number=number)
         self._learn(person, draft, keys)
         return found
@@ -129,12 +130,15 @@ class Matching:
                     return person
         return None
 
-    def _alike(self, draft: ContactDraft) -> Alike | None:
-        found = self._like.closest(draft)
+    def _alike(self, draft: ContactDraft, number: int) -> Alike | None:
+        found = self._like.meet(draft, number)
         if found is None:
             return None
-        contact, like = found.contact, found.likeness
-        return Alike(contact.id, contact.name, detail_of(contact), like.sureness, like.reasons)
+        who, like = found.who, found.likeness
+        known = [detail_of(who), "" if found.number is None else "in this file"]
+        detail = ", ".join(filter(None, known))
+        contact_id = who.id if isinstance(who, Contact) else None
+        return Alike(contact_id, who.name, detail, like.sureness, like.reasons, found.number)
 
     def _load(self, keys: Iterable[Sequence[str]]) -> None:
         """Ask for everybody who shares a detail with a batch of cards."""
@@ -178,9 +182,11 @@ def _keys(who: Contact | ContactDraft, region: str | None) -> list[str]:
     return [key for key in match_keys(draft, region) if not key.startswith("uid:")]
 
 
-def _kept(card: CardRead) -> ContactDraft:
+def _kept(card: CardRead, kind: Format) -> ContactDraft:
     """Give a card's details as they are kept, so that the same file read again finds nothing new."""
     draft = card.draft
+    if kind is Format.VCARD and card.raw:
+        draft = replace(draft, card=card.raw)
     tags = (clean(tag, 200, one_line=True).strip() for tag in draft.tags)
     aliases = kept_aliases(draft.aliases)
     return replace(

@@ -58,15 +58,18 @@ class Fate(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Alike:
-    """Somebody in the book whom a card may be about."""
+    """Somebody in the book, or earlier in the file, whom a card may be about."""
 
-    contact_id: ContactId
+    contact_id: ContactId | None
+    """None for somebody earlier in the file."""
     name: str
     detail: str
     """An address or number of theirs, or "" where there is none."""
     sureness: int
     """How sure it is, 0 to 100; never sure enough to be done unasked."""
     reasons: tuple[str, ...]
+    number: int | None = None
+    """For somebody earlier in the file: the number of their card."""
 
     @property
     def is_suggested(self) -> bool:

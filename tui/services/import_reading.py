@@ -19,7 +19,7 @@ from tui.formats.json_book import Tables
 from tui.formats.linkedin import read_linkedin
 from tui.formats.linkedin_messages import is_linkedin_messages, read_linkedin_messages
 from tui.formats.monica import read_monica
-from tui.formats.result import CardRead, ReadProblem, ReadResult
+from tui.formats.result import CardRead, ReadProblem, ReadResult, Told
 from tui.formats.vcard import read_vcards
 from tui.store.files import read_whole
 
@@ -38,6 +38,8 @@ class How:
     """For LinkedIn's messages: the person's own name or profile address."""
     zone: tzinfo | None = None
     """The zone in which instants of the file become local days."""
+    told: Told | None = None
+    """Hears how far the reading is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +106,12 @@ def _read_folder(path: Path, how: How) -> FileRead:
     cards: list[CardRead] = []
     problems: list[ReadProblem] = []
     read = 0
-    for each in inside:
+    one = replace(how, kind=Format.VCARD, told=None)
+    for done, each in enumerate(inside):
+        if how.told:
+            how.told(done, len(inside))
         try:
-            found = read_bytes(each.name, read_whole(each), replace(how, kind=Format.VCARD))
+            found = read_bytes(each.name, read_whole(each), one)
         except InvalidInput as error:
             found = FileRead(each.name, Format.VCARD, read=1, problems=(ReadProblem(1, error.title),))
         cards += found.cards
@@ -128,13 +133,13 @@ def _zoned(how: How) -> dict[str, tzinfo]:
 
 
 _READERS: dict[Format, Callable[[bytes, How], ReadResult | HistoryRead]] = {
-    Format.VCARD: lambda data, how: read_vcards(data, how.encoding),
+    Format.VCARD: lambda data, how: read_vcards(data, how.encoding, how.told),
     Format.LINKEDIN: lambda data, how: read_linkedin(data, how.encoding),
     Format.MESSAGES: _messages,
     Format.MONICA: _monica,
     Format.FRIENDS: lambda data, how: read_friends(data, how.encoding),
     **dict.fromkeys(
-        CSV_FORMATS, lambda data, how: read_contacts_csv(data, how.encoding, mapping=how.mapping)
+        CSV_FORMATS, lambda data, how: read_contacts_csv(data, how.encoding, how.mapping, how.told)
     ),
 }
 

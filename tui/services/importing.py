@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tui.formats.result import ReadResult
 from tui.services.import_carrying import Carrying, Wishes
-from tui.services.import_columns import ColumnMemory, Columns, Mapping
+from tui.services.import_columns import ColumnMemory, Columns
 from tui.services.import_matching import Matching
 from tui.services.import_plan import (
     Alike,
@@ -69,7 +69,7 @@ class Importing:
         Whoever looks like somebody here comes in as new and is counted. Raises RapportError for a file that
         cannot be read, ImportStopped when ``progress`` says so.
         """
-        plan = self.plan(self.read(path, How(kind, encoding, me=me)))
+        plan = self.plan_of(path, How(kind, encoding, me=me), progress)
         return self.bring_in(plan, rhythm_days=rhythm_days, tag=tag, dry_run=dry_run, progress=progress)
 
     def read(self, path: Path, how: How | None = None) -> FileRead:
@@ -103,11 +103,17 @@ class Importing:
         """Say what an import of this file would do; nothing is written."""
         return Matching(self._book).plan(file, progress)
 
-    def plan_of(
-        self, path: Path, mapping: Mapping | None = None, progress: Progress | None = None
-    ) -> ImportPlan:
-        """Read a file and say what its import would do; raises RapportError for one that cannot be read."""
-        return self.plan(self.read(path, How(mapping=mapping)), progress)
+    def plan_of(self, path: Path, how: How | None = None, progress: Progress | None = None) -> ImportPlan:
+        """Read a file and say what its import would do; raises RapportError for one that cannot be read.
+
+        Raises ImportStopped when ``progress`` says so.
+        """
+
+        def told(done: int, total: int) -> None:
+            if progress and not progress(done, total):
+                raise ImportStopped
+
+        return self.plan(self.read(path, replace(how or How(), told=told)), progress)
 
     def bring_in(
         self,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from tui.domain.errors import RapportError
@@ -35,6 +37,40 @@ class LineHistory:
             write_whole(self._path, "\n".join(self._lines).encode())
         except RapportError:
             return
+
+    @property
+    def _begun_path(self) -> Path:
+        return self._path.with_name(f"begun-{self._path.name}")
+
+    def begun(self) -> dict[str, str]:
+        """Give the lines that were begun and not finished when the app was last open, by the kind of bar."""
+        try:
+            found = self._begun_path.read_text(encoding="utf-8").splitlines()
+        except (OSError, UnicodeDecodeError):
+            return {}
+        return {kind: text for kind, mark, text in (line.partition("\t") for line in found) if mark}
+
+    def keep_begun(self, lines: Mapping[str, str]) -> None:
+        """Keep lines that were begun, for the next time the app is open."""
+        kept = {kind: clean(text, one_line=True) for kind, text in lines.items() if text.strip()}
+        if kept == self.begun():
+            return
+        with suppress(RapportError, OSError):
+            if kept:
+                write_whole(
+                    self._begun_path, "\n".join(f"{kind}\t{text}" for kind, text in kept.items()).encode()
+                )
+            else:
+                self._begun_path.unlink(missing_ok=True)
+
+    def forget(self) -> None:
+        """Forget every earlier line, because somebody who may be in them is deleted for ever.
+
+        A line that was only begun stays: it has no other copy.
+        """
+        self._lines = []
+        with suppress(OSError):
+            self._path.unlink(missing_ok=True)
 
     def _all(self) -> list[str]:
         if self._lines is None:

@@ -43,7 +43,7 @@ def _page(book: Book, contact: Contact) -> ContactPage:
         for start in range(0, len(ids), _BATCH)
         for talk in book.interactions.get_all(ids[start : start + _BATCH])
     ]
-    return ContactPage(contact, talks)
+    return ContactPage(contact, talks, book.knowing.of(contact.id))
 
 
 def _pages_of(folder: Path) -> dict[str, Path]:

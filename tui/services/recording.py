@@ -58,12 +58,17 @@ class Recording:
         *,
         letters: bool = False,
         accepted: Sequence[str] = (),
+        written_on: date | None = None,
     ) -> Parsed:
-        """Read a quick-add line; nothing is written."""
+        """Read a quick-add line; nothing is written.
+
+        ``written_on`` is the local day of a line that comes late; a day that is still to come is not believed.
+        """
+        today = self._book.clock.today()
         return parse(
             line,
             kind,
-            self._book.clock.today(),
+            min(written_on or today, today),
             self.people,
             selected=selected,
             letters=letters,
@@ -86,8 +91,22 @@ class Recording:
         }
         return writers[parsed.kind](parsed, settles)
 
-    def record(self, draft: InteractionDraft, new_people: Sequence[str] = ()) -> str:
-        """Record an interaction composed in full; one that was delivered before is not written again."""
+    def save_once(self, parsed: Parsed, line_id: str) -> Saved:
+        """Save a line that another machine sends, once however often it comes; raises DeliveredBefore then."""
+        with self._book.delivering(line_id):
+            return self.save(parsed)
+
+    def delivered_as(self, line_id: str) -> str | None:
+        """Give what a line was written down as when it came, or None when it has not come yet."""
+        return self._book.delivered_as(line_id)
+
+    def record(
+        self, draft: InteractionDraft, new_people: Sequence[str] = (), asked: Sequence[int] = ()
+    ) -> str:
+        """Record an interaction composed in full; one that was delivered before is not written again.
+
+        ``asked`` are the questions struck off with it.
+        """
         if not draft.contacts and not new_people:
             raise InvalidInput("With whom was it?", "Nothing was saved.", "Name at least one person.")
         if draft.draft_id and self._book.interactions.id_of_draft(draft.draft_id) is not None:
@@ -95,15 +114,17 @@ class Recording:
         names = [*self._names(draft.contacts), *new_people]
         label = f"logged {_channel_words(draft.channel)} with {_listed(names)}"
         with self._book.write(label):
-            made = tuple(self._add_met(name) for name in new_people)
-            self._book.interactions.add(replace(draft, contacts=(*draft.contacts, *made)))
+            made = tuple(self._add_met(name, draft) for name in new_people)
+            ident = self._book.interactions.add(replace(draft, contacts=(*draft.contacts, *made)))
+            if asked:
+                self._book.knowing.strike_off(asked, draft.practice_date, ident)
         return label
 
     def done(self, ids: Sequence[ContactId], settles: Settles | None = None) -> str:
         """Log contacts as reached today on the channel last used with each, and settle the row's matter."""
         today = self._book.clock.today()
         label = f"logged {_listed(self._names(ids))}"
-        with self._book.write(label):
+        with self._book.write(label), self._book.due_dates.once():
             for contact_id in ids:
                 channel = self._channel_for(contact_id, settles)
                 direction = Direction.OUT if settles and settles.kind is ReasonKind.REPLY else None
@@ -127,7 +148,7 @@ class Recording:
         rounds = [Settles(ReasonKind.RHYTHM, None, contact_id) for contact_id in ids]
         settled = rounds if settles is None else [settles]
         label = f"let this round go with {names}"
-        with self._book.write(label):
+        with self._book.write(label), self._book.due_dates.once():
             words = [put_away(self._book, each, today) for each in settled]
         return f"{words[0]} {names}"
 
@@ -170,10 +191,22 @@ class Recording:
             draft = interaction_of(parsed, lambda name: self._met(name, parsed, created))
             if draft.practice_date == today:
                 draft = replace(draft, occurred_at=self._book.clock.now())
-            interaction_id = self._book.interactions.add(draft)
+            interaction_id = self._add_with_steps(draft)
             if settles is not None and settles.goes_with(parsed):
                 settle(self._book, settles, today)
         return self._saved_log(interaction_id, label, draft, created)
+
+    def _add_with_steps(self, draft: InteractionDraft) -> InteractionId:
+        """Record an interaction; a next step with several people is one with each."""
+        step = draft.next_step
+        if step is None or len(draft.contacts) < 2:
+            return self._book.interactions.add(draft)
+        interaction_id = self._book.interactions.add(replace(draft, next_step=None))
+        for contact_id in draft.contacts:
+            self._book.promises.plan(
+                contact_id, step, set_on=draft.practice_date, interaction_id=interaction_id
+            )
+        return interaction_id
 
     def _save_follow_up(self, parsed: Parsed, _settles: Settles | None) -> Saved:
         today = self._book.clock.today()
@@ -203,8 +236,9 @@ class Recording:
         created.append(contact_id)
         return contact_id
 
-    def _add_met(self, name: str) -> ContactId:
-        return self._add(ContactDraft(name=name, met_on=self._book.clock.today()))
+    def _add_met(self, name: str, draft: InteractionDraft) -> ContactId:
+        """Add somebody a composed interaction names for the first time: met then and there."""
+        return self._add(ContactDraft(name=name, met_on=draft.practice_date, met_at=draft.place))
 
     def _add(self, draft: ContactDraft) -> ContactId:
         """Add a contact; with a rhythm and no history the first day is spread over the interval."""

@@ -13,6 +13,7 @@ from tui.domain.rhythm_rule import GroupName, RhythmChoice, RhythmRule, Source, 
 from tui.services.tending import Tending
 from tui.store.book import Book
 from tui.store.garden import Garden
+from tui.store.many import Many
 from tui.store.rhythms import Group
 from tui.store.rhythms import Rhythms as RhythmsInBook
 
@@ -47,12 +48,12 @@ class Rhythms:
         before, tending = self.load().asked, Tending(self._book)
         label = f"{tending.whom(ids)}: {choice.words}"
         with self._book.write(label):
-            for contact_id in ids:
-                self._book.contacts.change(contact_id, style=choice.style.value)
-                if choice.from_group:
-                    self._book.contacts.change(contact_id, rhythm_days=None)
-                if exact is not None:
-                    self._book.contacts.change(contact_id, is_exact=int(exact))
+            fields: dict[str, str | int | None] = {"style": choice.style.value}
+            if choice.from_group:
+                fields["rhythm_days"] = None
+            if exact is not None:
+                fields["is_exact"] = int(exact)
+            Many(self._book, ids).set(**fields)
             if choice.days is not None:
                 tending.rhythm_within(ids, choice.days)
         return self._with_load(label, before)

@@ -9,9 +9,14 @@ from tui.store.book import Book
 
 if TYPE_CHECKING:
     from tui.services.advising import Advising
+    from tui.services.deleting import Deleting
+    from tui.services.duplicates import Duplicates
+    from tui.services.editing import Editing
     from tui.services.exporting import Exporting
     from tui.services.finding import Finding
     from tui.services.importing import Importing
+    from tui.services.knowing import Knowing
+    from tui.services.merging import Merging
     from tui.services.milestones import Milestones
     from tui.services.practice_view import PracticeOverview
     from tui.services.practising import Practising
@@ -19,10 +24,16 @@ if TYPE_CHECKING:
     from tui.services.resting import Resting
     from tui.services.returning import Returning
     from tui.services.rhythms import Rhythms
+    from tui.services.small_steps import SmallSteps
     from tui.services.standing import Standings
+    from tui.services.starters import Starters
     from tui.services.tending import Tending
     from tui.services.today import Today
+    from tui.services.together import Together
+    from tui.services.trash import Trash
     from tui.services.travelling import Travelling
+    from tui.services.views import Views
+    from tui.services.writing import Writing
 
 
 class Services:
@@ -96,11 +107,72 @@ class Services:
         return Finding(self.book)
 
     @cached_property
+    def knowing(self) -> Knowing:
+        """What one notes of people, asks them, and who they are to others."""
+        from tui.services.knowing import Knowing
+
+        return Knowing(self.book)
+
+    @cached_property
+    def editing(self) -> Editing:
+        """Every field of a contact as text."""
+        from tui.services.editing import Editing
+
+        return Editing(self.book, day_first=self._day_first)
+
+    @cached_property
+    def views(self) -> Views:
+        """Queries kept under names."""
+        from tui.services.views import Views
+
+        return Views(self.book)
+
+    def for_searching(self) -> Services | None:
+        """Open the book once more, for a thread that only searches; None when it is gone."""
+        book = Book.open_for_reading(self.book.path, self.book.clock)
+        return None if book is None else Services(book)
+
+    @cached_property
+    def deleting(self) -> Deleting:
+        """To the trash, and for ever."""
+        from tui.services.deleting import Deleting
+
+        return Deleting(self.book)
+
+    @cached_property
+    def trash(self) -> Trash:
+        """What was moved to the trash."""
+        from tui.services.trash import Trash
+
+        return Trash(self.book)
+
+    @cached_property
     def importing(self) -> Importing:
         """Bringing people in from files."""
         from tui.services.importing import Importing
 
         return Importing(self.book)
+
+    @cached_property
+    def together(self) -> Together:
+        """Writing down with everybody marked."""
+        from tui.services.together import Together
+
+        return Together(self.book)
+
+    @cached_property
+    def duplicates(self) -> Duplicates:
+        """Who may be in the book twice."""
+        from tui.services.duplicates import Duplicates
+
+        return Duplicates(self.book)
+
+    @cached_property
+    def merging(self) -> Merging:
+        """Making one contact of several."""
+        from tui.services.merging import Merging
+
+        return Merging(self.book)
 
     @cached_property
     def exporting(self) -> Exporting:
@@ -137,10 +209,46 @@ class Services:
 
         return Returning(self.book)
 
+    @cached_property
+    def starters(self) -> Starters:
+        """First lines to begin a message with."""
+        from tui.services.starters import Starters
+
+        return Starters(self.book)
+
+    @cached_property
+    def writing(self) -> Writing:
+        """What went out lately, and how it felt."""
+        from tui.services.writing import Writing
+
+        return Writing(self.book)
+
+    @cached_property
+    def small_steps(self) -> SmallSteps:
+        """The small step of today."""
+        from tui.services.small_steps import SmallSteps
+
+        return SmallSteps(self.book)
+
     @property
     def data_version(self) -> int:
         """A number that changes when another window has written."""
         return self.book.data_version
+
+    @property
+    def data_version_at_once(self) -> int | None:
+        """The same number without waiting; None while another program keeps everybody from reading."""
+        return self.book.data_version_at_once
+
+    @property
+    def only_read(self) -> str:
+        """Why nothing can be changed in the book; empty where it can."""
+        return self.book.only_read
+
+    @property
+    def was_replaced(self) -> bool:
+        """Whether another file has taken the place of the book that is open."""
+        return self.book.was_replaced
 
     def undo(self) -> str:
         """Take the newest change back and give its label; raises NothingToUndo or UndoRefused."""

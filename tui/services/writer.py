@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+import threading
+from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
 from typing import Generic, TypeVar
 
 Result = TypeVar("Result")
@@ -26,6 +28,24 @@ class Writer(Generic[Owned]):
     async def do(self, use_case: Callable[[Owned], Result]) -> Result:
         """Run a use case and give what it returns; whatever it raises is raised here."""
         return await asyncio.get_running_loop().run_in_executor(self._pool, self._run, use_case)
+
+    @asynccontextmanager
+    async def idle(self) -> AsyncIterator[None]:
+        """Let nothing be under way inside the block: what was begun is finished first, what follows waits."""
+        is_idle, go_on = asyncio.Event(), threading.Event()
+        loop = asyncio.get_running_loop()
+
+        def stand_still() -> None:
+            loop.call_soon_threadsafe(is_idle.set)
+            go_on.wait()
+
+        standing = loop.run_in_executor(self._pool, stand_still)
+        try:
+            await is_idle.wait()
+            yield
+        finally:
+            go_on.set()
+            await standing
 
     def close(self) -> None:
         """Finish what was begun, then let go of the book."""

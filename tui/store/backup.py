@@ -1,45 +1,240 @@
-"""A verified copy of the whole book."""
+"""Verified copies of the whole book: made by hand, before a migration, and by themselves."""
 
 from __future__ import annotations
 
+import fcntl
 import os
+import re
 import sqlite3
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
-from tui.domain.errors import BookBusy, CannotOpen, Damaged
+from tui.domain.backup_plan import is_due, superseded
+from tui.domain.errors import BookBusy, CannotOpen, Damaged, RapportError
+from tui.store.database import data_version, inspect_book
+from tui.store.guarding import SQLITE_SAYS, real_place
+
+AS_IT_WAS = "The book itself is as it was."
+_STAMP = "%Y%m%dT%H%M%SZ"
+_AUTOMATIC = re.compile(r"-auto-(\d{8}T\d{6}Z)\.db$")
+_LEFT_OVER_SECONDS = 3600.0
+_ANOTHER = "Take another; `rapport doctor` says when the newest was made."
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A copy of a book that was opened and found whole."""
+
+    path: Path
+    made_at: datetime
+    people: int
+    interactions: int
+
+
+def folder_of(book: Path) -> Path:
+    """Give where the copies of a book are kept."""
+    return real_place(book).parent / "backups"
 
 
 def back_up(conn: sqlite3.Connection, target: Path) -> int:
     """Copy the book to a file that does not exist yet, check the copy, and give its size in bytes.
 
-    Raises CannotOpen when something is there already or the place cannot be written, BookBusy on a
-    full disk, Damaged when the copy does not check.
+    The copy is made under another name and gets its own once it is checked and on the disk. Raises
+    CannotOpen when something is there already or the place cannot be written, BookBusy on a full disk,
+    Damaged when the copy does not check.
     """
     if os.path.lexists(target):
         raise CannotOpen(f"{target} is there already.", "Nothing was overwritten.", "Name a new file.")
+    part = target.with_name(f".{target.name}.{os.getpid()}.part")
+    previous = os.umask(0o077)
     try:
         target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        previous = os.umask(0o077)
-        try:
-            conn.execute("VACUUM INTO ?", (str(target),))
-        finally:
-            os.umask(previous)
+        part.unlink(missing_ok=True)
+        _copy(conn, part)
+        _put_in_place(part, target)
     except OSError as error:
         raise CannotOpen(f"{target} cannot be written.", f"{error.strerror}.") from error
     except sqlite3.OperationalError as error:
-        target.unlink(missing_ok=True)
-        kind = BookBusy if "full" in str(error) else CannotOpen
-        raise kind(
-            f"{target} was not written.", f"SQLite says: {error}.", "The book itself is as it was."
-        ) from error
-    except sqlite3.DatabaseError as error:
-        target.unlink(missing_ok=True)
+        kind = BookBusy if "full" in str(error) or "locked" in str(error) else CannotOpen
+        raise kind(f"{target} was not written.", f"SQLite says: {error}.", AS_IT_WAS) from error
+    except SQLITE_SAYS as error:
         raise Damaged("The book is damaged and cannot be copied.", f"SQLite says: {error}.") from error
-    copy = sqlite3.connect(target)
-    try:
-        verdict = copy.execute("PRAGMA integrity_check").fetchone()[0]
     finally:
-        copy.close()
-    if verdict != "ok":
-        raise Damaged(f"The copy at {target} does not check.", f"SQLite says: {verdict}.", "Run it again.")
+        os.umask(previous)
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
     return target.stat().st_size
+
+
+def back_up_by_itself(path: Path, conn: sqlite3.Connection, now: datetime) -> Path | None:
+    """Make the automatic copy when one is due, and let go of those that were superseded.
+
+    Gives where the copy is, or None where none was due or another window is at it. Raises what
+    ``back_up`` raises.
+    """
+    book, folder = real_place(path), folder_of(path)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    lock = os.open(folder / ".lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        os.close(lock)
+        return None
+    try:
+        _clear_left_overs(folder, now)
+        made = automatic_copies(book)
+        newest = max(made, default=None)
+        changed_at = book.stat().st_mtime_ns
+        has_changed = newest is None or made[newest].stat().st_mtime_ns != changed_at
+        if not is_due(newest, now, has_changed=has_changed):
+            return None
+        target = folder / f"{book.stem}-auto-{now.astimezone(UTC).strftime(_STAMP)}.db"
+        back_up(conn, target)
+        os.utime(target, ns=(changed_at, changed_at))  # So the next run sees whether anything changed since.
+        prune(book)
+        return target
+    finally:
+        os.close(lock)
+
+
+def automatic_copies(book: Path) -> dict[datetime, Path]:
+    """Give the copies that were made by themselves, by the instant they were made."""
+    found = {}
+    folder = folder_of(book)
+    for path in folder.glob("*.db") if folder.is_dir() else ():
+        match = _AUTOMATIC.search(path.name)
+        if match and path.name == f"{book.stem}-auto-{match[1]}.db":
+            found[datetime.strptime(match[1], _STAMP).replace(tzinfo=UTC)] = path
+    return found
+
+
+def prune(book: Path) -> list[Path]:
+    """Let go of the automatic copies that were superseded; copies made by hand stay for ever."""
+    made = automatic_copies(book)
+    gone = [made[at] for at in superseded(made)]
+    for path in gone:
+        path.unlink(missing_ok=True)
+    return gone
+
+
+def copies(book: Path) -> list[Path]:
+    """Give every copy kept beside a book, the newest first; none of them has been looked into yet."""
+    place = real_place(book)
+    folder = folder_of(book)
+    found = [
+        path for path in (folder.glob("*.db") if folder.is_dir() else ()) if _is_copy_of(path, place.stem)
+    ]
+    return sorted(found, key=lambda path: (made_at(path), path.name), reverse=True)
+
+
+def newest_good(book: Path) -> Copy | None:
+    """Give the newest copy that opens and is whole, or None."""
+    for path in copies(book):
+        with suppress(RapportError):
+            return verified(path)
+    return None
+
+
+def verified(path: Path) -> Copy:
+    """Open a copy, look through all of it, and give what is in it.
+
+    Raises CannotOpen, Damaged or MadeByNewer; the file is left as it was.
+    """
+    try:
+        conn = inspect_book(path)
+    except Damaged as error:
+        raise Damaged(f"{path} is no backup, or it is damaged.", "Nothing was changed.", _ANOTHER) from error
+    if conn is None:
+        raise CannotOpen(f"{path} is not there, or empty.", "Nothing was changed.", "Name a backup.")
+    with closing(conn):
+        try:
+            verdict = conn.execute("PRAGMA integrity_check(1)").fetchone()[0]
+            broken = conn.execute("PRAGMA foreign_key_check").fetchone()
+            people = conn.execute("SELECT count(*) FROM contact WHERE deleted_at IS NULL").fetchone()[0]
+            talks = conn.execute("SELECT count(*) FROM interaction WHERE deleted_at IS NULL").fetchone()[0]
+        except SQLITE_SAYS as error:
+            raise Damaged(f"{path} is damaged.", f"SQLite says: {error}.", _ANOTHER) from error
+    if verdict != "ok" or broken is not None:
+        raise Damaged(f"{path} is damaged.", "It does not check. Nothing was changed.", _ANOTHER)
+    return Copy(path, made_at(path), people, talks)
+
+
+def counts(conn: sqlite3.Connection) -> dict[str, int]:
+    """Give how many rows each table has, the indexes' own tables left out."""
+    names = conn.execute(
+        "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql LIKE 'CREATE TABLE%'"
+        " AND name NOT LIKE 'sqlite!_%' ESCAPE '!' AND name NOT LIKE '%!_search!_%' ESCAPE '!' ORDER BY name"
+    ).fetchall()
+    return {name: conn.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for (name,) in names}
+
+
+def _copy(conn: sqlite3.Connection, part: Path) -> None:
+    """Copy and check; once more when another window wrote meanwhile."""
+    for _ in range(3):
+        version, before = data_version(conn), counts(conn)
+        conn.execute("VACUUM INTO ?", (str(part),))
+        with closing(sqlite3.connect(part)) as copy:
+            verdict = copy.execute("PRAGMA integrity_check(1)").fetchone()[0]
+            copied = counts(copy)
+        if verdict != "ok":
+            raise Damaged("The copy does not check.", f"SQLite says: {verdict}.", "Run it again.")
+        if copied == before:
+            return
+        part.unlink()
+        if data_version(conn) == version:
+            raise Damaged("The copy has not all the rows of the book.", AS_IT_WAS, "Run `rapport check`.")
+    raise BookBusy("Another program writes to the book all the time.", AS_IT_WAS, "Try again later.")
+
+
+def _put_in_place(part: Path, target: Path) -> None:
+    """Bring a copy to the disk and give it its name, unless somebody took that meanwhile."""
+    sync(part)
+    try:
+        os.link(part, target)
+    except FileExistsError as error:
+        raise CannotOpen(f"{target} is there already.", "Nothing was overwritten.") from error
+    except OSError:  # A file system without links.
+        os.rename(part, target)
+    sync(target.parent)
+
+
+def free_name(wanted: Path) -> Path:
+    """Give a name nothing has yet: the one wanted, or that with a number."""
+    ending = ".db" if wanted.suffix == ".db" else ""
+    number, free = 1, wanted
+    while os.path.lexists(free):
+        number += 1
+        free = wanted.with_name(f"{wanted.name.removesuffix(ending)}-{number}{ending}")
+    return free
+
+
+def sync(path: Path) -> None:
+    """Wait until a file or folder is on the disk."""
+    descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _clear_left_overs(folder: Path, now: datetime) -> None:
+    """Take away what a copy that was killed left, once nobody can be at it any more."""
+    for path in folder.glob(".*.part"):
+        with suppress(OSError):
+            if now.timestamp() - path.stat().st_mtime > _LEFT_OVER_SECONDS:
+                path.unlink()
+
+
+def _is_copy_of(path: Path, stem: str) -> bool:
+    rest = path.name.removeprefix(f"{stem}-")
+    return rest != path.name and re.match(r"(auto-|v\d+-|schema\d|\d{8}T)", rest) is not None
+
+
+def made_at(path: Path) -> datetime:
+    """Give when a copy was made: by its name where that says an instant, else by its file."""
+    match = re.search(r"(\d{8}T\d{6})Z(-\d+)?\.db$", path.name)
+    if match:
+        return datetime.strptime(match[1], "%Y%m%dT%H%M%S").replace(tzinfo=UTC)
+    return datetime.fromtimestamp(path.stat().st_mtime, UTC)

@@ -13,10 +13,12 @@ from typing import TYPE_CHECKING
 
 from tui.domain.clock import Clock
 from tui.domain.contact import FIELD_LIMIT
-from tui.domain.errors import BookBusy, Damaged, UndoRefused
+from tui.domain.errors import BookBusy, CannotOpen, Damaged, UndoRefused
 from tui.domain.text import clean
 from tui.store import journal
-from tui.store.database import data_version, open_book, open_for_reading
+from tui.store.database import data_version, data_version_at_once, open_book, open_for_reading
+from tui.store.deliveries import delivered_as, note_delivery
+from tui.store.guarding import real_place, why_only_read
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -24,10 +26,14 @@ if TYPE_CHECKING:
     from tui.store.contacts import Contacts
     from tui.store.due import DueDates
     from tui.store.interactions import Interactions
+    from tui.store.knowing import Knowing
+    from tui.store.marks import Marks
     from tui.store.outreach import Outreach
     from tui.store.practice import Practice
     from tui.store.promises import Promises
+    from tui.store.saved_views import SavedViews
     from tui.store.search import Search
+    from tui.store.words_in_use import WordsInUse
 
 WAIT_SECONDS = 15.0
 """How long a change waits for another program to let go of the book."""
@@ -54,6 +60,11 @@ class Book:
         """Two letters of the country whose phone numbers are written without a prefix."""
         self.wait_seconds = wait_seconds
         """How long a change waits for another program to let go of the book."""
+        self.only_read = ""
+        """Why nothing can be changed here; empty where it can."""
+        self._delivering = ""
+        """The id of the line whose change comes next."""
+        self._file = _file_at(self.path)
 
     @classmethod
     def open(
@@ -63,14 +74,19 @@ class Book:
         device: str = "",
         region: str = "",
         wait_seconds: float = WAIT_SECONDS,
+        marks: Marks | None = None,
     ) -> Book:
-        """Open the book at a path, making it when there is none."""
-        return cls(open_book(path), clock, device, region, wait_seconds)
+        """Open the book at a path, making it when there is none; ``marks`` says what earlier runs knew of it."""
+        book = cls(open_book(path, marks), clock, device, region, wait_seconds)
+        # Also a question waits so long: what another program is writing is worth more than an error.
+        book.conn.execute(f"PRAGMA busy_timeout = {int(wait_seconds * 1000)}")
+        book.only_read = why_only_read(real_place(path))
+        return book
 
     @classmethod
-    def open_for_reading(cls, path: Path, clock: Clock) -> Book | None:
+    def open_for_reading(cls, path: Path, clock: Clock, marks: Marks | None = None) -> Book | None:
         """Open an existing book for questions only, or None when there is none yet."""
-        conn = open_for_reading(path)
+        conn = open_for_reading(path, marks)
         return None if conn is None else cls(conn, clock)
 
     @cached_property
@@ -79,6 +95,13 @@ class Book:
         from tui.store.contacts import Contacts
 
         return Contacts(self)
+
+    @cached_property
+    def knowing(self) -> Knowing:
+        """What is known of the contacts besides their own fields."""
+        from tui.store.knowing import Knowing
+
+        return Knowing(self)
 
     @cached_property
     def interactions(self) -> Interactions:
@@ -113,7 +136,21 @@ class Book:
         """Find as you type."""
         from tui.store.search import Search
 
-        return Search(self.conn)
+        return Search(self.conn, self.clock)
+
+    @cached_property
+    def words(self) -> WordsInUse:
+        """The words there are for the filters of a search."""
+        from tui.store.words_in_use import WordsInUse
+
+        return WordsInUse(self.conn)
+
+    @cached_property
+    def saved_views(self) -> SavedViews:
+        """Queries kept under a name."""
+        from tui.store.saved_views import SavedViews
+
+        return SavedViews(self)
 
     @cached_property
     def due_dates(self) -> DueDates:
@@ -139,6 +176,16 @@ class Book:
         """A number that changes when another connection has written."""
         return data_version(self.conn)
 
+    @property
+    def data_version_at_once(self) -> int | None:
+        """The same number without waiting; None while another program keeps everybody from reading."""
+        return data_version_at_once(self.conn)
+
+    @property
+    def was_replaced(self) -> bool:
+        """Whether another file stands in the place of the one that is open, as after a restore."""
+        return _file_at(self.path) != self._file
+
     def now_utc(self) -> str:
         """Give this instant as ISO text in UTC, to the second."""
         from datetime import UTC
@@ -154,9 +201,27 @@ class Book:
         """
         with self._transaction():
             kept = clean(label, FIELD_LIMIT, one_line=True)
+            if self._delivering:
+                note_delivery(self.conn, self._delivering, self.now_utc(), kept)
             action_id = journal.open_action(self.conn, kept, self.now_utc(), self.device)
             yield
             journal.close_action(self.conn, action_id)
+
+    @contextmanager
+    def delivering(self, line_id: str) -> Iterator[None]:
+        """Let the one change made inside note, in its own transaction, that this line has come.
+
+        That change raises DeliveredBefore when the line is in the book, and then nothing is written.
+        """
+        self._delivering = line_id
+        try:
+            yield
+        finally:
+            self._delivering = ""
+
+    def delivered_as(self, line_id: str) -> str | None:
+        """Give what a line from another machine was written down as, or None when it has not come yet."""
+        return delivered_as(self.conn, line_id)
 
     @contextmanager
     def quietly(self) -> Iterator[None]:
@@ -166,6 +231,14 @@ class Book:
         """
         with self._transaction():
             yield
+
+    def write_anew(self) -> None:
+        """Write the whole file anew, so that no byte of what was deleted stands between its rows.
+
+        Raises BookBusy when another program does not let go of the book, or the disk is full.
+        """
+        with _explained(self):
+            self._patiently("VACUUM")
 
     def undo(self) -> journal.Undone:
         """Take the newest change back; raises NothingToUndo or UndoRefused."""
@@ -177,13 +250,18 @@ class Book:
         with self._transaction(), _refused():
             return journal.redo_next(self.conn)
 
+    def prune_journal(self) -> int:
+        """Let the oldest undo steps go, beyond what is kept; give how many went."""
+        with self._transaction():
+            return journal.prune(self.conn, self.clock.now())
+
     def close(self) -> None:
         """Close the book."""
         self.conn.close()
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
-        with _explained():
+        with _explained(self):
             self._patiently("BEGIN IMMEDIATE")
             try:
                 yield
@@ -224,31 +302,45 @@ def _refused() -> Iterator[None]:
 
 
 @contextmanager
-def _explained() -> Iterator[None]:
+def _explained(book: Book) -> Iterator[None]:
     """Turn what SQLite says of disks, locks and damage into a sentence."""
     try:
         yield
     except (sqlite3.IntegrityError, sqlite3.ProgrammingError):
         raise
     except sqlite3.DatabaseError as error:
-        for words, title, hint in _FAULTS:
+        if "readonly" in str(error) and book.was_replaced:
+            raise CannotOpen(*_REPLACED) from error
+        for words, kind, title, hint in _FAULTS:
             if words in str(error):
-                kind = Damaged if words in _DAMAGE else BookBusy
-                raise kind(title, "Nothing was saved.", hint) from error
+                raise kind(title, book.only_read or "Nothing was saved.", hint) from error
         raise
 
 
-_DAMAGE = ("malformed", "not a database")
+def _file_at(path: Path) -> tuple[int, int] | None:
+    """Give what tells one file from another that takes its name."""
+    try:
+        info = path.stat()
+    except OSError:
+        return None
+    return info.st_dev, info.st_ino
+
+
+_REPLACED = (
+    "The book was replaced by another file while it was open.",
+    "Nothing was saved.",
+    "Leave, and open it again.",
+)
+_DAMAGE = ("The book is damaged.", "Bring back a backup with `rapport restore FILE`.")
 _FAULTS = (
-    ("locked", "Another program is holding the book.", "Close it, then try again."),
-    ("busy", "Another program is holding the book.", "Close it, then try again."),
-    ("full", "The disk is full.", "Make some room, then try again."),
-    ("disk I/O error", "The disk does not take any more.", "Look at the disk, then try again."),
-    ("readonly", "The book may only be read here.", "Check who owns the file and its folder."),
-    ("unable to open", "The folder of the book cannot be written.", "Check who owns it, then try again."),
-    *(
-        (words, "The book is damaged.", "Bring back a backup with `rapport restore FILE`.")
-        for words in _DAMAGE
-    ),
+    ("locked", BookBusy, "Another program is holding the book.", "Close it, then try again."),
+    ("busy", BookBusy, "Another program is holding the book.", "Close it, then try again."),
+    ("full", BookBusy, "The disk is full.", "Make some room, then try again."),
+    ("disk I/O error", BookBusy, "The disk does not take any more.", "Look at the disk, then try again."),
+    ("readonly", CannotOpen, "The book may only be read here.", "Check who owns the file and its folder."),
+    ("unable to open", CannotOpen, "The folder of the book cannot be written.", "Check who owns it."),
+    ("malformed", Damaged, *_DAMAGE),
+    ("not a database", Damaged, *_DAMAGE),
+    ("vtable constructor failed", Damaged, *_DAMAGE),
 )
 """What SQLite's words mean, and what to do."""

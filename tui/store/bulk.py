@@ -4,16 +4,33 @@ from __future__ import annotations
 
 import sqlite3
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from tui.domain.contact import FIELD_LIMIT, NOTE_LIMIT, ContactDraft, ContactId, fold, valid_name
-from tui.domain.contact_points import point_key
+from tui.domain.contact import FIELD_LIMIT, NOTE_LIMIT, ContactDraft, ContactId, fold
 from tui.domain.interaction import OPENS_A_REPLY, Direction, InteractionDraft
+from tui.domain.knowing import RelatedName
 from tui.domain.text import clean
+from tui.store.cards import keep_card
+from tui.store.contact_rows import (
+    CONTACT_COLUMNS,
+    KEY_DATE_COLUMNS,
+    POINT_COLUMNS,
+    contact_row,
+    key_date_rows,
+    point_rows,
+)
+from tui.store.knowing_rows import (
+    CUSTOM_COLUMNS,
+    FACT_COLUMNS,
+    POSITION_COLUMNS,
+    custom_rows,
+    fact_rows,
+    position_rows,
+)
 from tui.store.schema_core import IS_TOUCH
 
 if TYPE_CHECKING:
@@ -23,12 +40,6 @@ _BATCH = 5_000
 _CACHE_KIB = 256 * 1024
 """Page cache while a load lasts: the indexes that cannot be put off stay in memory."""
 
-_CONTACT = (
-    "id, uid, name, sort_name, aliases, organisation, role, place, time_zone, notes, met_on, met_at, met_via,"
-    " ladder, rhythm_days, is_starred, first_due_on, created_at"
-)
-_POINT = "contact_id, position, kind, value, label, platform, match_key"
-_KEY_DATE = "contact_id, kind, label, year, month, day"
 _INTERACTION = (
     "id, uid, practice_date, occurred_at_utc, utc_offset_min, logged_at_utc, channel, direction, situation,"
     " summary, notes, platform, minutes, place, feeling, needs_reply, before_book, source_key, draft_id"
@@ -69,10 +80,12 @@ def bulk_load(book: Book) -> Iterator[BulkLoad]:
     try:
         indexes = _put_away(conn, "index")
         triggers = _put_away(conn, "trigger")
-        yield BulkLoad(book)
+        load = BulkLoad(book)
+        yield load
         for statement in indexes:
             conn.execute(statement)
-        for table in ("contact_search", "interaction_search"):
+        load.settle_relations()
+        for table in ("contact_search", "interaction_search", "fact_search"):
             conn.execute(f"INSERT INTO {table} ({table}) VALUES ('rebuild')")
         _settle_replies(conn)
         book.due_dates.refresh_all()
@@ -91,6 +104,7 @@ class BulkLoad:
         self._identity = str(uuid.uuid4())[:24]
         """One random beginning, then a count: such identities lie in order and are quick to index."""
         self._names: dict[tuple[str, str], int] = {}
+        self._related: list[tuple[ContactId, tuple[RelatedName, ...]]] = []
 
     def add_contacts(self, newcomers: Iterable[Newcomer]) -> range:
         """Add contacts; give their ids. Raises InvalidInput for a name that cannot be kept."""
@@ -98,11 +112,22 @@ class BulkLoad:
         now = self._book.now_utc()
         for batch in _batches(newcomers):
             numbered = list(enumerate(batch, following))
-            self._insert("contact", _CONTACT, (self._contact_row(n, each, now) for n, each in numbered))
+            columns = f"id, {CONTACT_COLUMNS}"
+            self._insert("contact", columns, (self._contact_row(n, each, now) for n, each in numbered))
             for ident, each in numbered:
                 self._attach_names(ContactId(ident), each.draft)
-            self._insert("contact_point", _POINT, self._point_rows(numbered))
-            self._insert("key_date", _KEY_DATE, _key_date_rows(numbered))
+                self._know(ContactId(ident), each.draft)
+            self._insert_of("contact_point", POINT_COLUMNS, numbered, self._point_rows)
+            self._insert_of(
+                "key_date", KEY_DATE_COLUMNS, numbered, lambda n, d: key_date_rows(n, d.key_dates)
+            )
+            self._insert_of("fact", FACT_COLUMNS, numbered, lambda n, d: fact_rows(n, d.facts))
+            self._insert_of(
+                "position", POSITION_COLUMNS, numbered, lambda n, d: position_rows(n, d.positions)
+            )
+            self._insert_of(
+                "custom_field", CUSTOM_COLUMNS, numbered, lambda n, d: custom_rows(n, d.custom_fields)
+            )
             following += len(batch)
         return range(first, following)
 
@@ -128,33 +153,37 @@ class BulkLoad:
         marks = ", ".join("?" * (columns.count(",") + 1))
         self._conn.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", rows)
 
+    def _insert_of(
+        self,
+        table: str,
+        columns: str,
+        numbered: Iterable[tuple[int, Newcomer]],
+        rows_of: Callable[[int, ContactDraft], Iterable[_Row]],
+    ) -> None:
+        self._insert(table, columns, (row for n, each in numbered for row in rows_of(n, each.draft)))
+
     def _following(self, table: str) -> int:
         found: int = self._conn.execute(f"SELECT coalesce(max(id), 0) + 1 FROM {table}").fetchone()[0]
         return found
 
     def _contact_row(self, ident: int, newcomer: Newcomer, now: str) -> _Row:
-        draft, first_due_on = newcomer
-        name = valid_name(draft.name)
-        return (
-            ident,
-            draft.uid or f"{self._identity}{ident:012x}",
-            name,
-            fold(name),
-            "\n".join(clean(alias, 200, one_line=True) for alias in draft.aliases),
-            clean(draft.organisation, FIELD_LIMIT, one_line=True),
-            clean(draft.role, FIELD_LIMIT, one_line=True),
-            clean(draft.place, FIELD_LIMIT, one_line=True),
-            clean(draft.time_zone, 200, one_line=True),
-            clean(draft.notes, NOTE_LIMIT),
-            draft.met_on.isoformat() if draft.met_on else None,
-            clean(draft.met_at, FIELD_LIMIT, one_line=True),
-            draft.met_via,
-            draft.ladder.value,
-            draft.rhythm_days,
-            int(draft.is_starred),
-            first_due_on.isoformat() if first_due_on else None,
-            now,
-        )
+        row = contact_row(newcomer.draft, f"{self._identity}{ident:012x}", newcomer.first_due_on, now)
+        return ident, *row.values()
+
+    def _point_rows(self, ident: int, draft: ContactDraft) -> Iterator[_Row]:
+        return point_rows(ident, draft.points, self._book.region)
+
+    def _know(self, ident: ContactId, draft: ContactDraft) -> None:
+        """Keep what waits for the end of the load, when everybody is there to be found, and their card."""
+        if draft.related:
+            self._related.append((ident, draft.related))
+        if draft.card:
+            keep_card(self._book, ident, draft.card)
+
+    def settle_relations(self) -> None:
+        """Relate those who were named: now that everybody is in the book."""
+        for ident, related in self._related:
+            self._book.knowing.add_related(ident, related)
 
     def _attach_names(self, ident: ContactId, draft: ContactDraft) -> None:
         """Tag a contact and put them into circles; a circle of a tag's name is joined instead."""
@@ -180,17 +209,6 @@ class BulkLoad:
             row = self._conn.execute(f"SELECT id FROM {table} WHERE folded = ?", (fold(label),)).fetchone()
             known = self._names[table, name] = int(row[0])
         return known
-
-    def _point_rows(self, numbered: Iterable[tuple[int, Newcomer]]) -> Iterator[_Row]:
-        for ident, (draft, _) in numbered:
-            known: set[str] = set()
-            for point in draft.points:
-                value = clean(point.value, FIELD_LIMIT).strip()
-                key = point_key(point, self._book.region)
-                if value and key not in known:
-                    known.add(key)
-                    label = clean(point.label, 200, one_line=True)
-                    yield ident, len(known), point.kind.value, value, label, point.platform, key
 
     def _interaction_row(self, ident: int, draft: InteractionDraft, now: str) -> _Row:
         occurred = draft.occurred_at
@@ -248,13 +266,6 @@ def _settle_replies(conn: sqlite3.Connection) -> None:
         " AND theirs.role <> 'mentioned' AND mine.role <> 'mentioned'"
         " AND (answered_on, answer_id) > (interaction.practice_date, interaction.id))"
     )
-
-
-def _key_date_rows(numbered: Iterable[tuple[int, Newcomer]]) -> Iterator[_Row]:
-    for ident, (draft, _) in numbered:
-        for each in dict.fromkeys(draft.key_dates):
-            label = clean(each.label, 200, one_line=True)
-            yield ident, each.kind.value, label, each.year, each.month, each.day
 
 
 def _people_rows(numbered: Iterable[tuple[int, InteractionDraft]]) -> Iterator[_Row]:

@@ -5,24 +5,26 @@ from __future__ import annotations
 import uuid
 from array import array
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from tui.domain.contact import (
-    FIELD_LIMIT,
-    NOTE_LIMIT,
     Contact,
     ContactDraft,
     ContactId,
     ContactPoint,
     ContactRow,
     KeyDate,
+    PointKind,
     fold,
     valid_name,
 )
 from tui.domain.errors import InvalidInput
 from tui.domain.text import clean
+from tui.store.contact_rows import LIMITS, POINT_COLUMNS, contact_row, kept_text, point_rows
+from tui.store.contact_rows import kept_aliases as kept_aliases
+from tui.store.contact_rows import kept_uid as kept_uid
+from tui.store.merged_uids import who_stayed
 from tui.store.rows import (
     CONTACT_COLUMNS,
     contact_of,
@@ -46,34 +48,6 @@ _GROUP = (
 _SNOOZED = "(SELECT max(until) FROM snooze WHERE snooze.contact_id = contact.id AND cleared_on IS NULL)"
 
 _BATCH = 500
-_OF_SEVERAL_LINES = {"aliases", "notes"}
-_LIMITS = {
-    "aliases": FIELD_LIMIT,
-    "organisation": FIELD_LIMIT,
-    "role": FIELD_LIMIT,
-    "place": FIELD_LIMIT,
-    "time_zone": 200,
-    "notes": NOTE_LIMIT,
-    "met_at": FIELD_LIMIT,
-    "phonetic": 200,
-    "preferred_channel": 20,
-    "met_when": 200,
-}
-"""The most characters of each text column."""
-
-
-def kept_uid(uid: str) -> str:
-    """Give an identity from elsewhere as it is kept."""
-    return clean(uid, FIELD_LIMIT, one_line=True)
-
-
-def kept_aliases(aliases: Iterable[str]) -> str:
-    """Give nicknames as they are kept, one a line: as many as there is room for."""
-    kept = ""
-    for alias in dict.fromkeys(clean(each, 200, one_line=True).strip() for each in aliases):
-        joined = f"{kept}\n{alias}" if kept and alias else kept or alias
-        kept = joined if len(joined) <= FIELD_LIMIT else kept
-    return kept
 
 
 class Contacts:
@@ -114,7 +88,7 @@ class Contacts:
         """Give what a list shows of these contacts, in the order asked."""
         found = fetch_all(
             self._conn,
-            f"SELECT id, name, {_GROUP}, ideal_days, last_touch_on, next_due_on, archived_at, {_SNOOZED}"
+            f"SELECT id, name, {_GROUP}, ideal_days, last_touch_on, next_due_on, archived_at, {_SNOOZED}, is_deceased"
             f" FROM contact WHERE id IN ({marks(ids)})",
             ids,
         )
@@ -179,9 +153,14 @@ class Contacts:
         return owners
 
     def with_uid(self, uid: str) -> ContactId | None:
-        """Give the contact with a stable identity, also when they are in the trash, or None."""
-        row = self._conn.execute("SELECT id FROM contact WHERE uid = ?", (kept_uid(uid),)).fetchone()
-        return None if row is None else ContactId(row[0])
+        """Give the contact with a stable identity, also when they are in the trash, or None.
+
+        Somebody who became part of another contact is that contact.
+        """
+        kept = kept_uid(uid)
+        row = self._conn.execute("SELECT id FROM contact WHERE uid = ?", (kept,)).fetchone()
+        found = who_stayed(self._conn, kept) if row is None else row[0]
+        return None if found is None else ContactId(found)
 
     def named_exactly(self, name: str) -> list[ContactId]:
         """Give everyone whose whole name is this one, accents and case aside."""
@@ -211,19 +190,7 @@ class Contacts:
 
     def add(self, draft: ContactDraft, *, first_due_on: date | None = None) -> ContactId:
         """Add a contact; call inside ``Book.write``. Raises InvalidInput for a name that cannot be kept."""
-        name = valid_name(draft.name)
-        row: dict[str, str | int | None] = {
-            "uid": kept_uid(draft.uid) or str(uuid.uuid4()),
-            "name": name,
-            "sort_name": fold(name),
-            "aliases": kept_aliases(draft.aliases),
-            **self._plain_fields(draft),
-            "ladder": draft.ladder.value,
-            "rhythm_days": draft.rhythm_days,
-            "is_starred": int(draft.is_starred),
-            "first_due_on": first_due_on.isoformat() if first_due_on else None,
-            "created_at": self._book.now_utc(),
-        }
+        row = contact_row(draft, str(uuid.uuid4()), first_due_on, self._book.now_utc())
         # Not through the table object: its savepoint round each row makes full text write a segment each.
         inserted = self._conn.execute(
             f"INSERT INTO contact ({', '.join(row)}) VALUES ({marks(row)})", tuple(row.values())
@@ -234,6 +201,11 @@ class Contacts:
         self._join_all("circle", contact_id, draft.circles)
         for key_date in draft.key_dates:
             self.add_key_date(contact_id, key_date)
+        self._book.knowing.add_from(contact_id, draft)
+        if draft.card:
+            from tui.store.cards import keep_card
+
+            keep_card(self._book, contact_id, draft.card)
         self._book.due_dates.refresh([contact_id])
         return contact_id
 
@@ -242,8 +214,8 @@ class Contacts:
 
         Raises InvalidInput for a name that cannot be kept, or when they are no longer in the book.
         """
-        for name in fields.keys() & _LIMITS.keys():
-            fields[name] = clean(str(fields[name]), _LIMITS[name], one_line=name not in _OF_SEVERAL_LINES)
+        for name in fields.keys() & LIMITS.keys():
+            fields[name] = kept_text(name, fields[name])
         if "name" in fields:
             fields["name"] = valid_name(str(fields["name"]))
             fields["sort_name"] = fold(str(fields["name"]))
@@ -257,32 +229,50 @@ class Contacts:
 
     def add_points(self, contact_id: ContactId, points: Iterable[ContactPoint]) -> int:
         """Add contact points that are not there yet; give how many were new."""
-        from tui.domain.contact_points import point_key
-
-        known = {
-            row[0]
-            for row in self._conn.execute(
-                "SELECT match_key FROM contact_point WHERE contact_id = ?", (contact_id,)
-            )
-        }
-        rows: list[tuple[str | int, ...]] = []
-        for point in points:
-            value = clean(point.value, FIELD_LIMIT).strip()
-            label, platform = (clean(each, 200, one_line=True) for each in (point.label, point.platform))
-            kept = replace(point, value=value, label=label, platform=platform)
-            key = point_key(kept, self._book.region)
-            if key.endswith(":"):
-                key += fold(value)
-            if not value or key in known:
-                continue
-            known.add(key)
-            rows.append((contact_id, len(known), point.kind.value, value, label, platform, key))
+        known = self._conn.execute("SELECT match_key FROM contact_point WHERE contact_id = ?", (contact_id,))
+        rows = list(point_rows(contact_id, points, self._book.region, [row[0] for row in known]))
         self._conn.executemany(
-            "INSERT INTO contact_point (contact_id, position, kind, value, label, platform, match_key)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?)",
-            rows,
+            f"INSERT INTO contact_point ({POINT_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)", rows
         )
         return len(rows)
+
+    def put_points(
+        self, contact_id: ContactId, kinds: Sequence[PointKind], points: Sequence[ContactPoint]
+    ) -> None:
+        """Have exactly these points of these kinds, in this order; what stands first unchanged is left."""
+        there = self._conn.execute(
+            "SELECT id, kind, value, label, platform FROM contact_point WHERE contact_id = ?"
+            f" AND kind IN ({marks(kinds)}) ORDER BY position, id",
+            (contact_id, *(kind.value for kind in kinds)),
+        ).fetchall()
+        same = 0
+        while same < min(len(there), len(points)) and point_of(*there[same][1:]) == points[same]:
+            same += 1
+        self._conn.executemany("DELETE FROM contact_point WHERE id = ?", [(row[0],) for row in there[same:]])
+        self.add_points(contact_id, points[same:])
+
+    def put_key_dates(self, contact_id: ContactId, dates: Sequence[KeyDate]) -> None:
+        """Have exactly these dates that return every year."""
+        for ident, *row in self._conn.execute(
+            "SELECT id, kind, month, day, year, label FROM key_date WHERE contact_id = ?", (contact_id,)
+        ).fetchall():
+            if key_date_of(*row) not in dates:
+                self._conn.execute("DELETE FROM key_date WHERE id = ?", (ident,))
+        for each in dates:
+            self.add_key_date(contact_id, each)
+
+    def put_groups(self, table: str, contact_id: ContactId, names: Sequence[str]) -> None:
+        """Have a contact in exactly these circles, or under exactly these tags."""
+        wanted = {fold(name) for name in names}
+        for ident, folded in self._conn.execute(
+            f"SELECT contact_{table}.id, folded FROM contact_{table} JOIN {table} ON {table}.id = {table}_id"
+            " WHERE contact_id = ?",
+            (contact_id,),
+        ).fetchall():
+            if folded not in wanted:
+                self._conn.execute(f"DELETE FROM contact_{table} WHERE id = ?", (ident,))
+        self._join_all(table, contact_id, names)
+        self._book.due_dates.refresh([contact_id])
 
     def add_tags(self, contact_id: ContactId, tags: Iterable[str]) -> None:
         """Tag a contact, making tags that do not exist yet; a circle of the same name is joined instead."""
@@ -312,15 +302,6 @@ class Contacts:
             (contact_id, key_date.kind.value, label, key_date.year, key_date.month, key_date.day),
         )
         return True
-
-    def _plain_fields(self, draft: ContactDraft) -> dict[str, str | int | None]:
-        texts: dict[str, str | int | None] = {
-            name: clean(getattr(draft, name), limit, one_line=name not in _OF_SEVERAL_LINES)
-            for name, limit in _LIMITS.items()
-            if name != "aliases"
-        }
-        met_on = draft.met_on.isoformat() if draft.met_on else None
-        return {**texts, "met_on": met_on, "met_via": draft.met_via}
 
     def _known(self, table: str, name: str) -> bool:
         return bool(self._conn.execute(f"SELECT 1 FROM {table} WHERE folded = ?", (fold(name),)).fetchone())

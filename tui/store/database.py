@@ -4,20 +4,46 @@ from __future__ import annotations
 
 import os
 import sqlite3
-import stat
-from glob import escape
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from tui.domain.errors import BookBusy, CannotOpen, Damaged, MadeByNewer, RapportError
+from tui.domain.errors import BookBusy, CannotOpen, Damaged, RapportError
+from tui.store.guarding import (
+    APPLICATION_ID,
+    RESTORE,
+    SQLITE_SAYS,
+    UNTOUCHED,
+    check_folder,
+    check_is_ours,
+    is_there,
+    real_place,
+    why_only_read,
+)
 
-APPLICATION_ID = 0x52505254
-"""Marks a SQLite file as a Rapport book ("RPRT")."""
+if TYPE_CHECKING:
+    from tui.store.marks import Marks
+
+__all__ = [
+    "APPLICATION_ID",
+    "SCHEMA_VERSION",
+    "Connection",
+    "FileFacts",
+    "data_version",
+    "data_version_at_once",
+    "facts_of",
+    "inspect_book",
+    "open_book",
+    "open_for_reading",
+    "refusal",
+]
+
+Connection = sqlite3.Connection
 
 SCHEMA_VERSION = 2
 """The schema this code reads and writes, kept in the file's user_version."""
 
 BUSY_SECONDS = 2.0
-_HEADER = b"SQLite format 3\x00"
 # Not "trusted_schema = OFF": SQLite up to 3.40 then refuses the triggers that keep full text in step.
 _PRAGMAS = (
     "foreign_keys = ON",
@@ -26,22 +52,31 @@ _PRAGMAS = (
     "cell_size_check = ON",
     "mmap_size = 0",
     "temp_store = MEMORY",
+    # A long change keeps its pages to itself until it is done, so that others can go on reading.
+    "cache_spill = OFF",
 )
 
 
-def open_book(path: Path) -> sqlite3.Connection:
+def open_book(path: Path, marks: Marks | None = None) -> sqlite3.Connection:
     """Open the book for reading and writing, making or migrating it when needed.
 
-    Raises CannotOpen, Damaged, MadeByNewer or BookBusy; in each case the file is left as it was.
+    Where it may only be read, the connection refuses changes. ``marks`` says what earlier runs knew of
+    it. Raises CannotOpen, Damaged, MadeByNewer or BookBusy; in each case the file is left as it was.
     """
-    is_new = not _checked(path)
+    path = real_place(path)
+    is_new = not is_there(path, held_people=_held_people(path, marks))
+    only_read = "" if is_new else why_only_read(path)
     if is_new:
         _make_folder(path.parent)
-    conn = _connect(path)
+    if not only_read:
+        check_folder(path.parent)
+    conn = _connect(path, mode="rw" if only_read else "rwc")
     try:
         version = _guarded_version(conn, path, is_new=is_new)
-        if version < SCHEMA_VERSION:
-            _migrate(conn, path, version)
+        if only_read:
+            _only_read(conn, path, version, only_read)
+        elif version < SCHEMA_VERSION:
+            _migrate(conn, path)
         _check_pragmas(conn)
     except BaseException:
         conn.close()
@@ -49,26 +84,68 @@ def open_book(path: Path) -> sqlite3.Connection:
     return conn
 
 
-def open_for_reading(path: Path) -> sqlite3.Connection | None:
+def open_for_reading(path: Path, marks: Marks | None = None) -> sqlite3.Connection | None:
     """Open an existing book for questions only; None where there is none yet.
 
     A writable handle is asked for so that SQLite may roll back what a killed process left half done.
     An older book is migrated first. Raises what open_book raises.
     """
-    if not _checked(path):
+    conn = inspect_book(path, marks)
+    if conn is None:
+        return None
+    if conn.execute("PRAGMA user_version").fetchone()[0] < SCHEMA_VERSION:
+        conn.close()
+        return open_book(path, marks)
+    return conn
+
+
+def inspect_book(path: Path, marks: Marks | None = None) -> sqlite3.Connection | None:
+    """Open an existing book of any schema up to ours as it is, for questions only; None where there is none.
+
+    Raises what open_book raises.
+    """
+    path = real_place(path)
+    if not is_there(path, held_people=_held_people(path, marks)):
         return None
     conn = _connect(path, mode="rw")
     conn.execute("PRAGMA query_only = ON")
     conn.execute("PRAGMA trusted_schema = OFF")
     try:
-        version = _guarded_version(conn, path, is_new=False)
+        _guarded_version(conn, path, is_new=False)
     except BaseException:
         conn.close()
         raise
-    if version < SCHEMA_VERSION:
-        conn.close()
-        return open_book(path)
     return conn
+
+
+@dataclass(frozen=True, slots=True)
+class FileFacts:
+    """What a book says of itself."""
+
+    journal_mode: str
+    schema: int
+    people: int
+    last_action_at: str
+
+
+def facts_of(path: Path | None) -> tuple[tuple[int, ...], FileFacts | None]:
+    """Give the version of SQLite, and what a book says of itself; raises what open_book raises."""
+    conn = None if path is None else inspect_book(path)
+    if conn is None or path is None:
+        return sqlite3.sqlite_version_info, None
+    asked = (
+        "PRAGMA journal_mode",
+        "PRAGMA user_version",
+        "SELECT count(*) FROM contact WHERE deleted_at IS NULL",
+        "SELECT coalesce(max(at_utc), '') FROM action",
+    )
+    try:
+        facts = FileFacts(*(conn.execute(question).fetchone()[0] for question in asked))
+    except SQLITE_SAYS as error:
+        raise refusal(path, error) from error
+    finally:
+        conn.close()
+    return sqlite3.sqlite_version_info, facts
 
 
 def data_version(conn: sqlite3.Connection) -> int:
@@ -77,42 +154,44 @@ def data_version(conn: sqlite3.Connection) -> int:
     return version
 
 
-def _checked(path: Path) -> bool:
-    """Whether there is a book to open; raises when what is there must not be touched."""
+def data_version_at_once(conn: sqlite3.Connection) -> int | None:
+    """Give the same number without waiting; None while another program keeps everybody from reading."""
+    waits: int = conn.execute("PRAGMA busy_timeout").fetchone()[0]
+    conn.execute("PRAGMA busy_timeout = 0")
     try:
-        info = path.stat()
-    except FileNotFoundError:
-        return False
-    except OSError as error:
-        raise CannotOpen(f"{path} cannot be opened.", f"{error.strerror}.") from error
-    if not stat.S_ISREG(info.st_mode):
-        raise CannotOpen(f"{path} is not a file.", "Nothing was changed.", "Name a file with --db.")
-    header = _header_of(path)
-    if info.st_size == 0:
-        if any(path.parent.glob(f"backups/{escape(path.stem)}-*.db")):
-            raise Damaged(
-                f"{path} is empty, but it held a book before.",
-                "Nothing was changed.",
-                "Bring back a backup with `rapport restore FILE`.",
-            )
-        return False
-    if header != _HEADER:
-        raise Damaged(
+        return data_version(conn)
+    except sqlite3.OperationalError as error:
+        if "locked" in str(error):
+            return None
+        raise
+    finally:
+        conn.execute(f"PRAGMA busy_timeout = {waits}")
+
+
+def refusal(path: Path, error: Exception) -> RapportError:
+    """Give what SQLite says of a file that will not open, as a sentence."""
+    if "locked" in str(error):
+        return BookBusy(f"{path} is held by another program.", UNTOUCHED, "Close it, then try again.")
+    if isinstance(error, sqlite3.OperationalError):
+        return CannotOpen(f"{path} cannot be opened.", f"SQLite says: {error}. {UNTOUCHED}")
+    if "not a database" in str(error):
+        return Damaged(
             f"{path} is not a Rapport book, or it is damaged.",
-            "Nothing was changed.",
+            UNTOUCHED,
             "Bring back a backup with `rapport restore FILE`, or name another file with --db.",
         )
-    return True
+    return Damaged(f"{path} is damaged.", f"SQLite says: {error}. {UNTOUCHED}", RESTORE)
 
 
-def _header_of(path: Path) -> bytes:
+def _held_people(path: Path, marks: Marks | None) -> bool:
+    """Whether an earlier run saw people in it; asked of the mark only where nothing, or next to it, is there."""
+    if marks is None:
+        return False
     try:
-        with path.open("rb") as file:
-            return file.read(len(_HEADER))
-    except OSError as error:
-        raise CannotOpen(
-            f"{path} may not be read.", f"{error.strerror}. Nothing was changed.", "Check who owns it."
-        ) from error
+        is_doubtful = path.stat().st_size == 0
+    except OSError:
+        is_doubtful = True
+    return is_doubtful and marks.of(path).people > 0
 
 
 def _make_folder(folder: Path) -> None:
@@ -128,93 +207,74 @@ def _make_folder(folder: Path) -> None:
         os.umask(previous)
 
 
-def _connect(path: Path, mode: str = "rwc") -> sqlite3.Connection:
+def _connect(path: Path, mode: str) -> sqlite3.Connection:
     uri = f"{path.absolute().as_uri()}?mode={mode}"
     previous = os.umask(0o077)
     try:
         conn = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, check_same_thread=False)
         for pragma in _PRAGMAS:
             conn.execute(f"PRAGMA {pragma}")
-    except sqlite3.DatabaseError as error:
-        raise _refusal(path, error) from error
+    except SQLITE_SAYS as error:
+        raise refusal(path, error) from error
     finally:
         os.umask(previous)
     return conn
-
-
-def _refusal(path: Path, error: sqlite3.DatabaseError) -> RapportError:
-    """Give what SQLite says of a file that will not open, as a sentence."""
-    if "locked" in str(error):
-        return BookBusy(
-            f"{path} is held by another program.", "Nothing was changed.", "Close it, then try again."
-        )
-    if isinstance(error, sqlite3.OperationalError):
-        return CannotOpen(f"{path} cannot be opened.", f"SQLite says: {error}. Nothing was changed.")
-    return Damaged(
-        f"{path} is damaged.",
-        f"SQLite says: {error}. Nothing was changed.",
-        "Bring back a backup with `rapport restore FILE`.",
-    )
 
 
 def _guarded_version(conn: sqlite3.Connection, path: Path, *, is_new: bool) -> int:
     try:
         version: int = conn.execute("PRAGMA user_version").fetchone()[0]
         application: int = conn.execute("PRAGMA application_id").fetchone()[0]
-    except sqlite3.DatabaseError as error:
-        raise _refusal(path, error) from error
-    if not is_new and application != APPLICATION_ID:
-        raise Damaged(
-            f"{path} is a SQLite file, but not a Rapport book.",
-            "Nothing was changed.",
-            "Name another with --db.",
-        )
-    if version > SCHEMA_VERSION:
-        raise MadeByNewer(
-            f"{path} was made by a newer version of Rapport (schema {version}).",
-            f"This one knows schema {SCHEMA_VERSION}. Nothing was changed.",
-            "Update Rapport.",
-        )
+    except SQLITE_SAYS as error:
+        raise refusal(path, error) from error
+    check_is_ours(path, APPLICATION_ID if is_new else application, version, SCHEMA_VERSION)
     return version
 
 
-def _migrate(conn: sqlite3.Connection, path: Path, version: int) -> None:
+def _only_read(conn: sqlite3.Connection, path: Path, version: int, reason: str) -> None:
+    """Let nothing be written; an older schema would have to be, so it is refused."""
+    if version < SCHEMA_VERSION:
+        raise CannotOpen(
+            f"{path} was made by an older version, and may only be read here.",
+            f"{reason} {UNTOUCHED}",
+            "Open it once where it may be written.",
+        )
+    conn.execute("PRAGMA query_only = ON")
+    conn.execute("PRAGMA trusted_schema = OFF")
+
+
+def _migrate(conn: sqlite3.Connection, path: Path) -> None:
     import fcntl
 
     from sqlite_utils import Database
 
-    from tui.store.migrations import apply_all
+    from tui.store.migrations import apply_all, keep_a_copy
 
     try:
-        lock = os.open(f"{path}.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        lock = os.open(f"{path}.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
     except OSError as error:
-        raise CannotOpen(
-            f"{path} cannot be made ready.", f"{error.strerror}. Nothing was changed."
-        ) from error
+        raise CannotOpen(f"{path} cannot be made ready.", f"{error.strerror}. {UNTOUCHED}") from error
     try:
         fcntl.flock(lock, fcntl.LOCK_EX)
+        # Another window may have done it while this one waited.
+        version: int = conn.execute("PRAGMA user_version").fetchone()[0]
+        if version >= SCHEMA_VERSION:
+            return
         if version:
-            _keep_a_copy(conn, path, version)
+            keep_a_copy(conn, path, version)
         conn.execute("PRAGMA journal_mode = DELETE")
         conn.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         apply_all(Database(conn))
     except sqlite3.OperationalError as error:
         raise BookBusy(
-            f"{path} cannot be made ready.", f"SQLite says: {error}. Nothing was changed.", "Try again."
+            f"{path} cannot be made ready.", f"SQLite says: {error}. {UNTOUCHED}", "Try again."
         ) from error
+    except SQLITE_SAYS as error:
+        raise refusal(path, error) from error
     finally:
         os.close(lock)
 
 
-def _keep_a_copy(conn: sqlite3.Connection, path: Path, version: int) -> None:
-    """Copy the book beside itself before its schema changes."""
-    folder = path.parent / "backups"
-    folder.mkdir(mode=0o700, exist_ok=True)
-    target = folder / f"{path.stem}-schema{version}.db"
-    if not target.exists():
-        conn.execute("VACUUM INTO ?", (str(target),))
-
-
 def _check_pragmas(conn: sqlite3.Connection) -> None:
     if conn.execute("PRAGMA foreign_keys").fetchone()[0] != 1:
-        raise CannotOpen("This SQLite cannot hold foreign keys.", "Nothing was changed.")
+        raise CannotOpen("This SQLite cannot hold foreign keys.", UNTOUCHED)

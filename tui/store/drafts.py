@@ -5,10 +5,19 @@ from __future__ import annotations
 import json
 import os
 import uuid
-from dataclasses import asdict, dataclass, field, fields
+from collections.abc import Collection
+from contextlib import suppress
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from tui.store.files import write_whole
+
+DROPPED_DAYS = 30
+"""So long a draft that was put away is still kept."""
+_DAY_SECONDS = 86_400
+_PROCESSES = 2**31
+ENDED = "ended"
+"""What is said of a process that is over and still listed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +30,10 @@ class Draft:
     saved_at: str = ""
     """UTC instant, ISO."""
     process: int = 0
+    started: str = ""
+    """When that process was started, where the machine tells: numbers of processes are used again."""
+    book: str = ""
+    """Where the book is that the contacts are in; empty for a draft that does not say."""
     id: str = field(default_factory=lambda: str(uuid.uuid4()))
 
     @property
@@ -30,18 +43,48 @@ class Draft:
 
 
 class Drafts:
-    """The drafts of one person on this machine."""
+    """The drafts of one person on this machine, to people of one book."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, book: str = "") -> None:
         self._folder = folder
+        self.book = book
+        """Where the book is."""
+
+    @property
+    def folder(self) -> Path:
+        """Where the drafts are kept."""
+        return self._folder
+
+    def aside(self, kind: str) -> Drafts:
+        """Give the drafts of another kind, which are no interactions, kept in a folder of their own."""
+        return Drafts(self._folder / kind, self.book)
 
     def keep(self, draft: Draft) -> None:
         """Write a draft down, replacing its older state."""
-        write_whole(self._folder / f"{draft.id}.json", json.dumps(asdict(draft)).encode())
+        write_whole(self._path(draft.id), json.dumps(asdict(draft)).encode())
 
     def drop(self, draft_id: str) -> None:
-        """Forget a draft, after it has become an interaction or was put away by hand."""
-        (self._folder / f"{draft_id}.json").unlink(missing_ok=True)
+        """Forget a draft, after it has become an interaction or was emptied by hand."""
+        self._path(draft_id).unlink(missing_ok=True)
+
+    def put_away(self, draft_id: str) -> bool:
+        """Put a draft away so that it can be brought back for a while; False when it is not there."""
+        self._forget_old()
+        try:
+            self._path(draft_id).rename(self._dropped(draft_id))
+        except OSError:
+            return False
+        with suppress(OSError):
+            os.utime(self._dropped(draft_id))
+        return True
+
+    def bring_back(self, draft_id: str) -> bool:
+        """Bring a draft back that was put away; False when it is gone by now."""
+        try:
+            self._dropped(draft_id).rename(self._path(draft_id))
+        except OSError:
+            return False
+        return True
 
     def all(self) -> list[Draft]:
         """Give the drafts, the newest first; a file that cannot be read is left alone."""
@@ -51,33 +94,73 @@ class Drafts:
                 found.append(_draft_of(json.loads(path.read_text(encoding="utf-8"))))
             except (OSError, ValueError, TypeError):
                 continue
-        return sorted(found, key=lambda draft: draft.saved_at, reverse=True)
+        return sorted(filter(self._is_ours, found), key=lambda draft: draft.saved_at, reverse=True)
 
-    def abandoned(self) -> list[Draft]:
-        """Give the drafts that no running program is working on."""
-        return [draft for draft in self.all() if not _runs(draft.process) or draft.process == os.getpid()]
+    def abandoned(self, in_hand: Collection[str] = ()) -> list[Draft]:
+        """Give the drafts nobody is working on: no other program, and this one not (``in_hand``)."""
+        return [
+            draft
+            for draft in self.all()
+            if draft.id not in in_hand and (draft.process == os.getpid() or not _runs(draft))
+        ]
 
-    def of_contact(self, contact_id: int) -> Draft | None:
-        """Give the newest draft to a contact that nobody else is working on."""
-        return next((draft for draft in self.abandoned() if contact_id in draft.contact_ids), None)
+    def _is_ours(self, draft: Draft) -> bool:
+        """Say whether a draft is to people of this book; that of a book no longer there may be."""
+        is_anothers = bool(draft.book and self.book and draft.book != self.book)
+        return not is_anothers or not Path(draft.book).exists()
+
+    def _path(self, draft_id: str) -> Path:
+        return self._folder / f"{draft_id}.json"
+
+    def _dropped(self, draft_id: str) -> Path:
+        return self._folder / f"{draft_id}.dropped"
+
+    def _forget_old(self) -> None:
+        """Forget what was put away long before the last draft was written down."""
+        with suppress(OSError):
+            newest = max((path.stat().st_mtime for path in self._folder.glob("*.json")), default=0.0)
+            for path in self._folder.glob("*.dropped"):
+                if newest - path.stat().st_mtime > DROPPED_DAYS * _DAY_SECONDS:
+                    path.unlink(missing_ok=True)
+
+
+def started(process: int) -> str:
+    """Say when a process was started, in the machine's own words; ENDED when it is over, else empty."""
+    try:
+        said = Path(f"/proc/{process}/stat").read_text(encoding="ascii", errors="replace")
+        boot = Path("/proc/sys/kernel/random/boot_id").read_text(encoding="ascii", errors="replace").strip()
+    except OSError:
+        return ""
+    after_name = said.rpartition(")")[2].split()
+    if len(after_name) <= 19:
+        return ""
+    # One that has ended is still listed until whoever started it has taken note.
+    return ENDED if after_name[0] in "ZX" else f"{boot}/{after_name[19]}"
 
 
 def _draft_of(found: object) -> Draft:
     if not isinstance(found, dict) or not isinstance(found.get("texts", {}), dict):
         raise ValueError("this is no draft")
-    known = {f.name for f in fields(Draft)}
-    values = {key: value for key, value in found.items() if key in known}
-    values["contact_ids"] = tuple(values.get("contact_ids") or ())
-    return Draft(**values)
+    words = {"saved_at", "started", "book", "id"}
+    values = {key: value for key, value in found.items() if key in words and isinstance(value, str)}
+    process = found.get("process")
+    return Draft(
+        contact_ids=tuple(each for each in found.get("contact_ids") or () if isinstance(each, int)),
+        texts={str(key): text for key, text in found.get("texts", {}).items() if isinstance(text, str)},
+        process=process if isinstance(process, int) and 0 < process < _PROCESSES else 0,
+        **values,
+    )
 
 
-def _runs(process: int) -> bool:
-    if process <= 0:
+def _runs(draft: Draft) -> bool:
+    """Say whether the program that wrote a draft is still the one running under that number."""
+    if draft.process <= 0:
         return False
     try:
-        os.kill(process, 0)
+        os.kill(draft.process, 0)
     except ProcessLookupError:
         return False
     except PermissionError:
         return True
-    return True
+    since = started(draft.process)
+    return since != ENDED and (not draft.started or since in ("", draft.started))

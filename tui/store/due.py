@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date, timedelta
 
 from tui.domain.contact import ContactId, Ladder
@@ -23,9 +24,24 @@ class DueDates:
 
     def __init__(self, conn: sqlite3.Connection) -> None:
         self._conn = conn
+        self._put_off: dict[int, None] | None = None
+
+    @contextmanager
+    def once(self) -> Iterator[None]:
+        """Recompute when the block ends, each contact once, however often something was done to them."""
+        self._put_off = {}
+        try:
+            yield
+            wanted, self._put_off = self._put_off, None
+            self.refresh(wanted)
+        finally:
+            self._put_off = None
 
     def refresh(self, contact_ids: Iterable[int]) -> None:
         """Recompute contacts after a change to them; writes only where something differs."""
+        if self._put_off is not None:
+            self._put_off |= dict.fromkeys(contact_ids)
+            return
         wanted = list(dict.fromkeys(contact_ids))
         for start in range(0, len(wanted), _BATCH):
             self._refresh_batch(wanted[start : start + _BATCH])
@@ -74,7 +90,20 @@ class DueDates:
                 (ideal, last_touch_on, next_due_on),
             )
 
+    def out_of_step(self) -> list[int]:
+        """Give the contacts whose stored columns do not follow from the records; nothing is written."""
+        ids = [row[0] for row in self._conn.execute("SELECT id FROM contact").fetchall()]
+        batches = (ids[start : start + _BATCH] for start in range(0, len(ids), _BATCH))
+        return [row[-1] for batch in batches for row in self._stale(batch)]
+
     def _refresh_batch(self, ids: list[int]) -> None:
+        self._conn.executemany(
+            "UPDATE contact SET ideal_days = ?, last_touch_on = ?, next_due_on = ? WHERE id = ?",
+            self._stale(ids),
+        )
+
+    def _stale(self, ids: list[int]) -> list[tuple[int | None, str | None, str | None, int]]:
+        """Give what should be stored, for those where something else is."""
         changed = []
         for facts, stored in self.facts(ids):
             due_on = due_date(facts)
@@ -86,9 +115,7 @@ class DueDates:
             )
             if fresh != stored:
                 changed.append((*fresh, facts.contact_id))
-        self._conn.executemany(
-            "UPDATE contact SET ideal_days = ?, last_touch_on = ?, next_due_on = ? WHERE id = ?", changed
-        )
+        return changed
 
     def _touches(self, ids: list[int]) -> dict[int, list[Touch]]:
         """Give the latest touch on each channel: no older one can set a later due date."""

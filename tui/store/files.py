@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+import stat
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from tui.domain.errors import BookBusy, CannotOpen
@@ -14,6 +17,7 @@ def write_whole(path: Path, data: bytes) -> None:
 
     Raises CannotOpen or BookBusy (disk full); then what was there before is still there.
     """
+    previous = os.umask(0o077)  # A folder made on the way is its owner's alone as well.
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
@@ -32,13 +36,42 @@ def write_whole(path: Path, data: bytes) -> None:
                 "The disk is full.", f"{path} was not written.", "Make some room, then try again."
             ) from error
         raise CannotOpen(f"{path} cannot be written.", f"{error.strerror}. Nothing was changed.") from error
+    finally:
+        os.umask(previous)
 
 
 def read_whole(path: Path) -> bytes:
-    """Read a file; raises CannotOpen with a sentence when that is not possible."""
+    """Read a file; raises CannotOpen with a sentence when that is not possible, or when it is no file."""
     try:
-        if path.is_dir():
-            raise CannotOpen(f"{path} is a folder, not a file.", "Nothing was read.")
-        return path.read_bytes()
+        # Opening a pipe that nobody writes to would wait for ever, and a device never ends.
+        handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+        with os.fdopen(handle, "rb") as file:
+            mode = os.fstat(file.fileno()).st_mode
+            if stat.S_ISDIR(mode):
+                raise CannotOpen(f"{path} is a folder, not a file.", "Nothing was read.")
+            if not (stat.S_ISREG(mode) or stat.S_ISFIFO(mode)):
+                raise CannotOpen(f"{path} is not a file.", "Nothing was read.")
+            os.set_blocking(file.fileno(), True)
+            return file.read()
     except OSError as error:
         raise CannotOpen(f"{path} cannot be read.", f"{error.strerror}. Nothing was changed.") from error
+
+
+@contextmanager
+def open_private_folder(path: Path) -> Iterator[int]:
+    """Open a folder that is its owner's alone, making it when there is none; give its descriptor.
+
+    Raises CannotOpen for a link in its place, and for a folder of somebody else's or open to others.
+    """
+    try:
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+        folder = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC)
+    except OSError as error:
+        raise CannotOpen(f"{path} cannot be used.", f"{error.strerror}. Nothing was changed.") from error
+    try:
+        info = os.fstat(folder)
+        if info.st_uid != os.getuid() or info.st_mode & 0o022:
+            raise CannotOpen(f"{path} is open to others.", "Nothing was changed.", f"Run: chmod 700 {path}")
+        yield folder
+    finally:
+        os.close(folder)

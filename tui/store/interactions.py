@@ -19,6 +19,7 @@ from tui.domain.interaction import (
     Value,
 )
 from tui.domain.text import clean
+from tui.store.replies import reopen_replies, settle_replies
 from tui.store.rows import INTERACTION_COLUMNS, fetch_all, interaction_of, marks, value_of
 from tui.store.schema_core import IN_THE_BOOK, IS_TOUCH
 
@@ -142,7 +143,8 @@ class Interactions:
             self._book.promises.plan(
                 draft.contacts[0], draft.next_step, set_on=draft.practice_date, interaction_id=interaction_id
             )
-        self._settle_replies(draft)
+        if draft.channel.weight > 0:
+            settle_replies(self._conn, draft.contacts)
         self._book.due_dates.refresh(draft.contacts)
         return interaction_id
 
@@ -158,12 +160,29 @@ class Interactions:
         )
 
     def trash(self, interaction_id: int) -> None:
-        """Move an interaction to the trash; call inside ``Book.write``."""
+        """Move an interaction to the trash; what only it had answered awaits a reply again.
+
+        Call inside ``Book.write``.
+        """
         self._book.db.table("interaction").update(interaction_id, {"deleted_at": self._book.now_utc()})
-        people = self._conn.execute(
-            "SELECT contact_id FROM interaction_contact WHERE interaction_id = ?", (interaction_id,)
-        ).fetchall()
-        self._book.due_dates.refresh([row[0] for row in people])
+        reopen_replies(self._conn, interaction_id)
+        self._book.due_dates.refresh(self._people_of(interaction_id))
+
+    def bring_back(self, interaction_id: int) -> None:
+        """Take an interaction out of the trash; what it answers is answered. Call inside ``Book.write``."""
+        self._book.db.table("interaction").update(interaction_id, {"deleted_at": None})
+        people = self._people_of(interaction_id)
+        settle_replies(self._conn, people)
+        self._book.due_dates.refresh(people)
+
+    def _people_of(self, interaction_id: int) -> list[int]:
+        return [
+            row[0]
+            for row in self._conn.execute(
+                "SELECT contact_id FROM interaction_contact WHERE interaction_id = ? AND role <> 'mentioned'",
+                (interaction_id,),
+            ).fetchall()
+        ]
 
     def _add_row(self, draft: InteractionDraft) -> InteractionId:
         occurred = draft.occurred_at
@@ -206,30 +225,3 @@ class Interactions:
                 table.insert(
                     {"interaction_id": interaction_id, "contact_id": contact_id, "role": "mentioned"}
                 )
-
-    def _settle_replies(self, draft: InteractionDraft) -> None:
-        """A touch of mine answers what they wrote up to that day; one of theirs may already be answered."""
-        if draft.channel.weight <= 0:
-            return
-        for contact_id in draft.contacts:
-            answered = self._last_answer(contact_id)
-            if answered is None:
-                continue
-            self._conn.execute(
-                "UPDATE interaction SET needs_reply = 0 WHERE needs_reply = 1 AND id IN"
-                " (SELECT interaction_id FROM interaction_contact WHERE contact_id = ?"
-                " AND interaction_contact.role <> 'mentioned')"
-                " AND (practice_date < ? OR (practice_date = ? AND id < ?))",
-                (contact_id, answered[0], answered[0], answered[1]),
-            )
-
-    def _last_answer(self, contact_id: int) -> tuple[str, int] | None:
-        row: tuple[str, int] | None = self._conn.execute(
-            "SELECT practice_date, interaction.id FROM interaction_contact"
-            " JOIN interaction ON interaction.id = interaction_id"
-            f" WHERE contact_id = ?"
-            f" AND interaction_contact.role <> 'mentioned' AND direction <> 'in' AND {IS_TOUCH}"
-            " ORDER BY practice_date DESC, interaction.id DESC LIMIT 1",
-            (contact_id,),
-        ).fetchone()
-        return row

@@ -12,6 +12,7 @@ import re
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 
 from tui.domain.errors import NothingToUndo, UndoRefused
 
@@ -48,8 +49,18 @@ JOURNALED = (
 )
 """Every table whose changes can be taken back."""
 
+_LARGE = {"card": {"raw"}}
+"""Columns that are not written down while the row itself still has them, only once it is about to lose them:
+the cards of an import hold its photos, and would stand in the file twice."""
+
 _DERIVED = {"contact": {"last_touch_on", "next_due_on", "ideal_days"}}
 """Columns that follow from other rows: they never stand in the way of an undo."""
+
+KEPT = timedelta(days=90)
+"""How long a change can be taken back."""
+KEPT_BYTES = 10_000_000
+"""How much the journal may hold; what was done in the last day is kept whatever its size."""
+_ALWAYS_KEPT = timedelta(days=1)
 
 _PAIR = re.compile(r"([a-z_]+)=(NULL|-?[0-9]+|'[^']*(?:''[^']*)*')(?:,|$)")
 
@@ -71,7 +82,7 @@ def install_triggers(conn: sqlite3.Connection) -> None:
         for event in ("insert", "update", "delete"):
             conn.execute(f"DROP TRIGGER IF EXISTS journal_{table}_{event}")
             old = "NULL" if event == "insert" else _row_as_text("OLD", columns)
-            new = "NULL" if event == "delete" else _row_as_text("NEW", columns)
+            new = "NULL" if event == "delete" else _row_as_text("NEW", _small(table, columns))
             row = "NEW" if event == "insert" else "OLD"
             conn.execute(
                 f"CREATE TRIGGER journal_{table}_{event} AFTER {event} ON {table}"
@@ -127,11 +138,53 @@ def redo_next(conn: sqlite3.Connection) -> Undone:
     return Undone(found[0], found[1])
 
 
+def prune(conn: sqlite3.Connection, now: datetime, most_bytes: int = KEPT_BYTES) -> int:
+    """Let whole steps go, the oldest first, that are too old or beyond the size; give how many went.
+
+    What is kept has no gap: an undo never meets a row that a forgotten step left. Steps that were taken
+    back stay, for the one after would not fit without them; the next change drops them anyway.
+    """
+    first_kept = min(_first_since(conn, now - KEPT), _first_undone(conn))
+    held = _first_within(conn, most_bytes)
+    first_kept = max(first_kept, min(held, _first_since(conn, now - _ALWAYS_KEPT), _first_undone(conn)))
+    return conn.execute("DELETE FROM action WHERE id < ?", (first_kept,)).rowcount
+
+
+def _first_since(conn: sqlite3.Connection, instant: datetime) -> int:
+    """Give the first step from an instant on; one past the last when there is none."""
+    at_utc = instant.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return _id(conn, "SELECT min(id) FROM action WHERE at_utc >= ?", at_utc)
+
+
+def _first_undone(conn: sqlite3.Connection) -> int:
+    return _id(conn, "SELECT min(id) FROM action WHERE undone_at IS NOT NULL")
+
+
+def _first_within(conn: sqlite3.Connection, most_bytes: int) -> int:
+    """Give the first step of the newest ones that together take no more than so many bytes."""
+    return _id(
+        conn,
+        "SELECT min(action_id) FROM (SELECT action_id, sum(taken) OVER (ORDER BY action_id DESC) AS together"
+        " FROM (SELECT action_id, sum(coalesce(length(old_row), 0) + coalesce(length(new_row), 0)) AS taken"
+        " FROM journal_entry GROUP BY action_id)) WHERE together <= ?",
+        most_bytes,
+    )
+
+
+def _id(conn: sqlite3.Connection, question: str, *values: object) -> int:
+    """Give the id a question answers with; one past the last step when it has no answer."""
+    found: int | None = conn.execute(question, values).fetchone()[0]
+    if found is not None:
+        return found
+    past_last: int = conn.execute("SELECT coalesce(max(id), 0) + 1 FROM action").fetchone()[0]
+    return past_last
+
+
 def _row_as_text(alias: str, columns: Iterable[str]) -> str:
     return " || ',' || ".join(f"'{column}=' || quote({alias}.{column})" for column in columns)
 
 
-def _row_of(text: str) -> dict[str, str | int | None]:
+def row_of(text: str) -> dict[str, str | int | None]:
     """Read ``column=literal`` pairs back."""
     return {name: _value_of(literal) for name, literal in _PAIR.findall(text)}
 
@@ -146,17 +199,36 @@ def _replay(conn: sqlite3.Connection, action_id: int, label: str, *, backwards: 
     conn.execute("PRAGMA defer_foreign_keys = ON")
     order = "DESC" if backwards else "ASC"
     entries = conn.execute(
-        f"SELECT table_name, row_id, old_row, new_row FROM journal_entry WHERE action_id = ? ORDER BY id {order}",
+        "SELECT id, table_name, row_id, old_row, new_row FROM journal_entry WHERE action_id = ?"
+        f" ORDER BY id {order}",
         (action_id,),
     ).fetchall()
-    for table, row_id, old, new in entries:
+    for entry, table, row_id, old, new in entries:
         if table not in JOURNALED:
             raise UndoRefused(
                 "This change cannot be taken back.", f"It touches {table!r}, which is unknown here."
             )
         before, after = (new, old) if backwards else (old, new)
         _expect(conn, table, row_id, before, label)
+        if table in _LARGE and backwards and new is not None:
+            _write_down(conn, entry, table, row_id, is_whole=True)
         _put(conn, table, row_id, after)
+        if table in _LARGE and not backwards and new is not None:
+            _write_down(conn, entry, table, row_id, is_whole=False)
+
+
+def _small(table: str, columns: Iterable[str]) -> list[str]:
+    return [column for column in columns if column not in _LARGE.get(table, ())]
+
+
+def _write_down(conn: sqlite3.Connection, entry: int, table: str, row_id: int, *, is_whole: bool) -> None:
+    """Write the row as it stands into its entry: whole before it is taken back, else without what is large."""
+    columns = [row[1] for row in conn.execute(f"PRAGMA table_info({table})")]
+    text = _row_as_text(table, columns if is_whole else _small(table, columns))
+    conn.execute(
+        f"UPDATE journal_entry SET new_row = (SELECT {text} FROM {table} WHERE id = ?) WHERE id = ?",
+        (row_id, entry),
+    )
 
 
 def _expect(conn: sqlite3.Connection, table: str, row_id: int, text: str | None, label: str) -> None:
@@ -164,7 +236,7 @@ def _expect(conn: sqlite3.Connection, table: str, row_id: int, text: str | None,
     cursor = conn.execute(f"SELECT * FROM {table} WHERE id = ?", (row_id,))
     row = cursor.fetchone()
     current = None if row is None else dict(zip((c[0] for c in cursor.description), row, strict=True))
-    wanted = None if text is None else _row_of(text)
+    wanted = None if text is None else row_of(text)
     derived = _DERIVED.get(table, set())
     if wanted is None:
         same = current is None
@@ -184,7 +256,7 @@ def _put(conn: sqlite3.Connection, table: str, row_id: int, text: str | None) ->
     if text is None:
         conn.execute(f"DELETE FROM {table} WHERE id = ?", (row_id,))
         return
-    row = _row_of(text)
+    row = row_of(text)
     columns = ", ".join(row)
     if conn.execute(f"SELECT 1 FROM {table} WHERE id = ?", (row_id,)).fetchone():
         sets = ", ".join(f"{column} = ?" for column in row)

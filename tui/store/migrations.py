@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import sqlite3
+from datetime import UTC
+from pathlib import Path
+
 from sqlite_utils import Database, Migrations
 
+from tui.domain.clock import SystemClock
 from tui.store.database import SCHEMA_VERSION
 from tui.store.journal import install_triggers
 from tui.store.schema_core import CORE_INDEXES, CORE_TABLES, JOURNAL_TABLES, SEARCH_TABLES
@@ -36,3 +41,13 @@ def apply_all(db: Database) -> None:
     reached = db.execute("PRAGMA user_version").fetchone()[0]
     if reached != SCHEMA_VERSION:
         raise AssertionError(f"migrations end at schema {reached}, the code expects {SCHEMA_VERSION}")
+
+
+def keep_a_copy(conn: sqlite3.Connection, path: Path, version: int) -> Path:
+    """Copy a book beside itself before its schema changes; raises, changing nothing, unless the copy checks."""
+    from tui.store.backup import back_up, folder_of, free_name
+
+    stamp = SystemClock().now().astimezone(UTC).strftime("%Y%m%dT%H%M%S")
+    target = free_name(folder_of(path) / f"{path.stem}-v{version}-{stamp}Z.db")
+    back_up(conn, target)
+    return target

@@ -91,9 +91,9 @@ def contact_of(
 def contact_row_of(row: tuple[object, ...]) -> ContactRow:
     """Build what a list shows of a contact.
 
-    The row: id, name, group, ideal_days, last_touch_on, next_due_on, archived_at, snoozed_until.
+    The row: id, name, group, ideal_days, last_touch_on, next_due_on, archived_at, snoozed_until, is_deceased.
     """
-    ident, name, group, ideal_days, last_touch_on, next_due_on, archived_at, snoozed_until = row
+    ident, name, group, ideal_days, last_touch_on, next_due_on, archived_at, snoozed_until, is_deceased = row
     return ContactRow(
         id=ContactId(_int(ident)),
         name=_str(name),
@@ -103,6 +103,7 @@ def contact_row_of(row: tuple[object, ...]) -> ContactRow:
         next_due_on=day(_text(next_due_on)),
         is_archived=archived_at is not None,
         snoozed_until=day(_text(snoozed_until)),
+        is_deceased=bool(is_deceased),
     )
 
 

@@ -104,6 +104,9 @@ CREATE INDEX custom_field_of ON custom_field (contact_id);
 CREATE INDEX distinct_pair_with ON distinct_pair (other_id);
 CREATE INDEX interaction_message ON interaction (practice_date) WHERE message <> '' AND deleted_at IS NULL;
 CREATE INDEX interaction_awkward ON interaction (practice_date) WHERE awkward_guess IS NOT NULL;
+CREATE INDEX contact_by_touch ON contact (last_touch_on DESC, sort_name) WHERE deleted_at IS NULL;
+CREATE INDEX position_at ON position (organisation COLLATE NOCASE) WHERE organisation <> '';
+CREATE INDEX contact_met_when ON contact (met_when) WHERE met_when <> '';
 CREATE INDEX interaction_topic_named ON interaction_topic (topic COLLATE NOCASE);
 """
 

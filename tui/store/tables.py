@@ -9,10 +9,18 @@ from itertools import groupby
 from tui.domain.errors import InvalidInput
 from tui.store.journal import JOURNALED
 
+KEPT = (*JOURNALED, "delivery")
+"""Every table a copy of a book holds: what a person wrote, and which lines from elsewhere came already."""
+
+
+def plural(table: str) -> str:
+    """Give what a table is called in a copy of a book."""
+    return f"{table.removesuffix('y')}ies" if table == "delivery" else f"{table}s"
+
 
 def all_rows(conn: sqlite3.Connection) -> dict[str, list[Mapping[str, object]]]:
-    """Give every row of every table that holds what a person wrote, by the plural of the table's name."""
-    return {f"{table}s": list(_rows(conn, table)) for table in JOURNALED}
+    """Give every row of every table a copy of a book holds, by the plural of the table's name."""
+    return {plural(table): list(_rows(conn, table)) for table in KEPT}
 
 
 def _rows(conn: sqlite3.Connection, table: str) -> Iterator[Mapping[str, object]]:
@@ -35,11 +43,11 @@ def replace_all_rows(conn: sqlite3.Connection, tables: Mapping[str, Sequence[Map
     """
     conn.execute("PRAGMA defer_foreign_keys = ON")
     try:
-        for table in reversed(JOURNALED):
+        for table in reversed(KEPT):
             conn.execute(f"DELETE FROM {table}")
-        for table in JOURNALED:
+        for table in KEPT:
             known = {column[1] for column in conn.execute(f"PRAGMA table_info({table})")}
-            for names, rows in groupby(tables.get(f"{table}s", ()), key=tuple):
+            for names, rows in groupby(tables.get(plural(table), ()), key=tuple):
                 if not known.issuperset(names):
                     raise InvalidInput(f"A row of {table} has a column that is not known here.", _NOTHING)
                 columns, marks = ", ".join(names), ", ".join("?" * len(names))

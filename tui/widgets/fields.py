@@ -6,6 +6,7 @@ from textual import events
 from textual.widgets import Input
 
 from tui.domain.text import clean
+from tui.widgets.pasting import TextLeftOut
 
 LINE_LIMIT = 2_000
 """The most characters one paste adds to a line."""
@@ -28,6 +29,9 @@ class LineField(Input):
         """Take a paste as one line, harmless and short."""
         event.stop()
         event.prevent_default()
-        text = clean(event.text.strip("\r\n")[:LINE_LIMIT], one_line=True)
+        whole = clean(event.text.strip("\r\n"), one_line=True)
+        text = whole[:LINE_LIMIT]
         if text:
             self.replace(text, *sorted(self.selection))
+        if len(text) < len(whole):
+            self.post_message(TextLeftOut(len(text), len(whole) - len(text)))

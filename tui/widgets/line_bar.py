@@ -2,90 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import ClassVar
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Input
 
+from tui.widgets.bar_field import BarField, Ghost, Marked
+from tui.widgets.bar_kind import BarKind, Choice, Preview
 from tui.widgets.fields import LineField
 from tui.widgets.lines import DrawnLine, Lines
 from tui.widgets.roles import Role
 from tui.widgets.safe import wrap
 
+__all__ = ["MOST_CHOICES", "SUGGESTIONS", "BarKind", "Choice", "LineBar", "Preview"]
+
 SUGGESTIONS = 5
 """How many completions are listed above the bar."""
+MOST_CHOICES = 9
+"""How many ways to settle a word are offered: one a digit."""
 _PREVIEW_ROWS = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One way to settle what the line leaves open: a name, a tag, one of several people."""
-
-    label: str
-    line: str
-    """The whole line once this is taken."""
-    caret: int
-    """Where the caret then stands."""
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """What a line was understood to say."""
-
-    said: str = ""
-    """Fields with their words, separated by dots: exactly what Enter will write."""
-    note: str = ""
-    """The free text, on a line of its own."""
-    problem: str = ""
-    """What is missing, in plain words."""
-    caret: int | None = None
-    """Where in the line the problem stands."""
-    is_blocked: bool = False
-    """Enter does not save while this holds."""
-    settles: tuple[Choice, ...] = ()
-    """Who may be meant, when several or a near one are."""
-    insist: str = ""
-    """A word that a second Enter takes as it stands."""
-
-
-@dataclass(frozen=True, slots=True)
-class BarKind:
-    """What one kind of bar says and does."""
-
-    name: str
-    """The word its history is kept under."""
-    title: str
-    hints: tuple[DrawnLine, ...]
-    read: Callable[[str, Sequence[str]], Preview]
-    """Gives the preview of a line; the words insisted on are handed in."""
-    complete: Callable[[str, int], Sequence[Choice]] = lambda line, caret: ()
-    history: Sequence[str] = ()
-    stays_open: bool = False
-    opens_composer: bool = False
-
-
-class _BarField(LineField):
-    """The line of a bar; while several people are offered, a digit picks one instead of being typed."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "submit", "Save", id="bar.save", tooltip="Save what the preview shows"),
-    ]
-
-    picks: Callable[[str], bool] = staticmethod(lambda character: False)
-
-    async def _on_key(self, event: events.Key) -> None:
-        if event.character and self.picks(event.character):
-            event.stop()
-            event.prevent_default()
-            return
-        await super()._on_key(event)
+_DETAIL_ROWS = 3
+_OTHER_ROWS = 9
+"""What is left of the screen beside the details of a question, however small it is."""
 
 
 class LineBar(Vertical):
@@ -97,6 +40,7 @@ class LineBar(Vertical):
     LineBar > #bar-line, LineBar > #bar-line:focus { padding: 0 1; background: $surface; }
     LineBar > Lines { padding: 0 1; }
     LineBar > #bar-preview { height: 3; }
+    LineBar .input--suggestion { color: $text-muted; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab", "accept", "Accept", id="bar.accept", tooltip="Take the suggestion", priority=True),
@@ -105,15 +49,23 @@ class LineBar(Vertical):
         Binding(
             "ctrl+g",
             "composer",
-            "Full composer",
+            "Composer",
             id="bar.composer",
             tooltip="Go on in the composer",
             priority=True,
         ),
         Binding(
+            "ctrl+t",
+            "in_a_row",
+            "In a row",
+            id="bar.in_a_row",
+            tooltip="Write several lines in a row, as after an evening; again to stop",
+            priority=True,
+        ),
+        Binding(
             "escape",
             "leave",
-            "Keep and close",
+            "Keep it",
             id="bar.leave",
             tooltip="Close; the text is kept",
             priority=True,
@@ -152,16 +104,26 @@ class LineBar(Vertical):
         self._choices: tuple[Choice, ...] = ()
         self._chosen = -1
         self._is_settling = False
+        self._single: BarKind | None = None
+        """The bar for one line, while several are written in a row."""
         self._past = -1
+        self._history: tuple[str, ...] = ()
+        self._unsent = ""
+        """What was being typed before an earlier line was brought back."""
+        self._prefilled = ""
+        """What the line began with without being typed."""
         self._accepted: list[str] = []
         self._refused = ""
         """The line that Enter was pressed on in vain."""
+        self._mark = Marked()
 
     def compose(self) -> ComposeResult:
         """Stack suggestions, title, hints, line and preview."""
         yield Lines(id="bar-suggestions")
         yield Lines(id="bar-head")
-        field = _BarField(id="bar-line", select_on_focus=False)
+        field = BarField(
+            id="bar-line", select_on_focus=False, suggester=Ghost(self._ghost_line), highlighter=self._mark
+        )
         field.picks = self._picks
         yield field
         yield Lines(id="bar-preview")
@@ -172,21 +134,32 @@ class LineBar(Vertical):
         return self.has_class("-open")
 
     @property
+    def begun(self) -> tuple[str, str]:
+        """What kind of line is being typed and how far it is; two empty texts while the bar is closed."""
+        return (self._kind.name, self._typed) if self._kind and self.is_open else ("", "")
+
+    @property
     def field(self) -> LineField:
         """Where the line is typed."""
         return self.query_one("#bar-line", LineField)
 
-    def open(self, kind: BarKind, text: str = "") -> None:
+    @property
+    def _typed(self) -> str:
+        """What was typed; nothing while the line holds only what it began with."""
+        return "" if self.field.value == self._prefilled else self.field.value
+
+    def open(self, kind: BarKind, text: str = "", caret: int | None = None) -> None:
         """Show the bar for a kind of line, with what was typed before."""
-        self._kind = kind
-        self._past = -1
-        self._accepted, self._refused = [], ""
-        self.query_one("#bar-head", Lines).show([[(kind.title, "heading")], *kind.hints])
+        self._history = tuple(kind.history)
+        self._single, self._prefilled = kind, ""
         self.add_class("-open")
-        self.field.value = text
-        self.field.cursor_position = len(text)
+        self._begin(kind, text, len(text) if caret is None else caret)
         self.field.focus()
-        self._read()
+
+    def open_in_a_row(self, kind: BarKind, text: str, caret: int) -> None:
+        """Show the bar for several lines one after the other, the first begun with a text."""
+        self.open(kind.in_a_row or kind, text, caret)
+        self._single, self._prefilled = kind, text
 
     def close(self) -> None:
         """Hide the bar."""
@@ -195,13 +168,35 @@ class LineBar(Vertical):
 
     def saved(self) -> None:
         """The line was written: begin the next, or close."""
-        self.field.value = ""
-        if self._kind is None or not self._kind.stays_open:
+        line, kind = self.field.value, self._kind
+        self.field.value = self._prefilled = ""
+        if kind is None or not kind.stays_open:
             self.close()
+            return
+        self._history = (line, *self._history)
+        text, caret = kind.begin_next(line)
+        self._begin(kind, text, caret)
+        self._prefilled = text
+
+    def _begin(self, kind: BarKind, text: str, caret: int) -> None:
+        """Show what kind of line is written, and begin it with a text."""
+        self._kind = kind
+        self._past = -1
+        self._accepted, self._refused, self._mark.word = [], "", None
+        width = max(20, self.app.size.width - 2)
+        head: list[DrawnLine] = [[(kind.title, "heading")], *kind.hints]
+        details = [row for detail in kind.details for row in wrap(detail, width, _DETAIL_ROWS)]
+        head += [[(row, "")] for row in details[: max(1, self.app.size.height - _OTHER_ROWS)]]
+        self.query_one("#bar-head", Lines).show(head)
+        self.field.value = text
+        self.field.cursor_position = caret
+        self._read()
+        self.refresh_bindings()
 
     @on(Input.Changed, "#bar-line")
     def _changed(self, event: Input.Changed) -> None:
         event.stop()
+        self._mark.word = None
         if self.is_open:
             self._read()
 
@@ -221,12 +216,14 @@ class LineBar(Vertical):
             self.post_message(self.Submitted(self, self._kind, event.value, self._accepted))
             return
         self._refused = event.value
-        self._read()
-        if preview.caret is not None:
-            self.field.cursor_position = min(preview.caret, len(event.value))
+        self._read(is_refused=True)
+        if preview.word is not None:
+            self._mark.word = preview.word
+            self.field.cursor_position = min(preview.word[1], len(event.value))
+            self.field.refresh()
         if preview.settles:
             self._is_settling = True
-            self._offer(preview.settles)
+            self._offer(preview.settles[:MOST_CHOICES])
 
     def _picks(self, character: str) -> bool:
         """Take the person a digit names, while several are offered."""
@@ -239,9 +236,11 @@ class LineBar(Vertical):
         return True
 
     def action_accept(self) -> None:
-        """Take the suggestion under the cursor, else the first."""
+        """Take the suggestion under the cursor, else the first, else the word shown dimly."""
         if self._choices:
             self._take(self._choices[max(0, self._chosen)])
+        elif (ghost := self._ghost()) is not None:
+            self._take(ghost)
 
     def action_older(self) -> None:
         """Go up in the suggestions, or to an earlier line."""
@@ -255,7 +254,16 @@ class LineBar(Vertical):
         """Close the bar; the screen keeps the text."""
         if self._kind is not None:
             self.close()
-            self.post_message(self.Left(self, self._kind, self.field.value))
+            self.post_message(self.Left(self, self._kind, self._typed))
+
+    def action_in_a_row(self) -> None:
+        """Write several lines in a row, or no more; what is typed stays."""
+        kind = self._kind
+        if kind is None:
+            return
+        other = self._single if kind.stays_open else kind.in_a_row
+        if other is not None:
+            self._begin(other, self.field.value, self.field.cursor_position)
 
     def action_composer(self) -> None:
         """Go on in the composer."""
@@ -264,29 +272,42 @@ class LineBar(Vertical):
             self.post_message(self.ComposerWanted(self, self._kind, self.field.value))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """The composer is offered where it makes sense."""
+        """The composer and several lines in a row are offered where they make sense."""
         if action == "composer":
             return self._kind is not None and self._kind.opens_composer
+        if action == "in_a_row":
+            return self._kind is not None and (self._kind.stays_open or self._kind.in_a_row is not None)
         return True
 
-    def _read(self) -> None:
+    def _ghost(self) -> Choice | None:
+        if self._kind is None or self.field.cursor_position < len(self.field.value):
+            return None
+        return self._kind.ghost(self.field.value, self.field.cursor_position)
+
+    def _ghost_line(self, line: str) -> str:
+        """Give the whole line as Tab would make it, while nothing is listed that Tab would take first."""
+        ghost = self._ghost() if line == self.field.value and not self._choices else None
+        return ghost.line.rstrip() if ghost is not None else ""
+
+    def _read(self, *, is_refused: bool = False) -> None:
         if self._kind is None:
             return
         line, caret = self.field.value, self.field.cursor_position
         preview = self._kind.read(line, self._accepted)
         self._is_settling = False
         completions = self._kind.complete(line, caret)[:SUGGESTIONS]
-        self._offer(completions or (preview.settles if preview.insist else ()))
-        self.query_one("#bar-preview", Lines).show(self._said(preview))
+        self._offer(completions or (preview.settles[:MOST_CHOICES] if preview.insist else ()))
+        self.query_one("#bar-preview", Lines).show(self._said(preview, is_refused=is_refused))
 
-    def _said(self, preview: Preview) -> list[DrawnLine]:
+    def _said(self, preview: Preview, *, is_refused: bool) -> list[DrawnLine]:
         width = max(20, self.app.size.width - 2)
         lines: list[DrawnLine] = [[(row, "")] for row in wrap(preview.said, width, _PREVIEW_ROWS)]
         if preview.note:
             lines.append([("note: ", "muted"), (preview.note, "")])
         if preview.problem:
             role: Role = "clay" if preview.is_blocked else "muted"
-            lines += [[(row, role)] for row in wrap(preview.problem, width, _PREVIEW_ROWS)]
+            problem = (is_refused and preview.refused) or preview.problem
+            lines += [[(row, role)] for row in wrap(problem, width, _PREVIEW_ROWS)]
         return lines or [[(" ", "")]]
 
     def _offer(self, choices: Sequence[Choice]) -> None:
@@ -295,7 +316,9 @@ class LineBar(Vertical):
         self._show_choices()
 
     def _choose(self, by: int) -> None:
-        self._chosen = max(-1, min(self._chosen + by, len(self._choices) - 1))
+        # The first is marked from the start, for Tab; going down from there is going to the second.
+        begun = 0 if by > 0 and self._chosen < 0 else self._chosen
+        self._chosen = max(-1, min(begun + by, len(self._choices) - 1))
         self._show_choices()
 
     def _show_choices(self) -> None:
@@ -317,9 +340,10 @@ class LineBar(Vertical):
         self.field.cursor_position = choice.caret
 
     def _step(self, by: int) -> None:
-        """Walk through the earlier lines."""
-        history = self._kind.history if self._kind else ()
-        self._past = max(-1, min(self._past + by, len(history) - 1))
-        text = history[self._past] if self._past >= 0 else ""
+        """Walk through the earlier lines; below the latest is what was being typed."""
+        if self._past < 0:
+            self._unsent = self.field.value
+        self._past = max(-1, min(self._past + by, len(self._history) - 1))
+        text = self._history[self._past] if self._past >= 0 else self._unsent
         self.field.value = text
         self.field.cursor_position = len(text)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from textual import events
+from textual.strip import Strip
 from textual.widgets import TextArea
 
-from tui.domain.text import clean
-
-PASTE_LIMIT = 64_000
-"""The most characters one paste adds to a note; more would freeze the keys while it is laid out."""
+from tui.domain.contact import NOTE_LIMIT
+from tui.widgets.pasting import TextLeftOut, pasted_lines
 
 
 class NoteField(TextArea):
@@ -27,10 +26,17 @@ class NoteField(TextArea):
         self.cursor_blink = False
         self.tab_behavior = "focus"
 
+    def render_line(self, y: int) -> Strip:
+        """Draw a row; in a window with no room for a letter Textual's own drawing fails, and this is blank."""
+        return super().render_line(y) if self.content_size.width > 0 else Strip.blank(self.size.width)
+
     async def _on_paste(self, event: events.Paste) -> None:
-        """Take a paste, harmless and in a size that can be laid out while typing."""
+        """Take a paste, harmless and in rows that can be laid out while typing; what is too much is said."""
         event.stop()
         event.prevent_default()
-        text = clean(event.text[:PASTE_LIMIT])
+        whole = pasted_lines(event.text)
+        text = whole[: max(0, NOTE_LIMIT - len(self.text) + len(self.selected_text))]
         if text and not self.read_only:
             self.move_cursor(self.replace(text, *self.selection).end_location)
+        if len(text) < len(whole):
+            self.post_message(TextLeftOut(len(text), len(whole) - len(text)))

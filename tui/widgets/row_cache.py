@@ -36,12 +36,6 @@ class RowCache(Generic[RowT]):
         """Give what a row is recognised by."""
         return self.source.key_of(row)
 
-    def all_keys(self) -> Iterator[RowKey]:
-        """Give the keys of all rows in order."""
-        for start in range(0, self.count, PAGE):
-            for row in self.source.rows(start, PAGE):
-                yield self.key_of(row)
-
     def successor_of(self, old: RowCache[RowT], position: int) -> int:
         """Say where the row of an older reading stands now.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, Protocol, TypeVar
 
@@ -33,6 +33,10 @@ class RowSource(Protocol[RowT]):
         """Say where the row with this key stands now, or None when it is gone."""
         ...
 
+    def keys(self) -> Iterable[RowKey]:
+        """Give the keys of all rows in order, without reading the rows."""
+        ...
+
 
 @dataclass(slots=True)
 class ListedRows(Generic[RowT]):
@@ -59,6 +63,10 @@ class ListedRows(Generic[RowT]):
         if self._positions is None:
             self._positions = {self.key(row): position for position, row in enumerate(self.listed)}
         return self._positions.get(key)
+
+    def keys(self) -> Iterable[RowKey]:
+        """Give the keys of all rows in order."""
+        return map(self.key, self.listed)
 
 
 @dataclass(slots=True)
@@ -90,6 +98,10 @@ class RowsById(Generic[RowT]):
             return self.ids.index(key)
         except ValueError:
             return None
+
+    def keys(self) -> Iterable[RowKey]:
+        """Give all ids in order."""
+        return iter(self.ids)
 
 
 @dataclass(frozen=True, slots=True)

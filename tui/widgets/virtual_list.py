@@ -14,6 +14,8 @@ from tui.widgets.row_view import RowView
 from tui.widgets.rows import Line, LineMap, RowKey, RowSource, RowT, Section
 
 MOVE = Binding.Group("Move", compact=True)
+_FEW_MARKS = 16
+"""So many marks are looked up one by one after a reload; more are compared with all keys at once."""
 
 
 def _quiet(keys: str, action: str, name: str, binding_id: str, tooltip: str) -> Binding:
@@ -115,7 +117,7 @@ class VirtualList(RowView[RowT], can_focus=True, inherit_bindings=False):
     @property
     def keys(self) -> Sequence[RowKey]:
         """The keys of all rows, in order; for lists that are short by nature."""
-        return tuple(self._rows.all_keys())
+        return tuple(self._rows.source.keys())
 
     @property
     def position(self) -> int:
@@ -207,7 +209,7 @@ class VirtualList(RowView[RowT], can_focus=True, inherit_bindings=False):
         if len(self._marks) == self._rows.count:
             self._marks.clear()
         else:
-            self._marks = dict.fromkeys(self._rows.all_keys())
+            self._marks = dict.fromkeys(self._rows.source.keys())
         self._marks_changed()
 
     def _marks_changed(self) -> None:
@@ -216,7 +218,11 @@ class VirtualList(RowView[RowT], can_focus=True, inherit_bindings=False):
 
     def _keep_marks(self) -> None:
         """Forget the marks of rows that are gone."""
-        gone = [key for key in self._marks if self._rows.source.position_of(key) is None]
+        if len(self._marks) > _FEW_MARKS:
+            here = set(self._rows.source.keys())
+            gone = [key for key in self._marks if key not in here]
+        else:
+            gone = [key for key in self._marks if self._rows.source.position_of(key) is None]
         for key in gone:
             del self._marks[key]
         if gone:

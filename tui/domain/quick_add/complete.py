@@ -121,3 +121,26 @@ def follow_up_line(parsed: Parsed, people: People) -> str:
     day = (parsed.practice_date or parsed.today).isoformat()
     what = [piece.text.removeprefix("note: ") for piece in said]
     return " ".join([">", *(f"@{_quoted_if_needed(handle)}" for handle in handles), day, *what])
+
+
+_GOES_ON = {Kind.PERSON: (Part.MET,), Kind.LOG: (Part.CHANNEL, Part.DATE, Part.PLACE)}
+"""What the next of several lines in a row begins with: where and when it was, and how."""
+
+
+def next_in_a_row(parsed: Parsed) -> tuple[str, int]:
+    """Give what the next line begins with after this one, and where the caret then stands.
+
+    A person begins with the name, so what is known of the evening stands after the caret.
+    """
+    parts = _GOES_ON.get(parsed.kind, ())
+    stretches = sorted(s for piece in parsed.pieces if piece.part in parts for s in piece.stretches)
+    text = " ".join(parsed.line[start:end].rstrip(",;") for start, end in stretches)
+    if parsed.kind is Kind.PERSON:
+        return (f" {text}", 0) if text else ("", 0)
+    return (f"{text} ", len(text) + 1) if text else ("", 0)
+
+
+def evening_line(place: str) -> str:
+    """Give what the first line of an evening begins with: met, and where."""
+    kept = " ".join(place.replace('"', "").split())
+    return f"met at:{_quoted_if_needed(kept)} " if kept else "met "

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from tui.domain.contact import ContactDraft, ContactPoint, KeyDate, KeyDateKind, PointKind, valid_name
+from tui.domain.contact import ContactDraft, ContactPoint, KeyDate, KeyDateKind, PointKind, fold, valid_name
+from tui.domain.contact_points import point_key
 from tui.domain.date_parts import can_exist, read_day_month
 from tui.domain.errors import InvalidInput
 from tui.domain.quick_add.parsed import Kind, Parsed, Part
@@ -201,7 +202,7 @@ def _parsed(r: Reading, facts: _Facts) -> Parsed:
         met_at=facts.texts.get("met_at", ""),
         met_via=facts.via.id if facts.via else None,
         rhythm_days=facts.rhythm_days,
-        points=tuple(facts.points),
+        points=_once(facts.points),
         tags=tuple(r.tags.values()),
         key_dates=(facts.birthday,) if facts.birthday else (),
     )
@@ -219,6 +220,15 @@ def _parsed(r: Reading, facts: _Facts) -> Parsed:
         next_step=r.next_step,
         problems=tuple(r.problems),
     )
+
+
+def _once(points: Sequence[ContactPoint]) -> tuple[ContactPoint, ...]:
+    """Leave out an address that was named before in other letters or spaces."""
+    known: dict[str, ContactPoint] = {}
+    for point in points:
+        key = point_key(point)
+        known.setdefault(key + fold(point.value) if key.endswith(":") else key, point)
+    return tuple(known.values())
 
 
 def _checked_name(r: Reading, name: str) -> str:

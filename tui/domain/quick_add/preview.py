@@ -30,9 +30,10 @@ def length_words(minutes: int) -> str:
 
 
 def next_words(step: NextStepDraft, parsed: Parsed) -> str:
-    """Say a next step: next: Fri 27 Nov "send the deck"."""
+    """Say a next step: next: Fri 27 Nov "send the deck"; with several people it is one with each."""
     text = f' "{step.text}"' if step.text else ""
-    return f"next: {say(step.due_on, parsed.today)}{text}"
+    each = " (with each)" if len(parsed.contacts) + len(parsed.new_names) > 1 else ""
+    return f"next: {say(step.due_on, parsed.today)}{text}{each}"
 
 
 def _who(parsed: Parsed) -> Iterator[_Shown]:

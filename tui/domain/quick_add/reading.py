@@ -19,6 +19,8 @@ NEXT_STEP_DAYS = 7
 """A next step or follow-up without a date is due in a week."""
 LINE_LIMIT = 100_000
 """The longest line that is read, in characters; more than that is no line but a document."""
+WORD_LIMIT = 200
+"""The most characters of a tag or a time zone."""
 _LONGEST_NAME_WORDS = 4
 _MOST_WORDS_TOGETHER = 8
 _CANDIDATES_SAID = 9
@@ -83,6 +85,8 @@ class Reading:
         """Keep a tag, once."""
         self.tags.setdefault(fold(word.value), word.value)
         self.mark(Part.TAG, word)
+        if len(word.value) > WORD_LIMIT:
+            self.object_to(f"longer than {WORD_LIMIT} characters - shorten it", word)
 
     def mention(self, word: Word) -> None:
         """Note who is spoken of; an unknown or unclear handle stays plain text."""
@@ -214,7 +218,7 @@ class Reading:
 
     def check_length(self, part: Part, text: str) -> None:
         """Refuse a text that is longer than what can be kept, so that none of it is cut off unseen."""
-        limit = NOTE_LIMIT if part is Part.NOTE else FIELD_LIMIT
+        limit = {Part.NOTE: NOTE_LIMIT, Part.TIME_ZONE: WORD_LIMIT}.get(part, FIELD_LIMIT)
         if len(text) > limit:
             start, end = self.stretches.get(part, [(0, len(self.line))])[0]
             self.problems.append(Problem(start, end, f"longer than {limit:,} characters - shorten it"))

@@ -1,0 +1,41 @@
+"""What every test over ssh needs: a server, and a book behind it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.screens.app_in_test import a_small_book
+from tests.ssh.server import IS_INSTALLED, Sshd, end_all
+
+
+@pytest.fixture
+def far_home(tmp_path: Path) -> Path:
+    """Give the home of the person on the server."""
+    folder = tmp_path / "far"
+    folder.mkdir(mode=0o700)
+    return folder
+
+
+@pytest.fixture
+def far_book(far_home: Path) -> Iterator[Path]:
+    """Give a small book on the server; whatever still has it open at the end is ended."""
+    book = a_small_book(far_home)
+    yield book
+    end_all(str(book))
+
+
+@pytest.fixture
+def sshd(tmp_path: Path) -> Iterator[Sshd]:
+    """Give a running server; where there is none to run, the test is passed over, except where all must run."""
+    if not IS_INSTALLED:
+        if os.environ.get("CI") == "true":
+            pytest.fail("sshd is missing, and CI=true asks for every test.", pytrace=False)
+        pytest.skip("sshd is missing: install openssh-server to run the tests over ssh")
+    folder = tmp_path / "sshd"
+    folder.mkdir(mode=0o700)
+    with Sshd(folder) as server:
+        yield server

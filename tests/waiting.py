@@ -1,0 +1,18 @@
+"""Waiting for what another process does: its state can only be asked for again."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+_POLL_SECONDS = 0.02
+
+
+def until(is_so: Callable[[], bool], seconds: float) -> bool:
+    """Wait until something is so, at most so long; say whether it is."""
+    end = time.monotonic() + seconds
+    while not is_so():
+        if time.monotonic() > end:
+            return False
+        time.sleep(_POLL_SECONDS)
+    return True

@@ -1,0 +1,99 @@
+"""Taking care of the book from the shell: backups, the ways back from them, checks, and what this machine is like."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from tui.cli.group import Call
+from tui.cli.output import say, table, warn
+from tui.domain.errors import Damaged, InvalidInput
+
+
+@click.command()
+@click.argument("path", required=False)
+@click.pass_obj
+def backup(call: Call, path: str | None) -> None:
+    """Write a checked copy of the book.
+
+    It goes to PATH, or into the backups beside the book.
+    """
+    target = call.setting.care().back_up(Path(path).expanduser() if path else None)
+    say(f"{target} is written and checked.")
+
+
+@click.command()
+@click.argument("file")
+@click.pass_obj
+def restore(call: Call, file: str) -> None:
+    """Put a backup in the place of the book.
+
+    FILE is looked through first. The book as it was stays beside the new one, its name ending in .replaced
+    and the hour; nothing is overwritten.
+    """
+    care = call.setting.care()
+    restored = care.restore(Path(file).expanduser())
+    say(f"{call.setting.path} is as it was on {care.words_for(restored.copy)}.")
+    if restored.aside is not None:
+        say(f"What was there before is kept as {restored.aside}")
+
+
+@click.command()
+@click.option("--mend", is_flag=True, help="Compute again what does not follow from the records.")
+@click.pass_obj
+def check(call: Call, mend: bool) -> int:
+    """Look through all of the book.
+
+    Every page, every row that hangs on another, the full text, and the due dates. Nothing is changed, except
+    with --mend, which makes a backup first.
+    """
+    from tui.services.care import counted
+
+    if not call.setting.path.exists():
+        raise InvalidInput(f"There is no book at {call.setting.path} yet.", "Nothing was checked.")
+    report, kept = call.setting.care().check(mending=mend)
+    if kept is not None:
+        say(f"Computed again; the book as it was is kept as {kept}")
+    for fault in report.faults:
+        warn(fault.what)
+    if report.is_damaged:
+        warn("Bring back a backup with `rapport restore FILE`, or save rows with `rapport recover FILE OUT`.")
+    elif report.faults:
+        warn("No row is lost; `rapport check --mend` puts it right.")
+    else:
+        say(
+            f"{call.setting.path} is whole: {counted(report.people, report.interactions)}, {report.rows:,} rows."
+        )
+    return Damaged.exit_code if report.faults else 0
+
+
+@click.command()
+@click.argument("file")
+@click.argument("out")
+@click.pass_obj
+def recover(call: Call, file: str, out: str) -> None:
+    """Bring what can be read of a damaged FILE into a new book OUT.
+
+    FILE is only read, and OUT must not be there yet.
+    """
+    from tui.services.care import salvaged_words
+
+    target = Path(out).expanduser()
+    saved = call.setting.care().recover(Path(file).expanduser(), target)
+    say(f"{salvaged_words(saved)} Look at them with: rapport --db {target}")
+
+
+@click.command()
+@click.pass_obj
+def doctor(call: Call) -> None:
+    """Say what this machine, its files and its terminal are like, and what is wrong with them."""
+    from tui.cli.doctor import found
+
+    rows = found(call)
+    say(table((("!" if row.fault else " "), row.name, row.value) for row in rows))
+    faults = [row for row in rows if row.fault]
+    for row in faults:
+        warn(f"{row.name}: {row.fault}")
+    if not faults:
+        say("Nothing is wrong.")

@@ -1,0 +1,156 @@
+"""The trash in one line: what lies there, bringing it back, deleting for ever."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from contextlib import closing
+
+import click
+
+from tui.cli.group import Call
+from tui.cli.output import day_text, print_json, say
+from tui.domain.contact import ContactId
+from tui.domain.errors import InvalidInput
+from tui.domain.spans import day_words
+from tui.domain.trash import Trashed, TrashKind
+from tui.services.deleting import YES, Beside, Deleting, Farewell
+from tui.services.services import Services
+from tui.services.trash import Trash
+
+_MENTIONS_LISTED = 10
+
+
+@click.group(invoke_without_command=True)
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.pass_context
+def trash(ctx: click.Context, as_json: bool) -> None:
+    """Say what lies in the trash, since when, and how long it stays.
+
+    Nothing leaves the trash by itself. KEY is what the list shows, as in c12 or i34; for a contact also
+    the whole name.
+    """
+    if ctx.invoked_subcommand is None:
+        _list(ctx.obj, as_json)
+
+
+def _list(call: Call, as_json: bool) -> None:
+    with closing(call.open()) as services:
+        items, today = Trash(services.book).items(), call.setting.clock.today()
+    if as_json:
+        print_json(
+            [
+                {
+                    "key": each.key,
+                    "kind": each.kind.value,
+                    "id": each.id,
+                    "title": each.title,
+                    "text": each.text,
+                    "deleted": day_text(each.deleted_on),
+                    "days_left": each.days_left(today),
+                }
+                for each in items
+            ]
+        )
+        return
+    if not items:
+        say("The trash is empty.")
+        return
+    keys, titles = max(len(each.key) for each in items), max(len(each.title) for each in items)
+    for each in items:
+        since = day_words(each.deleted_on, today)
+        say(f"{each.key:<{keys}}  {each.title:<{titles}}  since {since}, {each.why(today)}")
+
+
+@trash.command("restore")
+@click.argument("keys", metavar="KEY...", nargs=-1, required=True)
+@click.pass_obj
+def restore(call: Call, keys: tuple[str, ...]) -> None:
+    """Bring back what KEY names, as it was."""
+    with closing(call.open()) as services:
+        bin_ = Trash(services.book)
+        said = bin_.restore(bin_.named(keys))
+        say(f"{said[:1].upper()}{said[1:]}. `rapport undo` puts it back into the trash.")
+
+
+@trash.command("delete")
+@click.argument("keys", metavar="KEY...", nargs=-1, required=True)
+@click.option("--keep-mentions", is_flag=True, help="Leave the name of a contact in texts about others.")
+@click.pass_obj
+def delete(call: Call, keys: tuple[str, ...], keep_mentions: bool) -> None:
+    """Delete for ever what KEY names; asks for the typed word yes."""
+    with closing(call.open()) as services:
+        items = Trash(services.book).named(keys)
+        if len(items) == 1 and items[0].kind is TrashKind.CONTACT:
+            delete_contact_for_ever(services, call, ContactId(items[0].id), keep_mentions=keep_mentions)
+            return
+        _ask_for_yes(f"This deletes {_named(items)} for ever. It cannot be undone.")
+        say(_sentence(Trash(services.book).delete_for_ever(items, beside(call))))
+
+
+@trash.command("empty")
+@click.pass_obj
+def empty(call: Call) -> None:
+    """Delete for ever what has lain here more than 30 days, after a backup; asks for the typed word yes."""
+    setting = call.setting
+    with closing(call.open()) as services:
+        bin_ = Trash(services.book)
+        old = bin_.old()
+        if old:
+            _ask_for_yes(f"This deletes {_named(old)} for ever; a backup is made first.")
+        say(_sentence(bin_.empty(beside(call), setting.path.parent / "backups")))
+
+
+def delete_contact_for_ever(
+    services: Services, call: Call, contact_id: ContactId, *, keep_mentions: bool
+) -> None:
+    """Say what goes and what stays, ask for the word, delete, and say what still holds them."""
+    place = beside(call)
+    deleting = Deleting(services.book)
+    _ask_for_yes(_before(deleting.farewell(contact_id, place), keep_mentions=keep_mentions))
+    gone = deleting.contact_for_ever(contact_id, place, keep_mentions=keep_mentions)
+    kept = f" {gone.about_mentions}, and was left." if gone.mentions and keep_mentions else ""
+    say(f"{gone.name} is deleted, and everything about them.{kept} {gone.about_copies}")
+
+
+def beside(call: Call) -> Beside:
+    """Give what is kept beside the book."""
+    from tui.locations import drafts_folder, history_path, state_folder
+    from tui.services.lines import LineHistory
+    from tui.store.drafts import Drafts
+
+    drafts = Drafts(drafts_folder(), str(call.setting.path.resolve()))
+    return Beside(LineHistory(history_path()), drafts, state_folder() / "exchange")
+
+
+def _before(ahead: Farewell, *, keep_mentions: bool) -> str:
+    """Say everything there is to know before the word is typed."""
+    lines = [f"{ahead.goes} It cannot be undone, and undo steps that hold them go too."]
+    if ahead.mentions:
+        becomes = "and is left there" if keep_mentions else 'where it becomes "someone"'
+        lines.append(f"{ahead.about_mentions}, {becomes}:")
+        lines += [f"  {each}" for each in ahead.mentions[:_MENTIONS_LISTED]]
+        if len(ahead.mentions) > _MENTIONS_LISTED:
+            lines.append(f"  and {len(ahead.mentions) - _MENTIONS_LISTED} more")
+    return "\n".join([*lines, ahead.about_copies])
+
+
+def _ask_for_yes(said: str) -> None:
+    """Ask for the typed word; raises InvalidInput without it, or where nobody can be asked."""
+    if not sys.stdin.isatty():
+        raise InvalidInput(
+            "Deleting for ever asks for the word yes, and there is no terminal to ask on.",
+            "Nothing was deleted.",
+        )
+    say(f"{said}\nType {YES} to go on:")
+    sys.stdout.flush()
+    if sys.stdin.readline().strip() != YES:
+        raise InvalidInput("That was not yes.", "Nothing was deleted.")
+
+
+def _named(items: Sequence[Trashed]) -> str:
+    return items[0].title if len(items) == 1 else f"{len(items)} things in the trash"
+
+
+def _sentence(said: str) -> str:
+    return f"{said[:1].upper()}{said[1:]}."

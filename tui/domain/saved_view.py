@@ -1,0 +1,26 @@
+"""Views: queries kept under a name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NewType
+
+SavedViewId = NewType("SavedViewId", int)
+
+
+@dataclass(frozen=True, slots=True)
+class SavedView:
+    """A query under a name; one that has no id is one of the few we offer ourselves."""
+
+    name: str
+    query: str
+    id: SavedViewId | None = None
+
+
+OFFERED = (
+    SavedView("Never in touch", "never:"),
+    SavedView("Not in 90 days", "last>90d"),
+    SavedView("Due this week", "due:week"),
+    SavedView("Promises open", "has:promise"),
+)
+"""What is offered while the person has saved none of their own."""

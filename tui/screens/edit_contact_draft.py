@@ -1,0 +1,83 @@
+"""What was typed over a contact and is not in the book yet: kept beside it until it is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from tui.domain.contact import ContactId
+from tui.domain.edit_fields import WORDS, EditField, FormTexts, changed_fields
+from tui.services.desk import Desk
+from tui.services.drafting import Draft, draft_for, with_texts
+
+_BEFORE = "before:"
+"""What stood in the book when it was typed over is kept under the field's name with this before it."""
+
+
+@dataclass(slots=True)
+class EditInHand:
+    """One contact being edited: what the book said, what is typed, and where that is kept."""
+
+    desk: Desk
+    contact_id: ContactId
+    before: FormTexts
+    """What stood in the book when the fields were opened."""
+    texts: dict[EditField, str]
+    """What stands in the fields."""
+    draft: Draft
+    note: str = ""
+    """What to say at first."""
+
+    @property
+    def changed(self) -> tuple[EditField, ...]:
+        """The fields that say something else than the book did."""
+        return changed_fields(self.before, self.texts)
+
+    def keep(self) -> None:
+        """Write down what was typed over; without any of it there is nothing to keep.
+
+        Raises CannotOpen or BookBusy; what was kept before is still there then.
+        """
+        drafts = self.desk.drafts.aside("editing")
+        changed = self.changed
+        if not changed:
+            drafts.drop(self.draft.id)
+            return
+        kept = {str(each): self.texts[each] for each in changed}
+        kept |= {f"{_BEFORE}{each}": self.before[each] for each in changed}
+        self.draft = with_texts(self.draft, [self.contact_id], kept, self.desk.clock.now())
+        drafts.keep(self.draft)
+
+    def drop(self) -> None:
+        """Forget it, now that it is in the book."""
+        self.desk.drafts.aside("editing").drop(self.draft.id)
+
+    def take_from_book(self, now: FormTexts) -> None:
+        """Go on from what the book says by now; what was typed here stands."""
+        mine = self.changed
+        self.texts = {each: self.texts[each] if each in mine else now[each] for each in EditField}
+        self.before = dict(now)
+
+
+def edit_in_hand(desk: Desk, contact_id: ContactId) -> EditInHand:
+    """Open a contact's fields, with what was typed over them before. Raises InvalidInput when they are gone."""
+    now = desk.reader.editing.form_of(contact_id)
+    draft = draft_for(desk.drafts.aside("editing"), [contact_id])
+    typed = _typed(draft.texts)
+    texts = {each: typed.get(each, now[each]) for each in EditField}
+    hand = EditInHand(desk, contact_id, now, texts, draft)
+    if typed:
+        hand.note = "what you typed the last time stands here again"
+        elsewhere = [WORDS[each].title for each in typed if _before(draft.texts, each) != now[each]]
+        if elsewhere:
+            hand.note += f"; the book has changed since: {', '.join(elsewhere)}"
+    return hand
+
+
+def _typed(texts: Mapping[str, str]) -> dict[EditField, str]:
+    known = {str(each): each for each in EditField}
+    return {known[name]: text for name, text in texts.items() if name in known}
+
+
+def _before(texts: Mapping[str, str], field: EditField) -> str | None:
+    return texts.get(f"{_BEFORE}{field}")

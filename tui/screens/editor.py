@@ -1,0 +1,65 @@
+"""A person's own editor, in front of the app for as long as they write in it."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+from textual.app import App, SuspendNotSupported
+
+from tui.domain.errors import InvalidInput
+from tui.services.desk import Desk
+from tui.services.outside_text import editor_command, hand_out, left_behind, take_back
+
+OWNER_ONLY = 0o077
+"""The umask of the editor: what it writes is read by its owner only."""
+
+
+async def edit_text(app: App[object], desk: Desk, text: str, suffix: str = ".md") -> str | None:
+    """Let a text be written in ``$EDITOR``; give what it has become, or None where nothing has changed.
+
+    The app is set aside meanwhile. Raises InvalidInput where no editor may or can be opened, and
+    CannotOpen when it failed; then nothing was changed, and what it had written is named.
+    """
+    if desk.kiosk:
+        raise InvalidInput(
+            "No editor is opened here.",
+            "Nothing was changed.",
+            "This login keeps to Rapport; write in its fields.",
+        )
+    command = editor_command(os.environ)
+    path = hand_out(desk.exchange, text, suffix)
+    try:
+        with app.suspend(), _left_to_the_editor():
+            ended = _run([*command, str(path)])
+    except SuspendNotSupported:
+        ended = "This terminal cannot be handed to an editor."
+    if ended:
+        raise left_behind(path, text, ended)
+    changed = take_back(path)
+    return None if changed == text.rstrip("\n") else changed
+
+
+def _run(command: Sequence[str]) -> str:
+    """Run the editor to its end; give a sentence where it failed."""
+    try:
+        code = subprocess.run(command, umask=OWNER_ONLY, check=False).returncode
+    except OSError as error:
+        return f"The editor could not be started: {error.strerror}."
+    return "" if code == 0 else f"The editor ended with an error ({code})."
+
+
+@contextmanager
+def _left_to_the_editor() -> Iterator[None]:
+    """Leave ctrl+c to the editor, and ctrl+z to nobody: a stopped editor would leave no way back."""
+    kept = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTSTP)}
+    signal.signal(signal.SIGINT, lambda _number, _frame: None)
+    signal.signal(signal.SIGTSTP, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        for number, handler in kept.items():
+            signal.signal(number, handler if handler is not None else signal.SIG_DFL)

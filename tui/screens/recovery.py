@@ -1,0 +1,206 @@
+"""What comes in place of the app when the book cannot simply be opened: what happened, and the ways back."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.screen import Screen
+
+from tui.domain.errors import RapportError
+from tui.guarded_app import GuardedApp
+from tui.services.care import Care, Trouble, salvaged_words
+from tui.terminal import CrashLog, TerminalGuard
+from tui.widgets.glyphs import Glyphs
+from tui.widgets.key_row import KeyRow
+from tui.widgets.lines import DrawnLine, Lines
+from tui.widgets.message_row import MessageRow
+from tui.widgets.roles import Role
+from tui.widgets.rule import Rule
+from tui.widgets.safe import wrap
+
+if TYPE_CHECKING:
+    from tui.services.care import Copy
+
+_WIDEST = 90
+_LOOKING = "looking for the newest good backup…"
+
+
+class RecoveryScreen(Screen[None]):
+    """Says what is wrong with the book, and offers the newest good backup or what can still be read."""
+
+    DEFAULT_CSS = """
+    RecoveryScreen { background: $background; }
+    RecoveryScreen > VerticalScroll { height: 1fr; padding: 1 1 0 1; scrollbar-size: 0 0; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "r",
+            "restore",
+            "Restore",
+            id="recovery.restore",
+            tooltip="Put the newest good backup in the book's place; the book as it is stays beside it",
+        ),
+        Binding(
+            "e",
+            "export",
+            "Export what is readable",
+            id="recovery.export",
+            tooltip="Bring every row that can be read into a new book beside this one",
+        ),
+        Binding(
+            "o",
+            "open",
+            "Open anyway",
+            id="recovery.open",
+            tooltip="Open the book as it is now, and take that for right",
+        ),
+        Binding("q,escape", "leave", "Quit", id="recovery.quit", tooltip="Quit; nothing is changed"),
+    ]
+
+    def __init__(self, care: Care, trouble: Trouble) -> None:
+        super().__init__()
+        self._care, self._trouble = care, trouble
+        self._newest: Copy | None = None
+        self._backup_said = _LOOKING
+        self._is_busy = False
+
+    def compose(self) -> ComposeResult:
+        """Stack what happened, the backup, and the ways on."""
+        yield Lines([[(" Rapport", "bold"), ("   the book needs a look before it opens", "muted")]])
+        yield Rule()
+        with VerticalScroll():
+            yield Lines(id="recovery")
+        yield MessageRow()
+        yield KeyRow()
+
+    def on_mount(self) -> None:
+        """Say what is known, and look for a backup meanwhile."""
+        self._show()
+        self._look_for_backup()
+
+    def on_resize(self) -> None:
+        """Wrap everything for the new width."""
+        self._show()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Nothing else can be begun while something is under way; a damaged book is never opened."""
+        if action == "open" and not self._trouble.may_open:
+            return False
+        if action == "export" and self._trouble.is_gone:
+            return False
+        if action == "restore" and self._newest is None:
+            return None
+        return None if self._is_busy and action != "leave" else True
+
+    @work(exclusive=True, group="look")
+    async def _look_for_backup(self) -> None:
+        self._newest = await asyncio.to_thread(self._care.newest_good)
+        self._backup_said = "" if self._newest else "there is no good backup beside it"
+        self.refresh_bindings()
+        self._show()
+
+    @work(exclusive=True, group="way")
+    async def action_restore(self) -> None:
+        """Put the newest good backup in the book's place, and open it."""
+        if self._newest is None:
+            return
+        self._begin("restoring…")
+        try:
+            await asyncio.to_thread(self._care.restore, self._newest.path)
+        except RapportError as error:
+            self._failed(error)
+            return
+        self.app.exit(True)
+
+    @work(exclusive=True, group="way")
+    async def action_export(self) -> None:
+        """Bring what can be read into a new book, and say where it is."""
+        self._begin("reading what can be read…")
+        try:
+            saved = await asyncio.to_thread(self._care.export_readable)
+        except RapportError as error:
+            self._failed(error)
+            return
+        self._is_busy = False
+        self.refresh_bindings()
+        self.query_one(MessageRow).tell(f"{salvaged_words(saved)} Open it with: rapport --db {saved.path}")
+
+    def action_open(self) -> None:
+        """Open the book as it is."""
+        self._care.open_anyway()
+        self.app.exit(True)
+
+    def action_leave(self) -> None:
+        """Quit, and change nothing."""
+        if not self._is_busy:
+            self.app.exit(False)
+
+    def _begin(self, words: str) -> None:
+        self._is_busy = True
+        self.refresh_bindings()
+        self.query_one(MessageRow).tell(words)
+
+    def _failed(self, error: RapportError) -> None:
+        self._is_busy = False
+        self.refresh_bindings()
+        self.query_one(MessageRow).fail(error)
+
+    def _show(self) -> None:
+        width = max(20, min(self.size.width - 2, _WIDEST))
+        lines = [*_wrapped(self._trouble.title, width, "bold"), *_wrapped(self._trouble.message, width), []]
+        lines += [[("NEWEST GOOD BACKUP", "muted")], *self._backup(width), [], *self._ways(width)]
+        self.query_one("#recovery", Lines).show(lines)
+
+    def _backup(self, width: int) -> list[DrawnLine]:
+        if self._newest is None:
+            return _wrapped(self._backup_said, width)
+        return [
+            *_wrapped(self._care.words_for(self._newest), width),
+            *_wrapped(str(self._newest.path), width, "muted"),
+        ]
+
+    def _ways(self, width: int) -> list[DrawnLine]:
+        ways = (
+            [("r", "put that backup in its place; the book as it is stays beside it")] if self._newest else []
+        )
+        if not self._trouble.is_gone:
+            ways.append(("e", "bring what can still be read into a new book"))
+        if self._trouble.may_open:
+            ways.append(("o", "begin a new book" if self._trouble.is_gone else "open it anyway"))
+        ways.append(("q", "quit; nothing is changed"))
+        lines: list[DrawnLine] = []
+        for key, words in ways:
+            first, *rest = wrap(words, width - 3, 3)
+            lines.append([(f"{key}  ", "moss"), (first, "")])
+            lines += [[("   ", ""), (row, "")] for row in rest]
+        return lines
+
+
+class RecoveryApp(GuardedApp[bool]):
+    """The recovery screen alone; it gives True when the book is to be opened now."""
+
+    def __init__(
+        self,
+        care: Care,
+        trouble: Trouble,
+        *,
+        glyphs: Glyphs,
+        theme_name: str,
+        crash_log: CrashLog | None = None,
+        guard: TerminalGuard | None = None,
+    ) -> None:
+        super().__init__(glyphs=glyphs, theme_name=theme_name, crash_log=crash_log, terminal_guard=guard)
+        self._care, self._trouble = care, trouble
+
+    def get_default_screen(self) -> RecoveryScreen:
+        """Show nothing but the recovery."""
+        return RecoveryScreen(self._care, self._trouble)
+
+
+def _wrapped(text: str, width: int, role: Role = "") -> list[DrawnLine]:
+    return [[(row, role)] for row in wrap(text, width, 6)]

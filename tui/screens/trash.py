@@ -1,0 +1,293 @@
+"""The trash: what lies there and how long it stays, bringing it back, deleting it for ever with a typed word."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from tui.domain.contact import ContactId
+from tui.domain.errors import RapportError
+from tui.domain.trash import KEPT_DAYS, Trashed, TrashKind
+from tui.screens.trash_rows import (
+    MENTION_KEYS,
+    about_farewell,
+    draw_trashed,
+    sections_of,
+    yes_preview,
+)
+from tui.services.deleting import YES, Beside, Farewell
+from tui.services.desk import Desk
+from tui.services.services import Services
+from tui.widgets.key_menu import KeyMenu
+from tui.widgets.key_row import KeyRow
+from tui.widgets.line_bar import BarKind, LineBar
+from tui.widgets.lines import Lines
+from tui.widgets.message_row import MessageRow
+from tui.widgets.rows import Line, ListedRows, RowKey
+from tui.widgets.rule import Rule
+from tui.widgets.virtual_list import VirtualList
+
+Said = Callable[[Services], str]
+"""A change, and the sentence that says it was made."""
+
+
+class TrashScreen(Screen[None]):
+    """Everything that was moved to the trash; nothing leaves it unasked."""
+
+    AUTO_FOCUS = "#trash-rows"
+    DEFAULT_CSS = """
+    TrashScreen > #trash-head { padding: 0 1; }
+    TrashScreen > #trash-rows { height: 1fr; }
+    TrashScreen > #trash-foot { padding: 0 1; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "b",
+            "bring_back",
+            "Bring back",
+            id="trash.bring_back",
+            tooltip="Bring back the marked or this one",
+        ),
+        Binding(
+            "D",
+            "delete",
+            "Delete for ever",
+            id="trash.delete",
+            tooltip="Delete the marked or this one for ever; asks for the word yes",
+        ),
+        Binding(
+            "X",
+            "empty",
+            "Empty",
+            id="trash.empty",
+            tooltip=f"Delete for ever what has lain here {KEPT_DAYS} days, after a backup; asks for yes",
+        ),
+        Binding("u", "undo", "Undo", id="trash.undo", show=False, tooltip="Take the last change back"),
+        Binding("U", "redo", "Redo", id="trash.redo", show=False, tooltip="Bring back what was undone"),
+        Binding("escape,q", "leave", "Back", id="trash.leave", tooltip="Go back to where you were"),
+    ]
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self._meant: Said | None = None
+        """What the typed word is asked for."""
+        self._key_means: Callable[[str], None] | None = None
+        """What a key of the open menu does."""
+
+    def compose(self) -> ComposeResult:
+        """Stack title, list, what is to be known of the row, and the bar for the typed word."""
+        yield Lines(id="trash-head")
+        yield Rule()
+        yield VirtualList[Trashed](self._draw, id="trash-rows")
+        yield Lines(id="trash-foot")
+        yield MessageRow()
+        yield KeyMenu()
+        yield LineBar()
+        yield KeyRow()
+
+    @property
+    def rows(self) -> VirtualList[Trashed]:
+        """The list."""
+        return self.query_one("#trash-rows", VirtualList)
+
+    @property
+    def message(self) -> MessageRow:
+        """The row that says what was done."""
+        return self.query_one(MessageRow)
+
+    @property
+    def bar(self) -> LineBar:
+        """The bar the word is typed in."""
+        return self.query_one(LineBar)
+
+    def on_mount(self) -> None:
+        """Show what lies here."""
+        self.reload()
+
+    def reload(self) -> None:
+        """Read the trash again."""
+        items = self.desk.reader.trash.items()
+        old = sum(not each.days_left(self.desk.today) for each in items)
+        here = f"{len(items)} here" if items else "empty"
+        offered = f", {old} longer than {KEPT_DAYS} days: X empties those" if old else ""
+        self.query_one("#trash-head", Lines).show([[("Trash", "bold"), (f"   {here}{offered}", "muted")]])
+        source = ListedRows[Trashed](items, _key_of)
+        self.rows.show(source, sections_of(items), ("Nothing here.", "What you delete lies here first."))
+        self._show_foot()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """While the word is typed, the letters are its own."""
+        bar, menu = self.query_one_optional(LineBar), self.query_one_optional(KeyMenu)
+        return not ((bar is not None and bar.is_open) or (menu is not None and menu.is_open))
+
+    @on(VirtualList.Moved)
+    def _moved(self, event: VirtualList.Moved) -> None:
+        event.stop()
+        self._show_foot()
+
+    @on(VirtualList.Opened)
+    def _opened(self, event: VirtualList.Opened) -> None:
+        """Say the row in full; Enter never changes anything."""
+        event.stop()
+        current = self.rows.current
+        if current is not None:
+            self.message.tell(f"{current.title}. {current.text}" if current.text else current.title)
+
+    def action_bring_back(self) -> None:
+        """Bring back the marked, or the one under the cursor."""
+        items = self._chosen()
+        if items:
+            self._do(lambda services: services.trash.restore(items))
+
+    def action_delete(self) -> None:
+        """Say what deleting for ever takes and leaves, then ask for the word."""
+        items = self._chosen()
+        if len(items) == 1 and items[0].kind is TrashKind.CONTACT:
+            self._look_ahead(ContactId(items[0].id))
+        elif items:
+            what = items[0].title if len(items) == 1 else f"{len(items)} things"
+            notes = ["Texts about others stay as they are written.", "It cannot be undone."]
+            self._ask_for_yes(
+                what, notes, lambda services: services.trash.delete_for_ever(items, self._beside)
+            )
+
+    def action_empty(self) -> None:
+        """Offer to delete what has lain here long; a backup is made first."""
+        count = len(self.desk.reader.trash.old())
+        if not count:
+            self.message.say(f"nothing has lain here {KEPT_DAYS} days yet")
+            return
+        what = f"{count} {'thing' if count == 1 else 'things'} that lay here {KEPT_DAYS} days"
+        backups = self.desk.backups
+        notes = ["A backup of the whole book is made first.", "It cannot be undone."]
+        self._ask_for_yes(what, notes, lambda services: services.trash.empty(self._beside, backups))
+
+    @work(group="change")
+    async def action_undo(self) -> None:
+        """Take the last change back."""
+        await self._change(lambda services: f"taken back: {services.undo()}", "U brings it back")
+
+    @work(group="change")
+    async def action_redo(self) -> None:
+        """Bring back what was undone."""
+        await self._change(lambda services: f"brought back: {services.redo()}")
+
+    def action_leave(self) -> None:
+        """Go back."""
+        self.dismiss(None)
+
+    @work(group="change")
+    async def _look_ahead(self, contact_id: ContactId) -> None:
+        """Look for what deleting a contact takes; their name in other texts is asked about first."""
+        self.message.tell("looking for what names them…")
+        try:
+            ahead = await self.desk.change(
+                lambda services: services.deleting.farewell(contact_id, self._beside)
+            )
+        except RapportError as error:
+            self.message.fail(error)
+            return
+        self.message.clear()
+        if not ahead.mentions:
+            self._ask_about(contact_id, ahead, keep_mentions=False)
+            return
+        self._key_means = lambda key: self._ask_about(contact_id, ahead, keep_mentions=key == "k")
+        self.query_one(KeyMenu).open(f"{ahead.about_mentions}:", MENTION_KEYS, ahead.mentions[0])
+
+    @on(KeyMenu.Chosen)
+    def _key_chosen(self, event: KeyMenu.Chosen) -> None:
+        event.stop()
+        if self._key_means is not None:
+            self._key_means(event.key)
+
+    @on(KeyMenu.Closed)
+    def _menu_closed(self, event: KeyMenu.Closed) -> None:
+        event.stop()
+        self.rows.focus()
+
+    def _ask_about(self, contact_id: ContactId, ahead: Farewell, *, keep_mentions: bool) -> None:
+        def delete(services: Services) -> str:
+            gone = services.deleting.contact_for_ever(contact_id, self._beside, keep_mentions=keep_mentions)
+            return f"{gone.name} is deleted for ever. {gone.about_copies}"
+
+        self._ask_for_yes(ahead.name, about_farewell(ahead, keep_mentions=keep_mentions), delete)
+
+    def _ask_for_yes(self, what: str, notes: Sequence[str], meant: Said) -> None:
+        """Ask for the word; Enter alone does nothing."""
+        self._meant = meant
+        self.message.clear()
+        read = yes_preview(what)
+        self.bar.open(
+            BarKind(
+                "trash", f"Delete {what} for ever?", (), lambda line, _accepted: read(line), details=notes
+            )
+        )
+
+    @on(LineBar.Submitted)
+    def _answered(self, event: LineBar.Submitted) -> None:
+        event.stop()
+        meant = self._meant
+        self.bar.saved()
+        self.rows.focus()
+        if meant is not None and event.line.strip().casefold() == YES:
+            self._do(meant, is_final=True)
+
+    @on(LineBar.Left)
+    def _not_answered(self, event: LineBar.Left) -> None:
+        event.stop()
+        self.message.say("nothing was deleted")
+        self.rows.focus()
+
+    @work(group="change")
+    async def _do(self, use_case: Said, *, is_final: bool = False) -> None:
+        self.message.tell("working…")
+        if is_final:
+            self.desk.history.keep_begun(self.desk.kept_lines)
+        await self._change(use_case, "" if is_final else "u undo", is_long=is_final)
+        if is_final:
+            # What was begun in a bar may have named them too.
+            self.desk.kept_lines = self.desk.history.begun()
+
+    async def _change(self, use_case: Said, hint: str = "", *, is_long: bool = False) -> None:
+        """Make a change, show the trash as it then is, and say what was done."""
+        try:
+            said = await self.desk.change(use_case)
+        except RapportError as error:
+            self.message.fail(error)
+            self.reload()
+            return
+        self.rows.clear_marks()
+        self.reload()
+        if is_long:
+            self.message.tell(said)
+        else:
+            self.message.say(said, hint)
+
+    @property
+    def _beside(self) -> Beside:
+        return Beside(self.desk.history, self.desk.drafts, self.desk.exchange)
+
+    def _chosen(self) -> list[Trashed]:
+        marked = self.rows.marked
+        current = self.rows.current
+        if not marked:
+            return [current] if current is not None else []
+        return [each for each in self.desk.reader.trash.items() if each.key in marked]
+
+    def _show_foot(self) -> None:
+        current = self.rows.current
+        said = f"{current.title} · {current.why(self.desk.today)}" if current is not None else ""
+        self.query_one("#trash-foot", Lines).show([[(said, "muted")]] if said else [])
+
+    def _draw(self, each: Trashed, width: int) -> Line:
+        return draw_trashed(each, width, self.desk.today)
+
+
+def _key_of(each: Trashed) -> RowKey:
+    return each.key

@@ -1,0 +1,75 @@
+"""How the trash is drawn, and what is said before something is deleted for ever."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from tui.domain.spans import day_words
+from tui.domain.trash import Trashed, TrashKind
+from tui.services.deleting import YES, Farewell
+from tui.widgets.columns import Column, lay_columns
+from tui.widgets.key_menu import Choice as Key
+from tui.widgets.line_bar import Preview
+from tui.widgets.rows import Cell, Line, Section
+
+MENTION_KEYS = (
+    Key(("s",), "s", 'write "someone" there'),
+    Key(("k",), "k", "keep those texts as they are"),
+)
+_COLUMNS = (
+    Column("title", 16, grows_to=30),
+    Column("since", 11),
+    Column("why", 18, grows_to=30),
+    Column("text", 10, grows_to=80),
+)
+
+
+def draw_trashed(each: Trashed, width: int, today: date) -> Line:
+    """Draw one thing in the trash: what it is, since when, and how long it stays."""
+    texts = {
+        "title": each.title,
+        "since": day_words(each.deleted_on, today),
+        "why": each.why(today),
+        "text": " ".join(each.text.split()),
+    }
+    return Line(
+        tuple(
+            Cell(texts[column.name], column.width, "" if column.name == "title" else "muted")
+            for column in lay_columns(_COLUMNS, width)
+        )
+    )
+
+
+def sections_of(items: Sequence[Trashed]) -> tuple[Section, ...]:
+    """Give the one heading over the list: what its columns are."""
+    people = sum(each.kind is TrashKind.CONTACT for each in items)
+    talks = len(items) - people
+    named = [f"{people} people" if people != 1 else "1 person"] if people else []
+    named += [f"{talks} interactions" if talks != 1 else "1 interaction"] if talks else []
+    return (Section(0, " and ".join(named)),) if items else ()
+
+
+def about_farewell(ahead: Farewell, *, keep_mentions: bool) -> list[str]:
+    """Say what deleting a contact for ever takes and leaves."""
+    said = [ahead.goes]
+    if ahead.mentions:
+        said.append(
+            f"{ahead.about_mentions}, and is left there."
+            if keep_mentions
+            else f'{ahead.about_mentions}, where it becomes "someone".'
+        )
+    return [*said, "It cannot be undone, and undo steps that hold them go too.", ahead.about_copies]
+
+
+def yes_preview(what: str) -> Callable[[str], Preview]:
+    """Read the answer: only the whole word goes on."""
+
+    def read(line: str) -> Preview:
+        if line.strip().casefold() == YES:
+            return Preview(said=f"Enter deletes {what} for ever")
+        return Preview(
+            problem=f"Type {YES} and Enter to delete; Esc leaves everything as it is", is_blocked=True
+        )
+
+    return read

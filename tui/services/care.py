@@ -1,0 +1,268 @@
+"""Taking care of the book: the look before it opens, copies by hand and by themselves, and the ways back."""
+
+from __future__ import annotations
+
+import os
+from contextlib import closing, suppress
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tui.domain.clock import Clock
+from tui.domain.errors import Damaged, RapportError
+from tui.domain.spans import day_words
+from tui.store.book import Book
+from tui.store.database import Connection, inspect_book
+from tui.store.guarding import RESTORE, real_place
+from tui.store.looking import as_fault, is_whole, people_in, tells_of_damage
+from tui.store.marks import Mark, Marks
+
+if TYPE_CHECKING:
+    from tui.store.backup import Copy
+    from tui.store.checking import CheckReport
+    from tui.store.salvage import Salvaged
+
+__all__ = ["Care", "CheckReport", "Copy", "Salvaged", "Trouble", "counted", "salvaged_words"]
+
+CHECK_AFTER = timedelta(hours=24)
+"""So long after a look at every page the next start takes another."""
+CHECKED_AT_ONCE = 20_000_000
+"""Up to so many bytes the look comes before the first frame (a fifth of a second); else beside the app."""
+CHECKED_AFTER_A_CUT = 200_000_000
+"""The same when the last run was cut off: then the wait is worth more."""
+TRIPWIRE = 0.8
+"""With fewer than this part of the last run's people, the app asks before it opens."""
+TOO_FEW_TO_TELL = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """Why the book does not simply open."""
+
+    title: str
+    message: str
+    may_open: bool = False
+    """Whether the person may open it all the same: nothing is damaged, only strange."""
+    is_gone: bool = False
+    """Whether there is no file any more; opening then means to begin anew."""
+    exit_code: int = Damaged.exit_code
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What came back, and where the book as it was is kept."""
+
+    copy: Copy
+    aside: Path | None
+
+
+class Care:
+    """The care of one book; it opens the book itself, for what may be wrong with it."""
+
+    def __init__(self, path: Path, clock: Clock, marks: Marks) -> None:
+        self.path = path
+        self._clock = clock
+        self._marks = marks
+
+    def look(self) -> Trouble | None:
+        """Look at the book before the app opens it, and write down that it is open; None when all is well.
+
+        Raises CannotOpen, MadeByNewer or BookBusy, which no backup can help.
+        """
+        mark = self._marks.of(self.path)
+        try:
+            conn = inspect_book(self.path, self._marks)
+        except Damaged as error:
+            is_gone = not self.path.exists() and mark.people > 0
+            return Trouble(error.title, error.message, may_open=is_gone, is_gone=is_gone)
+        if conn is None:
+            self._marks.keep(self.path, Mark(process=os.getpid()))
+            return None
+        with closing(conn):
+            try:
+                mark = self._checked(conn, mark)
+                people = people_in(conn)
+            except Damaged:
+                return _damaged(self.path)
+        if mark.people >= TOO_FEW_TO_TELL and people < TRIPWIRE * mark.people:
+            return Trouble(
+                f"There were {mark.people} people in the book, and now there are {people}.",
+                f"{self.path} is whole, and nothing was changed.",
+                may_open=True,
+            )
+        self._marks.keep(self.path, replace(mark, people=people, process=os.getpid()))
+        return None
+
+    def before_change(self) -> None:
+        """Look at every page when that is due, before a line from the shell changes anything.
+
+        Raises what opening the book raises, Damaged among it.
+        """
+        mark = self._marks.of(self.path)
+        if not self._should_check(mark):
+            return
+        conn = inspect_book(self.path, self._marks)
+        if conn is None:
+            return
+        with closing(conn):
+            checked = self._checked(conn, mark)
+        if checked != mark:
+            self._marks.keep(self.path, replace(checked, process=0 if mark.was_cut_off else mark.process))
+
+    def _checked(self, conn: Connection, mark: Mark) -> Mark:
+        """Look at every page when that is due and soon done; give the mark that follows, or raise Damaged."""
+        most = CHECKED_AFTER_A_CUT if mark.was_cut_off else CHECKED_AT_ONCE
+        if not self._should_check(mark) or self.path.stat().st_size > most:
+            return mark
+        if not is_whole(conn):
+            trouble = _damaged(self.path)
+            raise Damaged(trouble.title, trouble.message, RESTORE)
+        return replace(mark, checked_at=self._now())
+
+    def trouble_in(self, error: BaseException) -> Trouble | None:
+        """Give the trouble an error of the open app tells of, or None when it tells of something else."""
+        return _damaged(self.path) if tells_of_damage(error) else None
+
+    def fault_in(self, error: BaseException) -> RapportError | None:
+        """Give the sentence for an error that is the book's and not the program's, or None."""
+        return as_fault(error)
+
+    def open_anyway(self) -> None:
+        """Take the book as it is now for what it should be."""
+        self._marks.forget(self.path)
+
+    def left_in_order(self) -> None:
+        """Write down that the app was left as it should be, and with how many people."""
+        with suppress(RapportError):
+            conn = inspect_book(self.path)
+            if conn is None:
+                return
+            with closing(conn):
+                people = people_in(conn)
+                self._marks.keep(self.path, replace(self._marks.of(self.path), people=people, process=0))
+
+    def keep_house(self) -> Trouble | None:
+        """Do what needs doing now and then, beside the app: look through a large book, prune, copy.
+
+        Gives trouble when the book turns out to be damaged; what else does not work is left for next time.
+        """
+        mark = self._marks.of(self.path)
+        with suppress(RapportError):
+            if self._should_check(mark):
+                conn = inspect_book(self.path)
+                if conn is None:
+                    return None
+                with closing(conn):
+                    if not is_whole(conn):
+                        return _damaged(self.path)
+                self._marks.keep(self.path, replace(self._marks.of(self.path), checked_at=self._now()))
+        from tui.store.backup import back_up_by_itself
+
+        with suppress(RapportError, OSError), closing(Book.open(self.path, self._clock)) as book:
+            if not book.only_read and people_in(book.conn):
+                book.prune_journal()
+                back_up_by_itself(self.path, book.conn, self._clock.now())
+        return None
+
+    def back_up(self, target: Path | None = None) -> Path:
+        """Write a verified copy of the book; without a path, among its backups under its name and the hour."""
+        from tui.store.backup import back_up, folder_of, free_name
+
+        with closing(Book.open(self.path, self._clock)) as book:
+            stamp = self._clock.now().strftime("%Y%m%dT%H%M%S")
+            usual = folder_of(self.path) / f"{real_place(self.path).stem}-{stamp}.db"
+            place = target or free_name(usual)
+            back_up(book.conn, place)
+        return place
+
+    def newest_good(self) -> Copy | None:
+        """Give the newest backup that is whole."""
+        from tui.store.backup import newest_good
+
+        return newest_good(self.path)
+
+    def words_for(self, copy: Copy) -> str:
+        """Say when a copy was made, on the person's own clock, and what is in it."""
+        made = copy.made_at.astimezone(self._clock.now().tzinfo)
+        day = day_words(made.date(), self._clock.now().date())
+        return f"{day}, {made:%H:%M} · {counted(copy.people, copy.interactions)}"
+
+    def restore(self, backup: Path) -> Restored:
+        """Put a backup in the place of the book, which is kept beside it; raises RapportError."""
+        from tui.store.replacing import restore
+
+        copy, aside = restore(self.path, backup, self._clock.now())
+        self._marks.keep(self.path, Mark(people=copy.people, checked_at=self._now()))
+        return Restored(copy, aside)
+
+    def check(self, *, mending: bool = False) -> tuple[CheckReport, Path | None]:
+        """Look through all of the book; with ``mending``, compute again what does not follow from the records.
+
+        Gives also the copy that was made before anything was mended. Raises RapportError.
+        """
+        from tui.store.backup import back_up, folder_of, free_name
+        from tui.store.checking import check, mend
+
+        with closing(Book.open(self.path, self._clock, marks=self._marks)) as book:
+            report = check(book.conn)
+            if not mending or not report.faults or report.is_damaged or book.only_read:
+                return report, None
+            stamp = self._stamp()
+            kept = free_name(folder_of(self.path) / f"{real_place(self.path).stem}-{stamp}Z.db")
+            back_up(book.conn, kept)
+            mend(book.conn)
+            return check(book.conn), kept
+
+    def recover(self, damaged: Path, target: Path) -> Salvaged:
+        """Bring what can be read of a damaged file into a new book; raises RapportError."""
+        from tui.store.salvage import salvage
+
+        return salvage(damaged, target, self._now())
+
+    def export_readable(self) -> Salvaged:
+        """Bring what can be read of this book into a new one beside it."""
+        from tui.store.salvage import salvage
+
+        place = real_place(self.path)
+        stamp = self._stamp()
+        return salvage(place, place.with_name(f"{place.stem}-readable-{stamp}Z.db"), self._now())
+
+    def _should_check(self, mark: Mark) -> bool:
+        """Whether the last run was cut off, or the last look at every page is too long ago."""
+        try:
+            checked_at = datetime.fromisoformat(mark.checked_at)
+            age = self._clock.now() - checked_at
+        except (ValueError, TypeError):
+            return True
+        return mark.was_cut_off or not timedelta(0) <= age < CHECK_AFTER
+
+    def _now(self) -> str:
+        return self._clock.now().astimezone(UTC).isoformat(timespec="seconds")
+
+    def _stamp(self) -> str:
+        return self._clock.now().astimezone(UTC).strftime("%Y%m%dT%H%M%S")
+
+
+def salvaged_words(saved: Salvaged) -> str:
+    """Say what could be read of a damaged book."""
+    words = f"{counted(saved.people, saved.interactions)} could be read."
+    if saved.stand_ins:
+        words += f" Of {saved.stand_ins} of the people only the number is left."
+    if saved.left_out:
+        words += f" {saved.left_out} rows made no sense any more."
+    return words
+
+
+def counted(people: int, talks: int) -> str:
+    """Say how many people and interactions there are."""
+    return (
+        f"{people:,} {'person' if people == 1 else 'people'},"
+        f" {talks:,} {'interaction' if talks == 1 else 'interactions'}"
+    )
+
+
+def _damaged(path: Path) -> Trouble:
+    return Trouble(
+        f"{path.name} is damaged.", f"Some of its pages cannot be read as they stand. {path} was not changed."
+    )

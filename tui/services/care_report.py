@@ -1,0 +1,51 @@
+"""What can be said of a book without opening the app: for whoever looks for what is wrong."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from tui.domain.errors import RapportError
+from tui.store.backup import copies, made_at
+from tui.store.database import facts_of
+from tui.store.guarding import real_place, why_only_read
+
+
+@dataclass(frozen=True, slots=True)
+class BookReport:
+    """A book as it lies there; empty values where there is none, or it does not open."""
+
+    sqlite_version: tuple[int, ...]
+    trouble: str = ""
+    journal_mode: str = ""
+    schema: int = 0
+    people: int = 0
+    last_action_at: str = ""
+    """UTC instant, ISO."""
+    only_read: str = ""
+    newest_backup: datetime | None = None
+
+
+def report_on(path: Path) -> BookReport:
+    """Look at a book and its backups; nothing is changed and nothing is raised."""
+    version, facts = facts_of(None)
+    try:
+        version, facts = facts_of(path)
+        kept = copies(path)
+        only_read = why_only_read(real_place(path)) if facts else ""
+    except RapportError as error:
+        return BookReport(version, str(error))
+    newest = made_at(kept[0]) if kept else None
+    if facts is None:
+        return BookReport(version, newest_backup=newest)
+    return BookReport(
+        version,
+        "",
+        facts.journal_mode,
+        facts.schema,
+        facts.people,
+        facts.last_action_at,
+        only_read,
+        newest,
+    )

@@ -1,0 +1,72 @@
+"""Text on its way through an editor of the person's own: handed out as a private file, and taken back."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import shutil
+import uuid
+from collections.abc import Mapping
+from pathlib import Path
+
+from tui.domain.contact import NOTE_LIMIT
+from tui.domain.errors import CannotOpen, InvalidInput
+from tui.domain.text import clean
+from tui.store.files import read_whole, write_whole
+
+
+def editor_command(environment: Mapping[str, str]) -> list[str]:
+    """Give the editor a person has chosen, as its words. Raises InvalidInput where there is none."""
+    chosen = environment.get("VISUAL") or environment.get("EDITOR") or ""
+    try:
+        words = shlex.split(chosen)
+    except ValueError:
+        words = []
+    if not words:
+        raise InvalidInput(
+            "No editor is set.", "Nothing was changed.", "Set EDITOR in your shell, like export EDITOR=nano."
+        )
+    if shutil.which(words[0]) is None:
+        raise InvalidInput(
+            f"The editor {words[0]} is not on this machine.", "Nothing was changed.", "Set EDITOR to another."
+        )
+    return words
+
+
+def hand_out(folder: Path, text: str, suffix: str) -> Path:
+    """Write a text to a new file that only its owner reads. Raises CannotOpen or BookBusy."""
+    path = folder / f"edit-{os.getpid()}-{uuid.uuid4().hex[:8]}{suffix}"
+    ending = "" if not text or text.endswith("\n") else "\n"
+    write_whole(path, f"{text}{ending}".encode("utf-8", errors="replace"))
+    return path
+
+
+def take_back(path: Path) -> str:
+    """Read what has become of the text, and take the file away.
+
+    Raises CannotOpen when it cannot be read, and InvalidInput when it is too long to keep; the file
+    is still there then.
+    """
+    text = clean(read_whole(path).decode("utf-8", errors="replace"), NOTE_LIMIT + 1).rstrip("\n")
+    if len(text) > NOTE_LIMIT:
+        raise InvalidInput(
+            f"That is more than {NOTE_LIMIT:,} characters.", f"Nothing was taken over; it is in {path}."
+        )
+    path.unlink(missing_ok=True)
+    return text
+
+
+def left_behind(path: Path, before: str, why: str) -> CannotOpen:
+    """Give the error for an editor that failed: what it had written is kept and named, else the file goes."""
+    try:
+        has_changed = read_whole(path).decode("utf-8", errors="replace").rstrip("\n") != before.rstrip("\n")
+    except CannotOpen:
+        has_changed = False
+    if not has_changed:
+        path.unlink(missing_ok=True)
+    where = (
+        f"Nothing was taken over; what it had written is in {path}."
+        if has_changed
+        else "Nothing was changed."
+    )
+    return CannotOpen(why, where)

@@ -1,0 +1,130 @@
+"""What there is of contacts that may become one, side by side."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from tui.domain.contact import ContactId, PointKind
+from tui.domain.interaction import Channel
+from tui.domain.merge import Attached, Field, Held, Side
+from tui.domain.partial_dates import say_partial
+from tui.domain.rhythm import rhythm_words
+from tui.domain.spans import MONTHS
+from tui.store.rows import marks
+from tui.store.schema_core import IN_THE_BOOK
+
+if TYPE_CHECKING:
+    from tui.store.book import Book
+
+TEXTS = ("name", "phonetic", "organisation", "role", "place", "time_zone", "met_when", "met_at")
+_FIELDS = (
+    f"{', '.join(TEXTS)}, preferred_channel, style, rhythm_days, is_exact, met_on, ladder, met_via, aliases,"
+    " notes, is_starred, archived_at, is_deceased"
+)
+_COUNTED = (
+    ("interaction", "interaction_contact", "1"),
+    ("promise", "promise", "kept_on IS NULL AND released_on IS NULL"),
+    ("next step", "next_step", "done_on IS NULL"),
+    ("contact point", "contact_point", "1"),
+    ("tag", "contact_tag", "1"),
+    ("circle", "contact_circle", "1"),
+    ("key date", "key_date", "kind <> 'birthday'"),
+    ("fact", "fact", "1"),
+    ("open question", "question", "asked_on IS NULL"),
+    ("position", "position", "1"),
+    ("relation", "relation", "1"),
+    ("field of your own", "custom_field", "1"),
+)
+
+
+def sides_of(book: Book, ids: Sequence[ContactId]) -> list[Side]:
+    """Give what there is of contacts that may become one, in the order asked; those gone are left out."""
+    return [side for ident in dict.fromkeys(ids) if (side := _side(book.conn, ident))]
+
+
+def _side(conn: sqlite3.Connection, ident: ContactId) -> Side | None:
+    row = conn.execute(f"SELECT {_FIELDS} FROM contact WHERE id = ? AND {IN_THE_BOOK}", (ident,)).fetchone()
+    if row is None:
+        return None
+    texts, rest = row[: len(TEXTS)], row[len(TEXTS) :]
+    liked, style, days, is_exact, met_on, ladder, met_via, aliases, notes, starred, archived_at, deceased = (
+        rest
+    )
+    held = [
+        Held(Field(name), text, say_partial(text) if name == "met_when" else text)
+        for name, text in zip(TEXTS, texts, strict=True)
+        if text
+    ]
+    if liked:
+        held.append(Held(Field.PREFERRED_CHANNEL, liked, Channel(liked).words))
+    if days is not None or style != "periodic":
+        exactly = ", exact" if is_exact else ""
+        said = f"{rhythm_words(days)}{exactly}" if style == "periodic" else style
+        held.append(Held(Field.RHYTHM, f"{style}|{'' if days is None else days}|{is_exact}", said))
+    if met_on:
+        held.append(Held(Field.MET_ON, f"{met_on}|{ladder}", say_partial(met_on)))
+    if met_via is not None and (
+        via := conn.execute("SELECT name FROM contact WHERE id = ?", (met_via,)).fetchone()
+    ):
+        held.append(Held(Field.MET_VIA, str(met_via), via[0]))
+    held += [birthday for _, birthday in birthdays_of(conn, (ident,))]
+    return Side(
+        id=ident,
+        held=tuple(held),
+        aliases=tuple(aliases.split("\n")) if aliases else (),
+        notes=notes,
+        is_starred=bool(starred),
+        is_archived=archived_at is not None,
+        is_deceased=bool(deceased),
+        attached=tuple(_attached(conn, ident)),
+        detail=_detail(conn, ident),
+    )
+
+
+def birthdays_of(conn: sqlite3.Connection, ids: Iterable[int]) -> Iterator[tuple[int, Held]]:
+    """Give the birthday of each contact with the id of its row: the first, where somebody has several."""
+    for ident in ids:
+        row = conn.execute(
+            "SELECT id, year, month, day FROM key_date WHERE contact_id = ? AND kind = 'birthday' ORDER BY id LIMIT 1",
+            (ident,),
+        ).fetchone()
+        if row is not None:
+            row_id, year, month, day = row
+            stored = f"{f'{year:04}-' if year is not None else ''}{month:02}-{day:02}"
+            said = f"{day} {MONTHS[month - 1]}" + (f" {year}" if year is not None else "")
+            yield row_id, Held(Field.BIRTHDAY, stored, said)
+
+
+def _attached(conn: sqlite3.Connection, ident: int) -> Iterator[Attached]:
+    for what, table, where in _COUNTED:
+        both = " OR other_id = contact.id" if table == "relation" else ""
+        count = conn.execute(
+            f"SELECT count(*) FROM {table} JOIN contact ON contact.id = ?"
+            f" WHERE ({table}.contact_id = contact.id{both}) AND {where}",
+            (ident,),
+        ).fetchone()[0]
+        if count:
+            yield Attached(count, what)
+
+
+def _detail(conn: sqlite3.Connection, ident: int) -> str:
+    kinds = (PointKind.EMAIL, PointKind.PHONE, PointKind.PROFILE)
+    order = " ".join(f"WHEN '{kind.value}' THEN {at}" for at, kind in enumerate(kinds))
+    row = conn.execute(
+        f"SELECT value FROM contact_point WHERE contact_id = ? AND kind IN ({marks(kinds)})"
+        f" ORDER BY CASE kind {order} END, position, id LIMIT 1",
+        (ident, *(kind.value for kind in kinds)),
+    ).fetchone()
+    return "" if row is None else str(row[0])
+
+
+def cards_of(book: Book, ids: Sequence[ContactId]) -> list[str]:
+    """Give the vCards as they came of these contacts, in the order asked."""
+    found = dict(
+        book.conn.execute(
+            f"SELECT contact_id, raw FROM card WHERE contact_id IN ({marks(ids)})", ids
+        ).fetchall()
+    )
+    return [found[ident] for ident in ids if ident in found]

@@ -1,0 +1,29 @@
+"""Whom a contact became part of, by stable identity: a file that still knows them finds the one who stayed."""
+
+from __future__ import annotations
+
+import sqlite3
+
+_PREFIX = "merged:"
+"""Before the identity of somebody who went, in the settings; the value is that of the one who stayed."""
+
+
+def who_stayed(conn: sqlite3.Connection, uid: str) -> int | None:
+    """Give the contact that somebody of this identity became part of, or None."""
+    row = conn.execute(
+        "SELECT contact.id FROM setting JOIN contact ON contact.uid = setting.value WHERE key = ?",
+        (f"{_PREFIX}{uid}",),
+    ).fetchone()
+    return None if row is None else int(row[0])
+
+
+def remember_who_stayed(conn: sqlite3.Connection, gone: str, kept: str) -> None:
+    """Remember by their identities that one became part of another, and all who had become part of them."""
+    conn.execute(
+        "UPDATE setting SET value = ? WHERE value = ? AND substr(key, 1, ?) = ?",
+        (kept, gone, len(_PREFIX), _PREFIX),
+    )
+    conn.execute(
+        "INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+        (f"{_PREFIX}{gone}", kept),
+    )

@@ -1,0 +1,131 @@
+"""Putting a backup in the place of the book: verified first, and what was there is kept beside it."""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import os
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+
+from tui.domain.errors import BookBusy, CannotOpen, RapportError
+from tui.store.backup import Copy, free_name, sync, verified
+from tui.store.database import inspect_book
+from tui.store.guarding import BESIDE, SQLITE_SAYS, check_folder, real_place
+
+NOT_RESTORED = "Nothing was changed."
+
+
+def restore(book: Path, backup: Path, now: datetime) -> tuple[Copy, Path | None]:
+    """Put a backup in the place of a book; give what came back, and where the book as it was is kept.
+
+    At every moment there is a whole file at the book's place, or the one that was there. Raises
+    CannotOpen, Damaged, MadeByNewer or BookBusy; then the book is as it was.
+    """
+    place = real_place(book)
+    if backup.exists() and place.exists() and os.path.samefile(backup, place):
+        raise CannotOpen("That is the book itself.", NOT_RESTORED, "Name a backup.")
+    found = verified(backup)
+    check_folder(place.parent)
+    part = place.with_name(f".{place.name}.{os.getpid()}.part")
+    previous = os.umask(0o077)
+    try:
+        place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with _alone_with(place):
+            _copy(backup, part)
+            aside = _keep_aside(place, now) if os.path.lexists(place) else None
+            os.replace(part, place)
+            sync(place.parent)
+    except OSError as error:
+        kind = BookBusy if error.errno == 28 else CannotOpen
+        raise kind(f"{place} was not replaced.", f"{error.strerror}. {NOT_RESTORED}") from error
+    finally:
+        os.umask(previous)
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+    return found, aside
+
+
+def _copy(backup: Path, part: Path) -> None:
+    """Copy a backup byte for byte, while nobody can change it: it may be somebody's open book."""
+    conn = inspect_book(backup)
+    if conn is None:
+        raise CannotOpen(f"{backup} is not there.", NOT_RESTORED)
+    with closing(conn):
+        conn.execute("BEGIN")
+        conn.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        if conn.execute("PRAGMA journal_mode").fetchone()[0] == "wal":
+            raise CannotOpen(
+                f"{backup} is a book in use, not a backup.",
+                NOT_RESTORED,
+                "Copy it with `rapport backup` first.",
+            )
+        shutil.copyfile(backup, part)
+        sync(part)
+        is_same = _digest(part) == _digest(backup)
+    if not is_same:
+        raise CannotOpen(f"{backup} could not be copied whole.", NOT_RESTORED, "Look at the disk.")
+
+
+def _digest(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").digest()
+
+
+@contextmanager
+def _alone_with(place: Path) -> Iterator[None]:
+    """Keep other windows from writing meanwhile, as far as the book still lets itself be locked.
+
+    Afterwards SQLite itself refuses their changes: the file they have open is no longer the book.
+    """
+    lock = os.open(f"{place}.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
+    holder = None
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        with suppress(RapportError):
+            holder = inspect_book(place)
+        if holder is not None:
+            holder.execute("PRAGMA query_only = OFF")
+            _hold(holder)
+        yield
+    finally:
+        if holder is not None:
+            holder.close()
+        os.close(lock)
+
+
+def _hold(holder: sqlite3.Connection) -> None:
+    try:
+        holder.execute("BEGIN IMMEDIATE")
+    except sqlite3.OperationalError as error:
+        if "locked" in str(error):
+            raise BookBusy(
+                "Another program is writing to the book.", NOT_RESTORED, "Close it, then try again."
+            ) from error
+    except SQLITE_SAYS:
+        return  # Damaged: there is nothing to hold.
+
+
+def _keep_aside(place: Path, now: datetime) -> Path:
+    """Give the book as it is a second name, with what SQLite left beside it; the first is then taken over."""
+    stamp = now.astimezone(UTC).strftime("%Y%m%dT%H%M%S")
+    aside = free_name(place.with_name(f"{place.name}.replaced-{stamp}Z"))
+    _second_name(place, aside)
+    for ending in BESIDE:
+        beside = Path(f"{place}{ending}")
+        if os.path.lexists(beside):
+            # Left in its place, it would be played back into the restored book.
+            os.replace(beside, f"{aside}{ending}")
+    return aside
+
+
+def _second_name(place: Path, aside: Path) -> None:
+    try:
+        os.link(place, aside, follow_symlinks=False)
+    except OSError:  # A file system without links.
+        shutil.copyfile(place, aside)
+        sync(aside)

@@ -1,0 +1,276 @@
+"""What can still be read of a damaged book, brought into a new one; the damaged file is only ever read."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import sqlite3
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from tui.domain.errors import CannotOpen, Damaged
+from tui.domain.text import REPLACEMENT
+from tui.store.database import open_book
+from tui.store.due import DueDates
+from tui.store.guarding import HEADER, SQLITE_SAYS
+from tui.store.journal import JOURNALED
+from tui.store.pages import HEADER_BYTES, Pages, Record
+
+_TABLES = (*JOURNALED, "delivery")
+_NEVER_GUESSED = {"setting", "saved_view", "starter", "delivery"}
+"""Tables whose rows look like those of others: without the table of contents they are left out."""
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}$")
+_HOLDS_DAY = re.compile(r"(_on|_day|_date|^until|^effective_from)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Salvaged:
+    """What came over."""
+
+    path: Path
+    people: int
+    interactions: int
+    left_out: int
+    """Rows that were read but do not make sense any more."""
+    stand_ins: int
+    """People of whom only the number was left; what was noted with them hangs on a stand-in."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    name: str
+    kind: str
+    may_be_empty: bool
+    is_key: bool
+
+
+_Rows = dict[int, dict[str, object]]
+
+
+def salvage(damaged: Path, target: Path, now_utc: str) -> Salvaged:
+    """Bring every row that can be read into a new book at ``target``.
+
+    Raises CannotOpen when something is there already or the file cannot be read, Damaged when nothing can
+    be read of it; then no book is made.
+    """
+    if target.exists() or target.is_symlink():
+        raise CannotOpen(f"{target} is there already.", "Nothing was overwritten.", "Name a new file.")
+    target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".recovering-", dir=target.parent) as folder:
+        fresh = Path(folder) / "new.db"
+        with closing(open_book(fresh)) as conn:
+            tables = _tables_of(conn)
+            found = _read(_working_copy(damaged, fresh, Path(folder)), tables)
+            if not any(found.values()):
+                raise Damaged(
+                    f"Nothing can be read of {damaged}.",
+                    "It was left as it is.",
+                    "Bring back a backup with `rapport restore FILE`.",
+                )
+            told = _write(conn, found, tables, now_utc)
+        fresh.rename(target)
+    people, talks, left_out, stand_ins = told
+    return Salvaged(target, people, talks, left_out, stand_ins)
+
+
+def _working_copy(damaged: Path, fresh: Path, folder: Path) -> Path:
+    """Copy the damaged file to where it may be handled, its first bytes put right where they are spoilt."""
+    copy = folder / "copy.db"
+    try:
+        shutil.copyfile(damaged, copy)
+        is_headed = _first_bytes(copy, len(HEADER)) == HEADER
+        journal = Path(f"{damaged}-journal")
+        if is_headed and journal.is_file() and not journal.is_symlink():
+            # What a killed program left half done is rolled back, in the copy.
+            shutil.copyfile(journal, f"{copy}-journal")
+            with suppress(*SQLITE_SAYS), closing(sqlite3.connect(copy)) as conn:
+                conn.execute("PRAGMA user_version").fetchone()
+            Path(f"{copy}-journal").unlink(missing_ok=True)
+    except OSError as error:
+        raise CannotOpen(f"{damaged} cannot be read.", f"{error.strerror}. Nothing was changed.") from error
+    if _opens(copy):
+        return copy
+    with copy.open("r+b") as file:
+        if copy.stat().st_size >= HEADER_BYTES:
+            file.write(_first_bytes(fresh, HEADER_BYTES))
+            file.seek(28)
+            file.write((copy.stat().st_size // Pages(fresh).size).to_bytes(4, "big"))
+    return copy
+
+
+def _first_bytes(path: Path, count: int) -> bytes:
+    with path.open("rb") as file:
+        return file.read(count)
+
+
+def _opens(path: Path) -> bool:
+    try:
+        with closing(sqlite3.connect(path)) as conn:
+            conn.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    except SQLITE_SAYS:
+        return False
+    return True
+
+
+def _read(path: Path, tables: dict[str, list[_Column]]) -> dict[str, _Rows]:
+    """Ask SQLite first; where it stumbles, or the file does not check, look into the pages as well."""
+    found: dict[str, _Rows] = {table: {} for table in tables}
+    roots: dict[str, int] = {}
+    is_whole = False
+    with closing(sqlite3.connect(path)) as conn:
+        conn.text_factory = lambda raw: raw.decode("utf-8", errors="replace")
+        with suppress(*SQLITE_SAYS):
+            asked = "SELECT name, rootpage FROM sqlite_schema WHERE type = 'table' AND rootpage > 0"
+            roots = {name: root for name, root in conn.execute(asked) if isinstance(root, int)}
+        for table in tables:
+            if table in roots:
+                found[table] = _ask(conn, table)
+        with suppress(*SQLITE_SAYS):
+            is_whole = conn.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
+    if not is_whole:
+        _look_into_pages(Pages(path), roots, tables, found)
+    return found
+
+
+def _ask(conn: sqlite3.Connection, table: str) -> _Rows:
+    """Give the rows of a table that SQLite gives."""
+    rows: _Rows = {}
+    with suppress(*SQLITE_SAYS):
+        cursor = conn.execute(f"SELECT rowid, * FROM {table} NOT INDEXED ORDER BY rowid")
+        names = [column[0] for column in cursor.description][1:]
+        for ident, *values in cursor:
+            rows[ident] = dict(zip(names, values, strict=True))
+    return rows
+
+
+def _look_into_pages(
+    pages: Pages, roots: dict[str, int], tables: dict[str, list[_Column]], found: dict[str, _Rows]
+) -> None:
+    """Add the rows of the pages that belong to a table, or can belong to one table only."""
+    owners = {leaf: table for table, root in roots.items() for leaf in pages.leaves_under(root)}
+    for leaf in pages.leaves():
+        rows = list(pages.rows(leaf))
+        owner = owners.get(leaf) or _owner_by_shape(rows, tables)
+        if owner not in tables:
+            continue
+        columns = tables[owner]
+        for ident, record in rows:
+            if ident > 0 and _fits(record, columns):
+                values = {column.name: value for column, value in zip(columns, record, strict=False)}
+                found[owner].setdefault(ident, {**values, columns[0].name: ident})
+
+
+def _owner_by_shape(rows: Sequence[tuple[int, Record]], tables: dict[str, list[_Column]]) -> str | None:
+    """Give the one table all rows of a page can belong to."""
+    able = [
+        table
+        for table, columns in tables.items()
+        if rows and table not in _NEVER_GUESSED and all(_fits(record, columns) for _, record in rows)
+    ]
+    # The youngest tables have gained columns: a short old row fits in many, a full one in one.
+    exact = [table for table in able if len(tables[table]) == len(rows[0][1])]
+    best = exact or able
+    return best[0] if len(best) == 1 else None
+
+
+def _fits(record: Record, columns: Sequence[_Column]) -> bool:
+    if len(record) > len(columns) or len(record) < min(len(columns), 3):
+        return False
+    return all(_may_hold(column, value) for column, value in zip(columns, record, strict=False))
+
+
+def _may_hold(column: _Column, value: object) -> bool:
+    if column.is_key:
+        return value is None
+    if value is None:
+        return column.may_be_empty
+    if column.kind == "INTEGER":
+        return isinstance(value, int)
+    if not isinstance(value, str):
+        return False
+    return not _HOLDS_DAY.search(column.name) or _DAY.match(value) is not None
+
+
+def _tables_of(conn: sqlite3.Connection) -> dict[str, list[_Column]]:
+    return {
+        table: [
+            _Column(name, kind, not not_null, bool(key))
+            for _, name, kind, not_null, _, key in conn.execute(f"PRAGMA table_info({table})")
+        ]
+        for table in _TABLES
+    }
+
+
+def _write(
+    conn: sqlite3.Connection, found: dict[str, _Rows], tables: dict[str, list[_Column]], now_utc: str
+) -> tuple[int, int, int, int]:
+    """Put the rows into the new book; give people, interactions, rows left out and stand-ins."""
+    conn.execute("PRAGMA foreign_keys = OFF")
+    conn.execute("BEGIN IMMEDIATE")
+    left_out = sum(_insert(conn, table, rows, tables[table]) for table, rows in found.items())
+    stand_ins = _stand_in(conn, now_utc)
+    left_out += _drop_what_hangs_on_nothing(conn)
+    DueDates(conn).refresh_all()
+    conn.execute("COMMIT")
+    people, talks = (
+        conn.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in ("contact", "interaction")
+    )
+    return people, talks, left_out, stand_ins
+
+
+def _insert(conn: sqlite3.Connection, table: str, rows: _Rows, columns: Iterable[_Column]) -> int:
+    """Insert rows one by one; give how many no rule of the table lets in."""
+    known = {column.name for column in columns}
+    refused = 0
+    for ident, values in sorted(rows.items()):
+        kept = {name: _tidy(value) for name, value in values.items() if name in known} | {"id": ident}
+        names, marks = ", ".join(kept), ", ".join("?" * len(kept))
+        try:
+            conn.execute(f"INSERT INTO {table} ({names}) VALUES ({marks})", tuple(kept.values()))
+        except (sqlite3.IntegrityError, UnicodeEncodeError):
+            refused += 1
+    return refused
+
+
+def _tidy(value: object) -> object:
+    return value.replace("\0", REPLACEMENT) if isinstance(value, str) else value
+
+
+def _stand_in(conn: sqlite3.Connection, now_utc: str) -> int:
+    """Let somebody stand in for each person of whom only the number is left, so that nothing noted goes."""
+    missing = [
+        row[0]
+        for row in conn.execute(
+            "SELECT DISTINCT contact_id FROM (SELECT contact_id FROM interaction_contact"
+            " UNION ALL SELECT contact_id FROM promise UNION ALL SELECT contact_id FROM next_step"
+            " UNION ALL SELECT contact_id FROM contact_point UNION ALL SELECT contact_id FROM fact)"
+            " WHERE contact_id NOT IN (SELECT id FROM contact) AND contact_id > 0"
+        )
+    ]
+    conn.executemany(
+        "INSERT INTO contact (id, uid, name, sort_name, created_at) VALUES (?1, 'recovered-' || ?1,"
+        " 'Somebody (number ' || ?1 || ')', 'somebody ' || ?1, ?2)",
+        ((ident, now_utc) for ident in missing),
+    )
+    return len(missing)
+
+
+def _drop_what_hangs_on_nothing(conn: sqlite3.Connection) -> int:
+    """Let references go that lead nowhere: the reference where it may be empty, else the row."""
+    dropped = 0
+    for table, ident, column, may_be_empty in list(_broken(conn)):
+        if may_be_empty:
+            conn.execute(f"UPDATE {table} SET {column} = NULL WHERE id = ?", (ident,))
+        else:
+            dropped += conn.execute(f"DELETE FROM {table} WHERE id = ?", (ident,)).rowcount
+    return dropped
+
+
+def _broken(conn: sqlite3.Connection) -> Iterator[tuple[str, int, str, bool]]:
+    for table, ident, _, number in conn.execute("PRAGMA foreign_key_check").fetchall():
+        column = next(row[3] for row in conn.execute(f"PRAGMA foreign_key_list({table})") if row[0] == number)
+        not_null = next(row[3] for row in conn.execute(f"PRAGMA table_info({table})") if row[1] == column)
+        yield table, ident, column, not not_null

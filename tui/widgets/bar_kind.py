@@ -1,0 +1,67 @@
+"""What one kind of bar says and does, and what it shows of a line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from tui.widgets.lines import DrawnLine
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One way to settle what the line leaves open: a name, a tag, one of several people."""
+
+    label: str
+    line: str
+    """The whole line once this is taken."""
+    caret: int
+    """Where the caret then stands."""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What a line was understood to say."""
+
+    said: str = ""
+    """Fields with their words, separated by dots: exactly what Enter will write."""
+    note: str = ""
+    """The free text, on a line of its own."""
+    problem: str = ""
+    """What is missing, in plain words."""
+    refused: str = ""
+    """The same once Enter was pressed: what each key now does about it; empty for no other words."""
+    word: tuple[int, int] | None = None
+    """Where in the line the problem stands; Enter puts the caret there."""
+    is_blocked: bool = False
+    """Enter does not save while this holds."""
+    settles: tuple[Choice, ...] = ()
+    """Who may be meant, when several or a near one are."""
+    insist: str = ""
+    """A word that a second Enter takes as it stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class BarKind:
+    """What one kind of bar says and does."""
+
+    name: str
+    """The word its history is kept under."""
+    title: str
+    hints: tuple[DrawnLine, ...]
+    read: Callable[[str, Sequence[str]], Preview]
+    """Gives the preview of a line; the words insisted on are handed in."""
+    complete: Callable[[str, int], Sequence[Choice]] = lambda line, caret: ()
+    ghost: Callable[[str, int], Choice | None] = lambda line, caret: None
+    """Gives the word that was most likely begun at the end of the line; shown dimly, taken with Tab."""
+    history: Sequence[str] = ()
+    opens_composer: bool = False
+    details: Sequence[str] = ()
+    """What is to be known before answering, in sentences."""
+    in_a_row: BarKind | None = None
+    """The same bar for several lines one after the other."""
+    stays_open: bool = False
+    """A saved line is followed by the next."""
+    begin_next: Callable[[str], tuple[str, int]] = lambda line: ("", 0)
+    """Gives what the next line begins with after a saved one, and where the caret then stands."""
