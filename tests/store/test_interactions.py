@@ -45,7 +45,7 @@ def test_whoever_is_only_spoken_of_has_it_on_the_timeline(book: Book) -> None:
     assert book.interactions.last_channel(cy) is None
 
 
-def test_promises_and_the_next_step_belong_to_the_first_contact(book: Book) -> None:
+def test_promises_are_to_the_first_and_a_next_step_is_with_each(book: Book) -> None:
     ann, bo = a_contact(book, "Ann"), a_contact(book, "Bo")
     draft = replace(
         a_talk(ann, bo),
@@ -56,6 +56,7 @@ def test_promises_and_the_next_step_belong_to_the_first_contact(book: Book) -> N
     assert [promise.text for promise in book.promises.open_with(ann)] == ["a map", "a pen"]
     assert [step.text for step in book.promises.open_steps_with(ann)] == ["lunch"]
     assert book.promises.open_with(bo) == []
+    assert [step.text for step in book.promises.open_steps_with(bo)] == ["lunch"]
 
 
 @pytest.mark.parametrize("text", HOSTILE)

@@ -191,22 +191,10 @@ class Recording:
             draft = interaction_of(parsed, lambda name: self._met(name, parsed, created))
             if draft.practice_date == today:
                 draft = replace(draft, occurred_at=self._book.clock.now())
-            interaction_id = self._add_with_steps(draft)
+            interaction_id = self._book.interactions.add(draft)
             if settles is not None and settles.goes_with(parsed):
                 settle(self._book, settles, today)
         return self._saved_log(interaction_id, label, draft, created)
-
-    def _add_with_steps(self, draft: InteractionDraft) -> InteractionId:
-        """Record an interaction; a next step with several people is one with each."""
-        step = draft.next_step
-        if step is None or len(draft.contacts) < 2:
-            return self._book.interactions.add(draft)
-        interaction_id = self._book.interactions.add(replace(draft, next_step=None))
-        for contact_id in draft.contacts:
-            self._book.promises.plan(
-                contact_id, step, set_on=draft.practice_date, interaction_id=interaction_id
-            )
-        return interaction_id
 
     def _save_follow_up(self, parsed: Parsed, _settles: Settles | None) -> Saved:
         today = self._book.clock.today()

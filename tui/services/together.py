@@ -41,12 +41,7 @@ class Together:
             for contact_id in several.ids:
                 self._book.interactions.add(replace(draft, contacts=(contact_id,)))
             return
-        made = self._book.interactions.add(replace(draft, contacts=several.ids, next_step=None))
-        if draft.next_step is not None:
-            for contact_id in several.ids:
-                self._book.promises.plan(
-                    contact_id, draft.next_step, set_on=draft.practice_date, interaction_id=made
-                )
+        self._book.interactions.add(replace(draft, contacts=several.ids))
 
     def _plan(self, several: Several) -> None:
         step, today = follow_up_of(several.parsed, _nobody_new).step, self._book.clock.today()

@@ -241,7 +241,8 @@ class BulkLoad:
         for promise in draft.promises:
             self._book.promises.promise(whom, promise, made_on=on, interaction_id=interaction_id)
         if draft.next_step:
-            self._book.promises.plan(whom, draft.next_step, set_on=on, interaction_id=interaction_id)
+            for each in dict.fromkeys(draft.contacts):
+                self._book.promises.plan(each, draft.next_step, set_on=on, interaction_id=interaction_id)
 
 
 def _put_away(conn: sqlite3.Connection, kind: str) -> list[str]:

@@ -118,7 +118,10 @@ class Interactions:
         )
 
     def add(self, draft: InteractionDraft) -> InteractionId:
-        """Record an interaction with all that belongs to it; call inside ``Book.write``."""
+        """Record an interaction with all that belongs to it; call inside ``Book.write``.
+
+        A next step with several people is one with each; a promise is to the first.
+        """
         interaction_id = self._add_row(draft)
         self._add_people(interaction_id, draft)
         for value in draft.values:
@@ -140,9 +143,10 @@ class Interactions:
                 draft.contacts[0], promise, made_on=draft.practice_date, interaction_id=interaction_id
             )
         if draft.next_step is not None:
-            self._book.promises.plan(
-                draft.contacts[0], draft.next_step, set_on=draft.practice_date, interaction_id=interaction_id
-            )
+            for contact_id in dict.fromkeys(draft.contacts):
+                self._book.promises.plan(
+                    contact_id, draft.next_step, set_on=draft.practice_date, interaction_id=interaction_id
+                )
         if draft.channel.weight > 0:
             settle_replies(self._conn, draft.contacts)
         self._book.due_dates.refresh(draft.contacts)
