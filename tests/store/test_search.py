@@ -268,3 +268,9 @@ def test_the_best_few_are_the_beginning_of_all(known: Book, query: str) -> None:
     for most in (1, 3):
         assert set(known.search.find(asked, most).ids) <= set(in_all)
     assert list(known.search.find(asked, 50).ids) == in_all
+
+
+def test_a_name_is_found_by_how_it_is_said(known: Book) -> None:
+    with known.write("wrote"):
+        known.contacts.change(known.contacts.named_exactly("Zoë Okano")[0], phonetic="ソーイー")
+    assert _found(known, "ソーイー") == ["Zoë Okano"]

@@ -111,6 +111,33 @@ CREATE INDEX interaction_topic_named ON interaction_topic (topic COLLATE NOCASE)
 """
 
 KNOWING_SEARCH = """
+DROP TRIGGER contact_search_insert;
+DROP TRIGGER contact_search_delete;
+DROP TRIGGER contact_search_update;
+DROP TABLE contact_search;
+CREATE VIRTUAL TABLE contact_search USING fts5 (
+  name, aliases, organisation, role, place, met_at, notes, phonetic,
+  content = 'contact', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3'
+);
+CREATE TRIGGER contact_search_insert AFTER INSERT ON contact BEGIN
+  INSERT INTO contact_search (rowid, name, aliases, organisation, role, place, met_at, notes, phonetic)
+  VALUES (NEW.id, NEW.name, NEW.aliases, NEW.organisation, NEW.role, NEW.place, NEW.met_at, NEW.notes, NEW.phonetic);
+END;
+CREATE TRIGGER contact_search_delete AFTER DELETE ON contact BEGIN
+  INSERT INTO contact_search (contact_search, rowid, name, aliases, organisation, role, place, met_at, notes, phonetic)
+  VALUES ('delete', OLD.id, OLD.name, OLD.aliases, OLD.organisation, OLD.role, OLD.place, OLD.met_at, OLD.notes,
+    OLD.phonetic);
+END;
+CREATE TRIGGER contact_search_update
+AFTER UPDATE OF name, aliases, organisation, role, place, met_at, notes, phonetic ON contact BEGIN
+  INSERT INTO contact_search (contact_search, rowid, name, aliases, organisation, role, place, met_at, notes, phonetic)
+  VALUES ('delete', OLD.id, OLD.name, OLD.aliases, OLD.organisation, OLD.role, OLD.place, OLD.met_at, OLD.notes,
+    OLD.phonetic);
+  INSERT INTO contact_search (rowid, name, aliases, organisation, role, place, met_at, notes, phonetic)
+  VALUES (NEW.id, NEW.name, NEW.aliases, NEW.organisation, NEW.role, NEW.place, NEW.met_at, NEW.notes, NEW.phonetic);
+END;
+INSERT INTO contact_search (contact_search) VALUES ('rebuild');
+
 DROP TRIGGER interaction_search_insert;
 DROP TRIGGER interaction_search_delete;
 DROP TRIGGER interaction_search_update;

@@ -25,7 +25,7 @@ _LONGEST_NAME = 4
 """So many words of a query are tried as a name beside what was said."""
 
 _COLUMNS = (
-    ("name aliases", "name"),
+    ("name aliases phonetic", "name"),
     ("organisation", "organisation"),
     ("role", "role"),
     ("place", "place"),
