@@ -105,6 +105,12 @@ def test_no_other_word_is_taken(words: tuple[str, ...], book: Path) -> None:
     assert (ran.returncode, ran.stdout) == (2, "")
 
 
+def test_asking_for_rapport_by_name_opens_the_app_which_needs_a_terminal(book: Path) -> None:
+    ran = kiosk(book, asked="rapport")
+    assert ran.returncode == 2
+    assert "terminal" in ran.stderr
+
+
 def test_lines_are_delivered(book: Path) -> None:
     ran = kiosk(book, asked="rapport log -", stdin="call @maya the boat\n")
     assert ran.returncode == 0, ran.stderr
@@ -246,6 +252,7 @@ async def test_the_importer_of_a_kiosk_lists_and_takes_the_exchange_alone(book: 
         await opened.pilot.pause()
         assert "people.vcf" in opened.text
         assert "rapport.db" not in opened.text
+        assert "in the exchange folder" in opened.text
         await opened.write(str(tmp_path / "secret.vcf"))
         await opened.press("enter")
         await opened.app.workers.wait_for_complete()

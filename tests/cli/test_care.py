@@ -69,6 +69,10 @@ def test_a_check_counts_what_is_there(rapport: Shell, book: Path) -> None:
     assert "is whole: 1 person, 0 interactions" in rapport.ok("check").out
 
 
+def test_a_check_of_a_single_row_speaks_of_one(rapport: Shell, book: Path) -> None:
+    assert rapport.ok("check").out.rstrip().endswith(" 1 row.")
+
+
 def test_a_check_without_a_book_makes_none(rapport: Shell) -> None:
     assert rapport("check").code == 2
     assert not book_path().exists()
@@ -85,6 +89,16 @@ def test_a_check_names_the_fault_and_mends_it_when_asked(rapport: Shell, book: P
     assert rapport("check").code == 0
 
 
+def test_a_book_that_was_only_written_from_the_shell_is_missed_when_it_goes(
+    rapport: Shell, book: Path
+) -> None:
+    book.unlink()
+    said = rapport("today")
+    assert said.code == 5
+    assert "gone" in said.err
+    assert not book.exists()
+
+
 def test_what_can_be_read_is_recovered_into_a_new_file(rapport: Shell, book: Path, tmp_path: Path) -> None:
     book.write_bytes(b"\0" * 100 + book.read_bytes()[100:])
     assert rapport("today").code == 5
@@ -92,6 +106,15 @@ def test_what_can_be_read_is_recovered_into_a_new_file(rapport: Shell, book: Pat
     assert "1 person" in rapport.ok("recover", str(book), str(out)).out
     assert rapport("recover", str(book), str(out)).code == 3
     assert [row["name"] for row in rapport.ok("--db", str(out), "list", "--json").json] == ["Ann Lee"]
+
+
+def test_recovering_to_where_nothing_can_be_written_says_so(
+    rapport: Shell, book: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "diary.txt").write_text("Dear diary")
+    said = rapport("recover", str(book), str(tmp_path / "diary.txt" / "out.db"))
+    assert said.code == 3
+    assert "cannot be written" in said.err
 
 
 def test_recovering_from_nothing_says_so(rapport: Shell, tmp_path: Path) -> None:

@@ -45,3 +45,9 @@ def test_a_file_is_told_by_what_stands_in_it(name: str, data: bytes, expected: F
 @given(st.text(max_size=20), st.binary(max_size=200))
 def test_any_file_has_an_answer(name: str, data: bytes) -> None:
     assert detect(name, data) in Format
+
+
+def test_an_encoding_that_was_named_is_read_in() -> None:
+    data = card("FN:José").decode().encode("utf-16-le")
+    assert detect("people.vcf", data) is Format.UNKNOWN
+    assert detect("people.vcf", data, "utf-16-le") is Format.VCARD

@@ -200,3 +200,15 @@ async def test_a_bar_opened_before_the_day_turned_writes_what_it_shows(tmp_path:
 def test_every_error_that_is_said_tells_that_nothing_was_lost() -> None:
     with pytest.raises(RapportError, match="Nothing was saved"):
         _held()
+
+
+@pytest.mark.parametrize("line", ["export {}/people.vcf", "backup"])
+async def test_a_command_that_changes_nothing_offers_nothing_to_take_back(
+    opened: AppInTest, tmp_path: Path, line: str
+) -> None:
+    await opened.press("colon")
+    await opened.write(line.format(tmp_path))
+    await opened.press("enter")
+    await opened.settle()
+    assert str(tmp_path) in opened.view.message.text
+    assert "u undo" not in opened.text

@@ -53,6 +53,19 @@ def test_an_export_counts_everybody_who_is_in_the_book(full: Book, kind: str) ->
     assert Exporting(full).as_format(kind).contacts == full.contacts.count() == 3
 
 
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_export_takes_the_place_of_a_book(full: Book, tmp_path: Path, kind: str) -> None:
+    another, link, hard = (tmp_path / name for name in ("another.db", "link.vcf", "hard.vcf"))
+    a_book(tmp_path, name=another.name).close()
+    link.symlink_to(full.path)
+    os.link(full.path, hard)
+    for path in (full.path, another, link, hard):
+        before = path.stat()
+        with pytest.raises(CannotOpen, match="is a book"):
+            Exporting(full).to_file(kind, path)
+        assert (path.stat().st_ino, path.stat().st_size) == (before.st_ino, before.st_size)
+
+
 def test_a_vcard_export_has_a_card_for_each(full: Book) -> None:
     assert Exporting(full).as_format("vcard").data.count(b"BEGIN:VCARD") == 3
 

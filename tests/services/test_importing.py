@@ -284,3 +284,9 @@ def test_the_kind_of_a_file_can_be_given(book: Book, tmp_path: Path) -> None:
 def test_a_file_whose_name_is_no_text_can_be_imported(book: Book, tmp_path: Path) -> None:
     _bring_in(book, card("FN:Ann Lee"), tmp_path, "map\udce9.vcf")
     assert book.undo().label.startswith("imported 1 contact from map")
+
+
+def test_a_file_comes_in_by_the_encoding_that_was_named(book: Book, tmp_path: Path) -> None:
+    data = card("FN:José").decode().encode("utf-16-le")
+    assert _bring_in(book, data, tmp_path, encoding="utf-16-le").added == 1
+    assert _names(book) == ["José"]

@@ -165,6 +165,15 @@ def test_what_is_not_there_is_no_copy(tmp_path: Path, name: str) -> None:
         verified(tmp_path / name)
 
 
+def test_a_book_that_may_only_be_read_is_copied_and_stays_so(book: Book, tmp_path: Path) -> None:
+    a_contact(book, "Ann Lee")
+    book.conn.execute("PRAGMA query_only = ON")
+    back_up(book.conn, tmp_path / "copy.db")
+    assert verified(tmp_path / "copy.db").people == 1
+    with pytest.raises(sqlite3.OperationalError, match="readonly"):
+        book.conn.execute("DELETE FROM contact")
+
+
 def test_a_copy_has_every_row(book: Book, tmp_path: Path) -> None:
     for number in range(30):
         a_contact(book, f"Person {number}")

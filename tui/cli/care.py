@@ -63,7 +63,8 @@ def check(call: Call, mend: bool) -> int:
         warn("No row is lost; `rapport check --mend` puts it right.")
     else:
         say(
-            f"{call.setting.path} is whole: {counted(report.people, report.interactions)}, {report.rows:,} rows."
+            f"{call.setting.path} is whole: {counted(report.people, report.interactions)}, {report.rows:,}"
+            f" row{'' if report.rows == 1 else 's'}."
         )
     return Damaged.exit_code if report.faults else 0
 

@@ -70,7 +70,11 @@ class Call:
 
     def open(self) -> Services:
         """Open the book for a change, making it when there is none; a damaged one is never changed."""
-        self.setting.care().before_change()
+        care = self.setting.care()
+        care.before_change()
+        context = click.get_current_context(silent=True)
+        if context is not None:
+            context.call_on_close(care.note_first_people)
         return self.setting.services()
 
     def places(self) -> tuple[tuple[str, str], ...]:

@@ -16,6 +16,9 @@ from tui.domain.errors import InvalidInput
 DELIVERIES = {f"rapport {kind} -": kind for kind in ("add", "log", "follow-up")}
 """The only commands such a login may name: lines on standard input, written down one by one."""
 
+OPENS_THE_APP = "rapport"
+"""What ``ssh -t home rapport`` asks for: no more than such a login does anyway."""
+
 ASKED_FOR = "SSH_ORIGINAL_COMMAND"
 """Where sshd says what the caller wanted instead of the forced command."""
 
@@ -29,6 +32,7 @@ def run(words: Sequence[str]) -> int:
     """
     places, rest = read_options((*PLACES, KIOSK), words)
     asked = os.environ.get(ASKED_FOR, "").strip()
+    asked = "" if asked == OPENS_THE_APP else asked
     if rest or (asked and asked not in DELIVERIES):
         raise InvalidInput(
             "This login opens Rapport and does nothing else.",

@@ -37,10 +37,10 @@ CSV_FORMATS = frozenset({Format.GOOGLE, Format.OUTLOOK, Format.THUNDERBIRD, Form
 """The kinds that are read by a mapping from columns."""
 
 
-def detect(name: str, data: bytes) -> Format:
+def detect(name: str, data: bytes, encoding: str | None = None) -> Format:
     """Tell the format of a file by its content, then by its name; never raises."""
     try:
-        text = decode(data[:_SAMPLE_BYTES])
+        text = decode(data[:_SAMPLE_BYTES], encoding)
     except RapportError:
         return Format.UNKNOWN
     start = text.lstrip()

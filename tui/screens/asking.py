@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tui.commands import live_commands, live_keys
-from tui.screens.errands import errand
+from tui.screens.errands import CHANGES_NOTHING, errand
 from tui.screens.finder import (
     AddPerson,
     Chosen,
@@ -78,7 +78,7 @@ async def _run(view: View, chosen: RunCommand) -> None:
         return
     use_case = errand(view.desk, chosen.id, chosen.text)
     if use_case is not None:
-        view.run_errand(use_case)
+        view.run_errand(use_case, can_undo=chosen.id not in CHANGES_NOTHING)
         return
     command = next((each for each in live_commands(view) if each.id == chosen.id), None)
     if command is not None:

@@ -12,6 +12,9 @@ from tui.services.services import Services
 
 Errand = Callable[[Services], str]
 
+CHANGES_NOTHING = frozenset({"app.export", "app.backup", "app.demo"})
+"""Commands after which there is nothing to take back."""
+
 
 def errand(desk: Desk, ident: str, text: str) -> Errand | None:
     """Give the change a command of the app means, or None when it is none of the book's."""

@@ -16,7 +16,7 @@ from tui.domain.errors import InvalidInput, RapportError
 from tui.screens.importer_files import PathRow, completed, holds_people, is_file, path_rows, whole_path
 from tui.screens.importer_keys import BINDINGS, WHILE_TYPING, WORKS_AT
 from tui.screens.importer_rows import ColumnRow, FieldRow, ImporterRow, Step, draw, listed, step_line
-from tui.screens.importer_state import NO_FILE, ImportState
+from tui.screens.importer_state import ImportState
 from tui.screens.importer_work import Work
 from tui.services.desk import Desk
 from tui.services.exchange import Exchange
@@ -305,7 +305,7 @@ class ImporterScreen(Screen[ImportReport | None]):
             if row.is_folder and not is_typed:
                 return
         if not self.line.value.strip():
-            self.message.fail(InvalidInput("Which file?", hint=NO_FILE))
+            self.message.fail(InvalidInput("Which file?", hint=self.state.asked_for))
             return
         self.state.text = self.line.value.strip()
         self._work.begin()

@@ -31,6 +31,7 @@ from tui.widgets.rows import Section
 from tui.widgets.safe import wrap
 
 NO_FILE = "The path of a .vcf, .csv or .json, or of a folder of cards."
+NO_EXCHANGED = "The name of a .vcf, .csv or .json in the exchange folder."
 _NOBODY = "Nobody in it is new, and nobody looks alike."
 _ASKED = {
     "rhythm": "Rhythm for those who are new: 6w, monthly, quarterly, or none",
@@ -142,6 +143,11 @@ class ImportState:
             except InvalidInput:
                 continue
 
+    @property
+    def asked_for(self) -> str:
+        """What is to be named in the first step."""
+        return NO_FILE if self.only is None else NO_EXCHANGED
+
     def listed(self, glyphs: Glyphs) -> Listed:
         """Give what the list shows."""
         if self.step is Step.FILE:
@@ -169,7 +175,7 @@ class ImportState:
     def above(self, width: int) -> list[DrawnLine]:
         """Give the figures above the list, in rows of so many cells."""
         if self.step is Step.FILE:
-            return [[(NO_FILE, "muted")]]
+            return [[(self.asked_for, "muted")]]
         if self.asks:
             return [[(_ASKED[self.asks], "muted")]]
         if self.picking is not None and self.columns:

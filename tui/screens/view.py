@@ -215,10 +215,15 @@ class View(Screen[None]):
         find(self, with_commands=True)
 
     @work(group="change")
-    async def run_errand(self, use_case: Callable[[Services], str]) -> None:
+    async def run_errand(self, use_case: Callable[[Services], str], *, can_undo: bool = True) -> None:
         """Do something with the whole book, and say what came of it."""
         self.message.tell("working…")
-        await self.change_and_say(use_case)
+        if can_undo:
+            await self.change_and_say(use_case)
+            return
+        said = await self.change(use_case)
+        if said is not None:
+            self.message.tell(said)
 
     def show_contact(self, contact_id: ContactId, interaction_id: int | None = None) -> None:
         """Show a contact's page, in the view that has pages."""

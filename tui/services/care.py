@@ -110,6 +110,18 @@ class Care:
         if checked != mark:
             self._marks.keep(self.path, replace(checked, process=0 if mark.was_cut_off else mark.process))
 
+    def note_first_people(self) -> None:
+        """Write down that there are people in the book where that was not known: a book that goes is missed."""
+        mark = self._marks.of(self.path)
+        if mark.people:
+            return
+        with suppress(RapportError):
+            conn = inspect_book(self.path)
+            if conn is None:
+                return
+            with closing(conn):
+                self._marks.keep(self.path, replace(mark, people=people_in(conn)))
+
     def _checked(self, conn: Connection, mark: Mark) -> Mark:
         """Look at every page when that is due and soon done; give the mark that follows, or raise Damaged."""
         most = CHECKED_AFTER_A_CUT if mark.was_cut_off else CHECKED_AT_ONCE

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.domain.contact import Contact, ContactId
-from tui.domain.errors import InvalidInput
+from tui.domain.errors import CannotOpen, InvalidInput
 from tui.store.backup import back_up
 from tui.store.book import Book
-from tui.store.files import write_whole
+from tui.store.files import is_database, write_whole
 
 if TYPE_CHECKING:
     from tui.formats.vcard_write import Version
@@ -72,11 +72,15 @@ class Exporting:
         return Exported(writers[kind](contacts, how or As()), len(contacts))
 
     def to_file(self, kind: str, path: Path, ids: Sequence[int] | None = None, how: As | None = None) -> int:
-        """Write an export as a whole file of mode 0600, markdown as a folder; give how many contacts are in it."""
+        """Write an export as a whole file of mode 0600, markdown as a folder; give how many contacts are in it.
+
+        Raises CannotOpen for a path where a book lies, this one or another: no export takes a book's place.
+        """
         if kind == "markdown":
             from tui.services.markdown_folder import write_folder
 
             return write_folder(self._book, path, self._contacts(ids))
+        self._refuse_books(path)
         exported = self.as_format(kind, ids, how)
         write_whole(path, exported.data)
         return exported.contacts
@@ -87,6 +91,13 @@ class Exporting:
         target = path or folder / f"{self._book.path.stem}-{stamp}.db"
         back_up(self._book.conn, target)
         return target
+
+    def _refuse_books(self, path: Path) -> None:
+        """Raise CannotOpen where a book lies; this one is known without opening it, which would end its locks."""
+        if not path.is_file():
+            return
+        if path.samefile(self._book.path) or is_database(path):
+            raise CannotOpen(f"{path} is a book.", "Nothing was written.", "Choose another name.")
 
     def _contacts(self, ids: Sequence[int] | None) -> list[Contact]:
         wanted = list(self._book.contacts.ids_by_name() if ids is None else ids)

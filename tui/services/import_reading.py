@@ -66,7 +66,7 @@ def read_path(path: Path, how: How) -> FileRead:
 
 def read_bytes(name: str, data: bytes, how: How) -> FileRead:
     """Read what stands in a file of this name; raises InvalidInput when its kind is not known."""
-    kind = kind_of(name, data, how.kind)
+    kind = kind_of(name, data, how.kind, how.encoding)
     if kind is Format.JSON:
         from tui.formats.book_reading import read_whole_book
 
@@ -86,11 +86,11 @@ def read_bytes(name: str, data: bytes, how: How) -> FileRead:
     return FileRead(name, kind, found.cards, found.interactions, found.read, found.problems)
 
 
-def kind_of(name: str, data: bytes, said: Format | None = None) -> Format:
+def kind_of(name: str, data: bytes, said: Format | None = None, encoding: str | None = None) -> Format:
     """Give the kind of a file: as it was said, else by its content; LinkedIn has two files of one name."""
-    if said is Format.LINKEDIN and is_linkedin_messages(decode(data)[:_SAMPLE_BYTES]):
+    if said is Format.LINKEDIN and is_linkedin_messages(decode(data, encoding)[:_SAMPLE_BYTES]):
         return Format.MESSAGES
-    return said or detect(name, data)
+    return said or detect(name, data, encoding)
 
 
 def _read_folder(path: Path, how: How) -> FileRead:

@@ -77,7 +77,7 @@ class Importing:
         how = replace(how or How(), zone=zone_of(self._book.clock))
         if how.mapping is None and not path.is_dir():
             data = read_whole(path)
-            if kind_of(path.name, data, how.kind) is Format.CSV:
+            if kind_of(path.name, data, how.kind, how.encoding) is Format.CSV:
                 columns = Columns.of(data, how.encoding, ColumnMemory(self._book))
                 how = replace(how, mapping=columns.mapping if columns.is_remembered else None)
             return read_bytes(path.name, data, how)

@@ -170,16 +170,26 @@ def counts(conn: sqlite3.Connection) -> dict[str, int]:
     return {name: conn.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for (name,) in names}
 
 
+def _vacuum_into(conn: sqlite3.Connection, part: Path) -> None:
+    """Write the copy; also from a book that may only be read, of which it changes nothing."""
+    may_only_read = conn.execute("PRAGMA query_only").fetchone()[0]
+    conn.execute("PRAGMA query_only = OFF")
+    try:
+        conn.execute("VACUUM INTO ?", (str(part),))
+    finally:
+        conn.execute(f"PRAGMA query_only = {int(may_only_read)}")
+
+
 def _copy(conn: sqlite3.Connection, part: Path) -> None:
     """Copy and check; once more when another window wrote meanwhile."""
     for _ in range(3):
         version, before = data_version(conn), counts(conn)
-        conn.execute("VACUUM INTO ?", (str(part),))
+        _vacuum_into(conn, part)
         with closing(sqlite3.connect(part)) as copy:
             verdict = copy.execute("PRAGMA integrity_check(1)").fetchone()[0]
             copied = counts(copy)
         if verdict != "ok":
-            raise Damaged("The copy does not check.", f"SQLite says: {verdict}.", "Run it again.")
+            raise Damaged("The copy does not check.", AS_IT_WAS, "Look at the book with `rapport check`.")
         if copied == before:
             return
         part.unlink()

@@ -11,6 +11,8 @@ from pathlib import Path
 
 from tui.domain.errors import BookBusy, CannotOpen
 
+_DATABASE = b"SQLite format 3\x00"
+
 
 def write_whole(path: Path, data: bytes) -> None:
     """Write a file in one step: beside it first, then into its place, mode 0600.
@@ -53,6 +55,15 @@ def read_whole(path: Path) -> bytes:
                 raise CannotOpen(f"{path} is not a file.", "Nothing was read.")
             os.set_blocking(file.fileno(), True)
             return file.read()
+    except OSError as error:
+        raise CannotOpen(f"{path} cannot be read.", f"{error.strerror}. Nothing was changed.") from error
+
+
+def is_database(path: Path) -> bool:
+    """Whether a file begins as a book does; it must not be one that is open here, whose locks would end."""
+    try:
+        with path.open("rb") as file:
+            return file.read(len(_DATABASE)) == _DATABASE
     except OSError as error:
         raise CannotOpen(f"{path} cannot be read.", f"{error.strerror}. Nothing was changed.") from error
 

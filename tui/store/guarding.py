@@ -70,7 +70,7 @@ def is_there(path: Path, *, held_people: bool = False) -> bool:
         raise CannotOpen(f"{path} cannot be opened.", f"{error.strerror}.") from error
     if not stat.S_ISREG(info.st_mode):
         kind = "a folder" if stat.S_ISDIR(info.st_mode) else "not a file"
-        raise CannotOpen(f"{path} is {kind}.", UNTOUCHED, "Name a file with --db.")
+        raise CannotOpen(f"{path} is {kind}.", UNTOUCHED, "Name a file.")
     if not _may(path, os.R_OK):
         raise CannotOpen(f"{path} may not be read.", UNTOUCHED, "Check who owns it.")
     _check_neighbours(path, info)

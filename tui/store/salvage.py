@@ -7,7 +7,7 @@ import shutil
 import sqlite3
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -58,12 +58,11 @@ def salvage(damaged: Path, target: Path, now_utc: str) -> Salvaged:
     """
     if target.exists() or target.is_symlink():
         raise CannotOpen(f"{target} is there already.", "Nothing was overwritten.", "Name a new file.")
-    target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".recovering-", dir=target.parent) as folder:
-        fresh = Path(folder) / "new.db"
+    with _folder_beside(target) as folder:
+        fresh = folder / "new.db"
         with closing(open_book(fresh)) as conn:
             tables = _tables_of(conn)
-            found = _read(_working_copy(damaged, fresh, Path(folder)), tables)
+            found = _read(_working_copy(damaged, fresh, folder), tables)
             if not any(found.values()):
                 raise Damaged(
                     f"Nothing can be read of {damaged}.",
@@ -74,6 +73,18 @@ def salvage(damaged: Path, target: Path, now_utc: str) -> Salvaged:
         fresh.rename(target)
     people, talks, left_out, stand_ins = told
     return Salvaged(target, people, talks, left_out, stand_ins)
+
+
+@contextmanager
+def _folder_beside(target: Path) -> Iterator[Path]:
+    """Give a folder to work in, on the disk of the new book, gone again afterwards."""
+    try:
+        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        folder = tempfile.TemporaryDirectory(prefix=".recovering-", dir=target.parent)
+    except OSError as error:
+        raise CannotOpen(f"{target} cannot be written.", f"{error.strerror}. Nothing was changed.") from error
+    with folder as name:
+        yield Path(name)
 
 
 def _working_copy(damaged: Path, fresh: Path, folder: Path) -> Path:
