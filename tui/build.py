@@ -74,7 +74,9 @@ def open_desk(setting: Setting) -> Desk:
     from tui.services.writer import Writer
     from tui.store.drafts import Drafts
 
-    history = LineHistory(history_path())
+    history = LineHistory(
+        setting.path.parent / "history.txt" if setting.is_demo else history_path(setting.path)
+    )
     return Desk(
         reader=setting.services(),
         writer=Writer(setting.services, lambda services: services.close()),

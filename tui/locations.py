@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import zlib
 from pathlib import Path
 
 _APP = "rapport"
@@ -69,6 +70,9 @@ def log_path() -> Path:
     return state_folder() / "rapport.log"
 
 
-def history_path() -> Path:
-    """Where the lines typed into the bars are remembered."""
-    return state_folder() / "history.txt"
+def history_path(book: Path) -> Path:
+    """Where the lines typed into the bars of a book are remembered; a book in another place has its own."""
+    place = os.path.realpath(book)
+    if place == os.path.realpath(data_folder() / "rapport.db"):
+        return state_folder() / "history.txt"
+    return state_folder() / f"history-{zlib.crc32(os.fsencode(place)):08x}.txt"

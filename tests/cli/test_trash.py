@@ -65,7 +65,7 @@ def test_only_the_word_deletes(thrown: Shell, typed: str) -> None:
 
 
 def test_a_contact_is_deleted_with_every_word_about_them(thrown: Shell) -> None:
-    LineHistory(history_path()).remember("log", "call @maya glockenspiel")
+    LineHistory(history_path(book_path())).remember("log", "call @maya glockenspiel")
     Drafts(drafts_folder(), str(book_path())).keep(Draft((1,), {"message": "Dear Maya"}))
     thrown.ok("backup")
     said = thrown("trash", "delete", "c1", stdin="yes\n", on_terminal=True)
@@ -74,7 +74,7 @@ def test_a_contact_is_deleted_with_every_word_about_them(thrown: Shell) -> None:
     assert "1 copy still holds them" in said.out
     assert b"Okafor" not in book_path().read_bytes()
     assert thrown.ok("show", "bo", "--json").json["interactions"][0]["note"] == "someone sings"
-    assert not history_path().exists()
+    assert not history_path(book_path()).exists()
     assert Drafts(drafts_folder()).all() == []
 
 

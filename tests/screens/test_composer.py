@@ -120,6 +120,17 @@ async def test_a_name_nobody_has_keeps_everything_and_goes_to_the_names(composin
     assert composing.value(Field.NOTES) == "Launch slipped."
 
 
+async def test_what_was_refused_is_not_said_any_more_once_the_field_is_another(composing: Composing) -> None:
+    await composing.begin()
+    await composing.type("mya")
+    await composing.press("ctrl+s")
+    assert composing.said
+    await composing.fill(Field.NOTES, "Launch slipped.")
+    assert composing.said
+    await composing.fill(Field.WHO, "maya")
+    assert composing.said == ""
+
+
 async def test_a_field_that_cannot_be_read_gets_the_caret_and_nothing_is_written(
     composing: Composing,
 ) -> None:

@@ -189,6 +189,33 @@ async def test_a_view_is_renamed_deleted_and_brought_back(opened: AppInTest) -> 
     assert [view.name for view in opened.desk.reader.views.all()] == ["New"]
 
 
+async def test_what_was_taken_back_of_a_view_is_brought_back(opened: AppInTest) -> None:
+    opened.elsewhere(lambda services: services.views.save("Old", "#work"))
+    await opened.press("escape", "F", "D", "u", "U")
+    assert "brought back: deleted the view Old" in opened.text
+    assert opened.desk.reader.views.all()[0].id is None
+
+
+async def test_the_filter_that_is_shown_goes_by_the_name_its_view_has_now(opened: AppInTest) -> None:
+    opened.elsewhere(lambda services: services.views.save("Old", "#work"))
+    await opened.press("escape", "F", "enter")
+    assert "Old · 1 of 5" in opened.text
+    await opened.press("F", "e", *["backspace"] * 3)
+    await opened.write("New")
+    await opened.press("enter", "escape")
+    assert "New · 1 of 5" in opened.text
+    await opened.press("F", "D", "escape")
+    assert "New" not in opened.text
+    assert "1 of 5" in opened.text
+
+
+async def test_enter_is_named_only_where_it_adds_somebody(opened: AppInTest) -> None:
+    await opened.write("Bo Chen")
+    await opened.press("enter", "D")
+    assert "Nobody matches." in opened.text
+    assert "Enter  adds" not in opened.text
+
+
 async def test_there_must_be_a_filter_to_save(opened: AppInTest) -> None:
     await opened.press("escape", "F", "s")
     assert "There is no filter to save" in opened.text

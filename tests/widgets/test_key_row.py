@@ -118,3 +118,22 @@ async def test_a_click_presses_the_key_when_it_works(state: str, expected: int) 
         await pilot.click(KeyRow, offset=(last_row(app).index("Rest"), 0))
         await pilot.pause()
         assert app.logged == expected
+
+
+class Form(Stage):
+    """Fields to fill in: no help and no leaving by a letter."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("tab", "next", "Next field"),
+        Binding("ctrl+s", "save", "Save"),
+        Binding("escape", "leave", "Leave"),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__(KeyRow())
+
+
+async def test_a_narrow_form_still_names_how_to_save_and_how_to_leave() -> None:
+    app = Form()
+    async with app.run_test(size=(40, 10)):
+        assert app.query_one(KeyRow).text == "^s Save  esc Leave"

@@ -120,7 +120,7 @@ def beside(call: Call) -> Beside:
     from tui.store.drafts import Drafts
 
     drafts = Drafts(drafts_folder(), str(call.setting.path.resolve()))
-    return Beside(LineHistory(history_path()), drafts, state_folder() / "exchange")
+    return Beside(LineHistory(history_path(call.setting.path)), drafts, state_folder() / "exchange")
 
 
 def _before(ahead: Farewell, *, keep_mentions: bool) -> str:

@@ -264,6 +264,7 @@ class ComposerScreen(ComposerForm):
         except RapportError as error:
             self._is_saving = False
             if isinstance(error, FieldRefused):
+                self._refused = error.field
                 self.query_one(f"#field-{error.field}").focus()
                 self._message.field.has_focus and self._message.go_to_hole(0)
             self.query_one(MessageRow).fail(error)

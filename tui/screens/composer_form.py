@@ -105,6 +105,8 @@ class ComposerForm(Screen[str | None]):
         self._pause: Timer | None = None
         self._texts: dict[Field, str] = {}
         self._is_warned = False
+        self._refused: Field | None = None
+        """The field whose text could not be used, until it is another."""
 
     def compose(self) -> ComposeResult:
         """Lay the fields beside what is known, over the message and the keys."""
@@ -197,6 +199,9 @@ class ComposerForm(Screen[str | None]):
             event.control.text if isinstance(event.control, TextArea) else event.control.value
         )
         self._echo(field)
+        if field is self._refused:
+            self._refused = None
+            self.query_one(MessageRow).clear()
         if field is Field.WHO:
             self._show_people()
         elif field is Field.MESSAGE:

@@ -152,7 +152,7 @@ class ContactsScreen(FilteredContacts):
         current = self.rows.current
         advice = self.desk.reader.advising.advice(current.id) if current else None
         if current is None or advice is None:
-            self.message.say("There is no advice about them; the rhythm fits, or it is too soon to tell.")
+            self.message.tell("There is no advice about them; the rhythm fits, or it is too soon to tell.")
             return
 
         def answer(key: str) -> None:

@@ -137,6 +137,13 @@ class FilteredContacts(ContactPageView):
     def _view_chosen_there(self, view: SavedView | None) -> None:
         if view is not None:
             self.show_query(view.query, view.name)
+            return
+        # The view that is shown may have another name by now, or be gone; the filter may have become one.
+        query = self.filter_field.value.strip()
+        self._view_name = next(
+            (kept.name for kept in self.desk.reader.views.all() if kept.query == query), ""
+        )
+        self.reload()
 
     @on(Input.Changed, "#contacts-filter")
     def _filter_changed(self, event: Input.Changed) -> None:
@@ -178,7 +185,7 @@ class FilteredContacts(ContactPageView):
         if not self.filter_field.value.strip():
             return
         finding = self.desk.reader.finding
-        name = _missed(answer)
+        name = _missed(answer) if self.filter_field.has_focus else ""
         nobody = ("Nobody matches.", f"Enter  adds “{name}”") if name else ("Nobody matches.",)
         self._list(answer.ids if answer.narrows else finding.everyone(), nobody)
         self._say_count(self._count_words(answer))

@@ -197,7 +197,7 @@ class QuietToday(ContactView):
         drafts = _unfinished(self.desk)[:_DRAFTS_AT_MOST]
         self.message.clear()
         if not drafts:
-            self.message.say("There is no unfinished draft.")
+            self.message.tell("There is no unfinished draft.")
         elif len(drafts) == 1:
             self._ask_about(drafts[0])
         else:

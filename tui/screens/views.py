@@ -42,6 +42,7 @@ class ViewsScreen(ModalScreen[SavedView | None]):
         Binding("e", "rename", "Rename", id="views.rename", tooltip="Give the view another name"),
         Binding("D", "delete", "Delete", id="views.delete", tooltip="Take the view off the list"),
         Binding("u", "undo", "Undo", id="views.undo", tooltip="Take the last change back"),
+        Binding("U", "redo", "Redo", id="views.redo", show=False, tooltip="Bring back what was undone"),
         Binding("escape", "back", "Back", id="views.close", tooltip="Go back"),
     ]
 
@@ -93,7 +94,7 @@ class ViewsScreen(ModalScreen[SavedView | None]):
         """Ask for the name of the present filter."""
         message = self.query_one(MessageRow)
         if not self.present:
-            message.say("There is no filter to save: type one after / in Contacts first.")
+            message.tell("There is no filter to save: type one after / in Contacts first.")
             return
         self._ask_name(f"A name for {self.present}", "", lambda name: self._save(name))
 
@@ -101,7 +102,7 @@ class ViewsScreen(ModalScreen[SavedView | None]):
         """Ask for another name."""
         view = self.rows.current
         if view is None or view.id is None:
-            self.query_one(MessageRow).say("That view is only offered; save one of your own with s.")
+            self.query_one(MessageRow).tell("That view is only offered; save one of your own with s.")
             return
         ident = view.id
         self._ask_name(
@@ -120,6 +121,11 @@ class ViewsScreen(ModalScreen[SavedView | None]):
     async def action_undo(self) -> None:
         """Take the last change back."""
         await self._change(lambda services: f"taken back: {services.undo()}", "U brings it back")
+
+    @work(group="change")
+    async def action_redo(self) -> None:
+        """Bring back what was undone."""
+        await self._change(lambda services: f"brought back: {services.redo()}", "u undo")
 
     def action_back(self) -> None:
         """Leave the line of the name, or the screen."""

@@ -105,7 +105,7 @@ class Finding:
         contact = self._book.contacts.get(matches[0].id) if matches else None
         if contact is None:
             near = people.nearest(wanted)
-            hint = f"Did you mean {near.name}?" if near else "`rapport find` searches everything."
+            hint = f"Did you mean {near.name}?" if near else "Search for a part of the name."
             raise NoSuchContact(f"Nobody in the book answers to {text!r}.", hint=hint)
         return contact
 

@@ -16,9 +16,11 @@ from tui.widgets.roles import Drawn
 from tui.widgets.safe import cut, shown, width_of
 
 NARROW = 60
-"""Below this width only help and back are named."""
+"""Below this width only help and back are named, or how to save and leave."""
 ALWAYS = ("question_mark", "q")
 """Keys that are never left out for want of room, as far as they are bound."""
+WAY_OUT = ("ctrl+s", "escape")
+"""Keys that are named in a narrow window where none of those is bound."""
 GAP = 2
 
 
@@ -106,7 +108,9 @@ class KeyRow(Drawn):
         """Give the entries that fit, each with the cell it starts on."""
         kept = list(self._labels)
         if self.size.width < NARROW:
-            kept = [label for label in kept if label.keys[0] in ALWAYS]
+            kept = [label for label in kept if label.keys[0] in ALWAYS] or [
+                label for label in kept if label.keys[0] in WAY_OUT
+            ]
         while kept and sum(label.width + GAP for label in kept) - 1 > self.size.width:
             spare = [label for label in kept if label.keys[0] not in ALWAYS] or kept
             kept.remove(spare[-1])
