@@ -103,24 +103,28 @@ class QuietToday(ContactView):
         """Show the drafts as they are by now, whatever the book says."""
         super().on_screen_resume()
         if self.is_mounted:
-            self.call_after_refresh(self._show_quiet)
+            self.call_after_refresh(self._show_drafts)
 
     def on_mount(self) -> None:
         """Look once more for drafts a little later: the program that left them may still be ending."""
         super().on_mount()
-        self.set_timer(LOOK_AGAIN_SECONDS, self._show_quiet)
+        self.set_timer(LOOK_AGAIN_SECONDS, self._show_drafts)
 
     async def change(self, use_case: Callable[[Services], Result]) -> Result | None:
         """Make a change; what was put away before it stays away."""
         self._put_away = ""
         return await super().change(use_case)
 
+    def _show_drafts(self) -> None:
+        if self.is_mounted:
+            drafts = _unfinished(self.desk)
+            above = self.query_one("#today-drafts", Lines)
+            above.show([_draft_line(self.desk, drafts)] if drafts else [])
+
     def _show_quiet(self) -> None:
         if not self.is_mounted:
             return
-        drafts = _unfinished(self.desk)
-        above = self.query_one("#today-drafts", Lines)
-        above.show([_draft_line(self.desk, drafts)] if drafts else [])
+        self._show_drafts()
         self._quiet = _quiet_of(self.desk.reader)
         below = self.query_one("#today-quiet", Lines)
         words = self._quiet.words
