@@ -13,6 +13,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from syrupy.assertion import SnapshotAssertion
 
+from tests.passing_over import need
 from tests.screen_text import ScreenTextExtension
 
 ZONE = "Europe/Berlin"
@@ -87,7 +88,5 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     """Pass over what is only for --long, and a terminal test where tmux is missing unless all must be tested."""
     if item.get_closest_marker("long") and not item.config.getoption("--long"):
         pytest.skip("only with --long")
-    if item.get_closest_marker("terminal") and shutil.which("tmux") is None:
-        if os.environ.get("CI") == "true":
-            pytest.fail("tmux is missing, and CI=true asks for every test.", pytrace=False)
-        pytest.skip("tmux is missing: install it to run the tests in a real terminal")
+    if item.get_closest_marker("terminal"):
+        need("tmux", "tmux", is_there=shutil.which("tmux") is not None)

@@ -247,3 +247,8 @@ async def open_app(
             yield opened
     finally:
         desk.close()
+
+
+def logged(opened: AppInTest, *names: str) -> list[int]:
+    """Give how many interactions there are with each, beyond the one they came with."""
+    return [len(opened.timeline(name)) - 1 for name in names]

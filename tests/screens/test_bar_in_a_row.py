@@ -8,18 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.screens.app_in_test import AppInTest, a_small_book, open_app
+from tests.screens.app_in_test import AppInTest, a_small_book, logged, open_app
 
 
 @pytest.fixture
 async def opened(tmp_path: Path) -> AsyncIterator[AppInTest]:
     async with open_app(a_small_book(tmp_path)) as app:
         yield app
-
-
-def logged(opened: AppInTest, *names: str) -> list[int]:
-    """Give how many interactions there are with each, beyond the one they came with."""
-    return [len(opened.timeline(name)) - 1 for name in names]
 
 
 async def test_ctrl_t_keeps_the_bar_open_and_the_next_line_begins_with_the_evening(opened: AppInTest) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.screens.app_in_test import AppInTest, a_small_book, open_app
+from tests.screens.app_in_test import AppInTest, a_small_book, logged, open_app
 from tui.domain.interaction import Channel
 from tui.services.services import Services
 from tui.widgets.lines import Lines
@@ -20,11 +20,6 @@ TODAY = date(2026, 11, 23)
 async def opened(tmp_path: Path) -> AsyncIterator[AppInTest]:
     async with open_app(a_small_book(tmp_path)) as app:
         yield app
-
-
-def logged(opened: AppInTest, *names: str) -> list[int]:
-    """Give how many interactions there are with each, beyond the one they came with."""
-    return [len(opened.timeline(name)) - 1 for name in names]
 
 
 async def test_a_full_line_is_shown_as_it_will_be_written_and_written_so(opened: AppInTest) -> None:

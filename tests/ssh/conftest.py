@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.passing_over import need
 from tests.screens.app_in_test import a_small_book
 from tests.ssh.server import IS_INSTALLED, Sshd, end_all
 
@@ -31,10 +31,7 @@ def far_book(far_home: Path) -> Iterator[Path]:
 @pytest.fixture
 def sshd(tmp_path: Path) -> Iterator[Sshd]:
     """Give a running server; where there is none to run, the test is passed over, except where all must run."""
-    if not IS_INSTALLED:
-        if os.environ.get("CI") == "true":
-            pytest.fail("sshd is missing, and CI=true asks for every test.", pytrace=False)
-        pytest.skip("sshd is missing: install openssh-server to run the tests over ssh")
+    need("sshd", "openssh-server", is_there=IS_INSTALLED)
     folder = tmp_path / "sshd"
     folder.mkdir(mode=0o700)
     with Sshd(folder) as server:

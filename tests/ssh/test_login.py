@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.passing_over import need
 from tests.pty_app import PtyApp
 from tests.screens.app_in_test import with_book
 from tests.ssh.server import Sshd, forced, gone_within
@@ -73,8 +74,7 @@ def test_no_shell_and_no_command_is_given(asked: tuple[str, ...], terminal: str,
 @pytest.mark.parametrize("program", ["scp", "scp -O", "sftp"])
 def test_no_file_is_copied_in_or_out(program: str, kiosk: Sshd, far_home: Path, tmp_path: Path) -> None:
     words = program.split()
-    if shutil.which(words[0]) is None:
-        pytest.skip(f"{words[0]} is missing")
+    need(words[0], "openssh-client", is_there=shutil.which(words[0]) is not None)
     (tmp_path / "in.txt").write_text("no")
     far = f"HOST:{far_home}/"
     into = ["in.txt", far] if words[0] == "scp" else [f"{far}rapport.db", "out.db"]
