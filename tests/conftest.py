@@ -18,6 +18,8 @@ from tests.screen_text import ScreenTextExtension
 
 ZONE = "Europe/Berlin"
 """Not UTC, and with summer time: a day mixed up with an instant shows itself."""
+NOW = "2026-11-23T09:00:00+01:00"
+"""What every program that a test starts takes for this instant: none of them reads the real clock by accident."""
 
 _XDG = {
     "XDG_CACHE_HOME": ".cache",
@@ -45,6 +47,7 @@ def _move_in(patch: pytest.MonkeyPatch, home: Path) -> None:
     for name, folder in _XDG.items():
         patch.setenv(name, str(home / folder))
     patch.setenv("LANG", "C.UTF-8")
+    patch.setenv("RAPPORT_NOW", NOW)
     patch.setenv("TERM", "xterm-256color")
     patch.setenv("TZ", ZONE)
     time.tzset()

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -11,6 +14,7 @@ from textual.app import App, ComposeResult
 from textual.screen import ModalScreen
 from textual.widgets import Label
 
+from tests.builders import TODAY
 from tests.screen_text import text_of
 
 
@@ -39,7 +43,15 @@ def test_everything_xdg_lies_in_that_home(home: Path) -> None:
 
 
 def test_nothing_of_the_outside_steers_the_program() -> None:
-    assert [name for name in os.environ if name.startswith(("RAPPORT_", "LC_"))] == []
+    assert [name for name in os.environ if name.startswith(("RAPPORT_", "LC_"))] == ["RAPPORT_NOW"]
+
+
+def test_a_program_that_a_test_starts_lives_on_the_day_of_the_tests(tmp_path: Path) -> None:
+    line = [sys.executable, "-m", "tui", "--db", str(tmp_path / "rapport.db")]
+    subprocess.run([*line, "add", "Maya Okafor"], check=True, capture_output=True)
+    subprocess.run([*line, "log", "call", "@maya"], check=True, capture_output=True)
+    shown = subprocess.run([*line, "show", "maya", "--json"], check=True, capture_output=True, text=True)
+    assert json.loads(shown.stdout)["last_touch"] == TODAY.isoformat()
 
 
 def test_the_zone_is_fixed_and_is_not_utc() -> None:

@@ -12,9 +12,7 @@ _TABS_TO_NOTES = 13
 
 
 def _elsewhere(book: Path, *words: str) -> None:
-    subprocess.run(
-        [*COMMAND, "--db", str(book), *words], check=True, capture_output=True, env=None, timeout=60
-    )
+    subprocess.run([*COMMAND, "--db", str(book), *words], check=True, capture_output=True, timeout=60)
 
 
 def test_what_one_window_writes_appears_in_the_other(tmp_path: Path) -> None:
