@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run demo test check format screenshots readme bench lock clean
+.PHONY: help run demo test test-elsewhen check format screenshots readme bench lock clean
 
 # ARGS is handed on: make run ARGS=--plain, make test ARGS="-k streak".
 ARGS =
@@ -18,8 +18,8 @@ RUN_READY := $(VENV)/.run-$(PLACE)
 DEV_READY := $(VENV)/.dev-$(PLACE)
 
 help: ## list what make can do
-	@sed -n 's/^\([a-z]*\):[^#]*## /\1\t/p' Makefile | while IFS='	' read -r name what; do \
-		printf '  make %-12s %s\n' "$$name" "$$what"; done
+	@sed -n 's/^\([a-z-]*\):[^#]*## /\1\t/p' Makefile | while IFS='	' read -r name what; do \
+		printf '  make %-15s%s\n' "$$name" "$$what"; done
 
 run: $(RUN_READY) ## set up what is missing and open Rapport
 	@$(BIN)/rapport $(ARGS)
@@ -29,6 +29,9 @@ demo: $(RUN_READY) ## look round in a throw-away book
 
 test: $(DEV_READY) ## set up what is missing and run the tests
 	@$(PYTEST) $(ARGS)
+
+test-elsewhen: ## run the tests in another year, zone, language and folder, as another user (SIDES=all: in three)
+	@ARGS='$(ARGS)' sh scripts/elsewhen/run.sh
 
 check: $(DEV_READY) ## format, lint, types, import contracts, spelling, tests
 	$(BIN)/ruff format --check .

@@ -15,6 +15,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from tests.conftest import NOW
 from tests.waiting import until
 
 _SSHD = shutil.which("sshd", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin")
@@ -119,7 +120,7 @@ class Sshd:
 
 def forced(home: Path, *words: str, before: str = "") -> str:
     """Give the command of an ``authorized_keys`` line that runs Rapport in a home of its own."""
-    kept = {"HOME": str(home), "LANG": "C.UTF-8", "PYTHONDONTWRITEBYTECODE": "1"}
+    kept = {"HOME": str(home), "LANG": "C.UTF-8", "PYTHONDONTWRITEBYTECODE": "1", "RAPPORT_NOW": NOW}
     environment = [f"{name}={value}" for name, value in kept.items()]
     line = shlex.join(["env", *environment, sys.executable, "-m", "tui", *words])
     escaped = f"cd {shlex.quote(os.getcwd())} && {before}exec {line}".replace('"', '\\"')
