@@ -1,7 +1,8 @@
-"""Waiting for what another process does: its state can only be asked for again."""
+"""Waiting for what another process or a loop does: its state can only be asked for again."""
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import Callable
 
@@ -15,4 +16,14 @@ def until(is_so: Callable[[], bool], seconds: float) -> bool:
         if time.monotonic() > end:
             return False
         time.sleep(_POLL_SECONDS)
+    return True
+
+
+async def until_it_is(is_so: Callable[[], bool], seconds: float, look_seconds: float = _POLL_SECONDS) -> bool:
+    """Let everything else in this loop go on until something is so, at most so long; say whether it is."""
+    end = time.monotonic() + seconds
+    while not is_so():
+        if time.monotonic() > end:
+            return False
+        await asyncio.sleep(look_seconds)
     return True

@@ -8,6 +8,7 @@ import importlib
 import os
 import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar
 
@@ -42,6 +43,8 @@ SETTLE_SECONDS = 0.3
 """So long after the start the first frame is drawn, and what comes later may be made ready."""
 HOUSEKEEPING_AFTER = 2.0
 """So many seconds after the start copies and journal are looked after, beside the app."""
+BESIDE = 2
+"""So many things are done at a time beside the keys; asyncio by itself would keep a thread for each of six."""
 
 
 class RapportApp(GuardedApp[None]):
@@ -116,6 +119,8 @@ class RapportApp(GuardedApp[None]):
             await self.push_screen(Welcome(self.desk), self._welcomed)
         elif self.start and isinstance(self.screen, ContactView):
             self.call_after_refresh(self.screen.open_named_bar, self.start)
+        beside = ThreadPoolExecutor(max_workers=BESIDE, thread_name_prefix="rapport-beside")
+        asyncio.get_running_loop().set_default_executor(beside)
         self._watches = [
             self.set_interval(WATCH_SECONDS, self._watch_book),
             self.set_interval(DAY_SECONDS, self._watch_day),

@@ -19,6 +19,7 @@ from textual.notifications import SeverityLevel
 from tui.domain.errors import RapportError
 from tui.domain.text import REPLACEMENT
 from tui.driver import RapportDriver
+from tui.repairs import let_closed_widgets_go
 from tui.terminal import STOPPED, CrashLog, TerminalGuard
 from tui.themes import DARK, THEMES, variable_defaults
 from tui.typed_ahead import TypedAhead
@@ -28,6 +29,8 @@ from tui.widgets.pasting import TextLeftOut
 from tui.widgets.safe import shown
 
 ReturnT = TypeVar("ReturnT")
+
+let_closed_widgets_go()
 
 _SPACES = re.compile("[\t\n\r\x0b\x0c]")
 _CONTROLS = re.compile(

@@ -26,6 +26,16 @@ class NoteField(TextArea):
         self.cursor_blink = False
         self.tab_behavior = "focus"
 
+    def on_unmount(self) -> None:
+        """Let the app forget this field.
+
+        Textual's field watches the app's theme and is let go only when that changes: every form that
+        was ever open would stay, with all that was written in it.
+        """
+        watchers: dict[str, list[tuple[object, object]]] = getattr(self.app, "__watchers", {})
+        for held in watchers.values():
+            held[:] = [(watching, callback) for watching, callback in held if watching is not self]
+
     def render_line(self, y: int) -> Strip:
         """Draw a row; in a window with no room for a letter Textual's own drawing fails, and this is blank."""
         return super().render_line(y) if self.content_size.width > 0 else Strip.blank(self.size.width)
