@@ -24,6 +24,8 @@ QUIET_SECONDS = 0.06
 GRACE_SECONDS = 0.5
 """A key after which nothing came for so long paints nothing."""
 PATIENCE_SECONDS = 30.0
+ESCAPE_SECONDS = 0.13
+MOMENT_SECONDS = 0.02
 KEYS = {
     "down": b"\x1b[B",
     "up": b"\x1b[A",
@@ -31,6 +33,13 @@ KEYS = {
     "pageup": b"\x1b[5~",
     "escape": b"\x1b",
     "enter": b"\r",
+    "tab": b"\t",
+    "shift+tab": b"\x1b[Z",
+    "left": b"\x1b[D",
+    "right": b"\x1b[C",
+    "home": b"\x1b[H",
+    "end": b"\x1b[F",
+    **{f"ctrl+{letter}": bytes([ord(letter) & 0x1F]) for letter in "abcdefghijklmnopqrstuvwxyz"},
 }
 _QUERY = re.compile(
     rb"\x1b\[\?(?P<mode>[0-9]+)\$p|\x1b\[(?P<attributes>>?)0?c|\x1b\[>0?q|\x1b\[(?P<status>\??[56])n"
@@ -131,6 +140,14 @@ class Terminal:
         os.write(self._terminal, KEYS.get(key, key.encode()))
         return self.paint(awaited, since=start, patience=patience)
 
+    def strike(self, key: str) -> None:
+        """Press a key without measuring, and take what comes until it is quiet for a moment."""
+        if self.has_ended:
+            return
+        os.write(self._terminal, KEYS.get(key, key.encode()))
+        # Escape alone is told from a sequence by waiting; a key behind it would make one of both.
+        self.settle(ESCAPE_SECONDS if key == "escape" else MOMENT_SECONDS)
+
     def settle(self, seconds: float = QUIET_SECONDS, patience: float = 3.0) -> None:
         """Read until nothing came for a while; give up waiting for quiet when there is none."""
         end = perf_counter() + patience
@@ -145,6 +162,17 @@ class Terminal:
         while (left := end - perf_counter()) > 0 and not self.has_ended:
             self._take(left)
         return self.bytes_sent - before
+
+    def wait(self) -> int:
+        """Wait for a program that has left the terminal and give its exit code."""
+        if self.exit_code is None:
+            self.exit_code = os.waitstatus_to_exitcode(os.waitpid(self._pid, 0)[1])
+        return self.exit_code
+
+    @property
+    def pid(self) -> int:
+        """The process of the program."""
+        return self._pid
 
     def memory_mb(self) -> float | None:
         """Give the resident memory of the program in MiB."""

@@ -18,6 +18,7 @@ _MOVES = (
 )
 _ACTS = "lscfaeRptzSMdrwonbmVD=FnALyEv[]PhUuT?/:#>X"
 _CONTROLS = tuple(f"ctrl+{letter}" for letter in "stgojpud")
+_LINE = 30
 _ERRANDS = (
     (*HOME, ":", *f"import {CARDS}", "enter", "enter", "enter", "enter"),
     (*HOME, ":", *"backup", "enter"),
@@ -40,8 +41,10 @@ _ERRANDS = (
 
 
 def wander(seed: int) -> Iterator[str]:
-    """Give keys without end, the same ones for the same seed."""
+    """Give keys without end, the same ones for the same seed; everything is opened once first."""
     chance = random.Random(seed)
+    for errand in _ERRANDS:
+        yield from errand
     while True:
         number = chance.random()
         if number < 0.06:
@@ -62,8 +65,10 @@ def wander(seed: int) -> Iterator[str]:
             yield chance.choice(_LETTERS)
 
 
-def words(seed: int, count: int) -> Iterator[str]:
-    """Give so many letters and spaces, as of somebody typing on and on."""
+def type_on(seed: int) -> Iterator[str]:
+    """Give letters and spaces without end, as of somebody typing on and on and emptying the line now and then."""
     chance = random.Random(seed)
-    for number in range(count):
-        yield " " if number % 7 == 6 else chance.choice(_LETTERS)
+    while True:
+        for number in range(_LINE):
+            yield " " if number % 7 == 6 else chance.choice(_LETTERS)
+        yield "ctrl+u"

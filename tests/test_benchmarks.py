@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
+from itertools import islice
 
 import pytest
 
 from benchmarks.figures import median, number, p95, ratio, times
+from benchmarks.growth import Held, report
 from benchmarks.in_process import measure_questions
 from benchmarks.one_liners import Line
 from benchmarks.report import lines_report, presses_report, questions_report, typing_report, visits_report
@@ -16,6 +18,7 @@ from benchmarks.screen import Screen
 from benchmarks.searching import ask_letter_by_letter
 from benchmarks.surroundings import book_of
 from benchmarks.visits import Press, Program, Visit, visit
+from benchmarks.wandering import wander
 
 ECHO = """
 import sys, termios, tty
@@ -125,3 +128,16 @@ def test_a_program_that_goes_on_painting_is_measured_all_the_same() -> None:
     assert paint.first_ms is not None
     assert paint.last_ms is not None
     assert paint.first_ms < paint.last_ms
+
+
+def test_growth_is_what_came_after_the_first_presses() -> None:
+    looks = [Held(presses, kb, 5, 12, 900, 0) for presses, kb in ((0, 51_200), (10, 92_160), (20, 93_184))]
+    said = report(looks, warm_after=10)
+    assert said.endswith("After press 10: +1.0 MB at the end, +1.0 MB at most.")
+    assert [line.split()[2] for line in said.splitlines()[2:5]] == ["0.56x", "1.00x", "1.01x"]
+
+
+def test_keys_at_random_are_the_same_for_a_seed_and_never_leave() -> None:
+    first, again = ([*islice(wander(seed=3), 5_000)] for _ in range(2))
+    assert first == again
+    assert not {"q", "ctrl+q", "ctrl+c", "ctrl+z"} & {*first}

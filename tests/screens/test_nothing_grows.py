@@ -13,10 +13,11 @@ import pytest
 from textual.screen import Screen
 
 import tui.screens
+from benchmarks.kept import strike
 from benchmarks.wandering import CARDS, WAY_OUT, wander
 from tests.formats.samples import card
 from tests.screens.app_in_test import LARGE, AppInTest, a_demo_book, open_app
-from tests.screens.growing import Alive, descriptors, strike
+from tests.screens.growing import Alive, descriptors
 from tui.screens.view import View
 
 WAYS: dict[str, tuple[str, ...]] = {
@@ -48,16 +49,16 @@ async def opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterat
 async def go_home(opened: AppInTest) -> None:
     """Leave whatever is open in any view, until only the views are left."""
     for view in "213":
-        await strike(opened, view)
+        await strike(opened.app, view)
         for _ in range(8):
-            await strike(opened, "escape")
+            await strike(opened.app, "escape")
     await opened.settle()
 
 
 async def open_and_close(opened: AppInTest, name: str) -> None:
     """Open a screen and leave it again."""
     for key in WAYS[name]:
-        await strike(opened, key)
+        await strike(opened.app, key)
     await opened.settle()
     assert opened.front == name
     await go_home(opened)
@@ -103,7 +104,7 @@ async def test_keys_at_random_leave_nothing_behind(opened: AppInTest, is_long: b
     look_after = presses // (LOOKS_IN_FULL if is_long else 1)
     for number, key in enumerate(islice(wander(seed=5), presses), 1):
         if key != "enter" or WAY_OUT not in opened.text:
-            await strike(opened, key)
+            await strike(opened.app, key)
         if number % look_after == 0:
             await go_home(opened)
             assert (number, opened.front, await alive.kept()) == (number, "PracticeScreen", {})
