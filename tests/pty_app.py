@@ -68,6 +68,8 @@ class PtyApp:
         if self._pid == 0:
             _size(0, size)
             os.execvpe(command[0], list(command), kept)
+        # Another program started meanwhile must not hold this line open.
+        os.set_inheritable(self._terminal, False)
         _size(self._terminal, size)
 
     def __enter__(self) -> Self:

@@ -24,11 +24,11 @@ from tui.guarded_app import GuardedApp
 from tui.keys import KeyEntry, checked_keymap, entries_of
 from tui.screens.contact_view import ContactView
 from tui.screens.today import TodayScreen
-from tui.screens.unsaved import HoldsWords
 from tui.screens.view import View
 from tui.services.desk import Desk
 from tui.terminal import CrashLog, TerminalGuard
 from tui.widgets.glyphs import ASCII, UNICODE, choose_glyphs
+from tui.widgets.keeping import keep_all_words
 from tui.widgets.line_bar import LineBar
 from tui.widgets.virtual_list import VirtualList
 
@@ -190,11 +190,7 @@ class RapportApp(GuardedApp[None]):
 
     def keep_words(self) -> None:
         """Bring to safety what is being written anywhere, because the program is about to end."""
-        for screen in self.screen_stack:
-            if isinstance(screen, HoldsWords):
-                screen.keep_words()
-        if not self.desk.is_demo:
-            self.desk.history.keep_begun(self.desk.kept_lines)
+        keep_all_words(screen for stack in self._screen_stacks.values() for screen in stack)
 
     async def action_quit(self) -> None:
         """Leave; a line that was begun is there the next time."""

@@ -91,7 +91,6 @@ def open_desk(setting: Setting) -> Desk:
         day_first=setting.config.day_first,
         is_demo=setting.is_demo,
         kiosk=setting.kiosk,
-        kept_lines={} if setting.is_demo else history.begun(),
     )
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.screens.app_in_test import AppInTest, a_small_book, logged, open_app
+from tui.domain.errors import BookBusy
 from tui.domain.interaction import Channel
 from tui.services.services import Services
 from tui.widgets.lines import Lines
@@ -61,8 +62,49 @@ async def test_a_line_that_was_kept_is_brought_back_once(opened: AppInTest) -> N
 async def test_a_line_kept_in_one_view_is_there_in_the_other(opened: AppInTest) -> None:
     await opened.press("l")
     await opened.write("call about the deck")
-    await opened.press("escape", "2", "l")
+    await opened.press("escape", "2")
+    opened.contacts.show_contact(opened.id_of("Maya Okafor"))
+    await opened.press("l")
     assert opened.line == "call about the deck"
+
+
+async def test_a_line_kept_for_one_person_does_not_pour_into_somebody_else_s(opened: AppInTest) -> None:
+    await opened.press("l")
+    await opened.write("call about the deck")
+    await opened.press("escape", "j", "l")
+    assert opened.line == ""
+    await opened.press("escape", "k", "l")
+    assert opened.line == "call about the deck"
+
+
+async def test_a_line_kept_in_one_kind_of_bar_is_not_offered_in_another(opened: AppInTest) -> None:
+    await opened.press("l")
+    await opened.write("call about the deck")
+    await opened.press("escape", "f")
+    assert opened.line == ""
+
+
+async def test_a_line_emptied_by_hand_is_gone(opened: AppInTest) -> None:
+    await opened.press("l")
+    await opened.write("call about the deck")
+    await opened.press("escape", "l")
+    opened.bar.field.value = ""
+    await opened.press("escape", "l")
+    assert (opened.line, opened.desk.lines.waiting()) == ("", [])
+
+
+async def test_an_answer_that_cannot_be_saved_stays_in_its_bar(opened: AppInTest) -> None:
+    opened.desk.writer._make = _refusing
+    await opened.press("t")
+    await opened.write("harbour")
+    await opened.press("enter")
+    assert "The line is kept in its bar." in opened.said
+    await opened.press("t")
+    assert opened.line == "harbour"
+
+
+def _refusing() -> Services:
+    raise BookBusy("Another program is holding the book.", "Nothing was saved.")
 
 
 async def test_up_brings_earlier_lines_and_down_later_ones(opened: AppInTest) -> None:

@@ -18,6 +18,7 @@ from tests.screens.app_in_test import (
     open_app,
     with_book,
 )
+from tui.domain.kept_line import Place
 from tui.screens.trash import TrashScreen
 from tui.services.services import Services
 
@@ -108,10 +109,18 @@ async def test_what_goes_is_said_before_and_yes_deletes(opened: AppInTest) -> No
 
 
 async def test_a_line_begun_in_a_bar_loses_their_name_and_stays(opened: AppInTest) -> None:
-    opened.desk.kept_lines["log"] = "call @maya and @bo about tea"
+    opened.desk.lines.begin(Place.of("log", [opened.id_of("Bo Chen")])).leave("call @maya and @bo about tea")
     await on_maya(opened)
     await opened.press("D", "s", "y", "e", "s", "enter")
-    assert opened.desk.kept_lines == {"log": "call someone and @bo about tea"}
+    assert [each.texts for each in opened.desk.lines.waiting()] == [{"log": "call someone and @bo about tea"}]
+
+
+async def test_a_line_begun_on_their_page_goes_with_them(opened: AppInTest) -> None:
+    maya = next(each.id for each in opened.desk.reader.trash.items() if each.key == "c1")
+    opened.desk.lines.begin(Place.of("log", [maya])).leave("call about tea")
+    await on_maya(opened)
+    await opened.press("D", "s", "y", "e", "s", "enter")
+    assert opened.desk.lines.waiting() == []
 
 
 async def test_texts_about_others_are_kept_on_request(opened: AppInTest) -> None:

@@ -68,9 +68,18 @@ class Bars:
             complete=lambda line, caret: self._complete(kind, line, caret),
             ghost=lambda line, caret: _ghost(kind, line, caret),
             history=self._desk.history.of(kind.value),
+            people=self._people(kind),
             opens_composer=kind is Kind.LOG,
             in_a_row=self.for_a_row()._in_a_row(kind),
         )
+
+    def _people(self, kind: Kind) -> Sequence[int]:
+        """Give whom a line is about while it names nobody."""
+        if kind is Kind.PERSON:
+            return ()
+        if self.chosen is not None:
+            return self.chosen.ids
+        return (self.selected.id,) if self.selected is not None else ()
 
     def for_a_row(self) -> Bars:
         """Give the bars for several lines in a row: nobody is chosen, every line says whom it is about."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import ClassVar
 
-from textual import on, work
+from textual import work
 from textual.binding import Binding, BindingType
 
 from tui.domain.contact import Contact, ContactId
@@ -19,7 +19,7 @@ from tui.screens.contact_view import ContactView
 from tui.screens.tending_questions import read_with
 from tui.services.drafting import copy_out
 from tui.widgets.key_menu import Choice as Key
-from tui.widgets.line_bar import BarKind, LineBar, Preview
+from tui.widgets.line_bar import BarKind, Preview
 
 NOTE, RELATION = "note", "relation"
 _HINTS = {
@@ -125,33 +125,19 @@ class ContactPageView(ContactView):
         def preview(line: str, _accepted: Sequence[str]) -> Preview:
             return read_with(line, read)
 
-        kind = BarKind(name=name, title=titles[name], hints=([(_HINTS[name], "muted")],), read=preview)
-        self.bar.open(kind, self.desk.kept_lines.pop(name, ""))
+        self.bar.open(BarKind(name, titles[name], ([(_HINTS[name], "muted")],), preview, people=self._meant))
 
     def _answer(self, name: str, line: str) -> None:
         if name not in _HINTS:
             super()._answer(name, line)
             return
         contact_id = self._meant[0]
-        self.bar.saved()
+        self.bar.hand_over()
         self.focus_list()
         if name == NOTE:
             self._do(lambda services: services.knowing.note(contact_id, line))
         else:
             self._do(lambda services: services.knowing.relate(contact_id, line))
-
-    @on(LineBar.Left)
-    def _own_line_left(self, event: LineBar.Left) -> None:
-        if event.line.strip() and event.kind.name in _HINTS:
-            self.desk.kept_lines[event.kind.name] = event.line
-            self.message.say("kept: the next time you open the bar, the line is there")
-
-    def keep_words(self) -> None:
-        """Keep the line being typed for the next time its bar is opened."""
-        name, line = self.bar.begun
-        if line.strip() and name in _HINTS:
-            self.desk.kept_lines[name] = line
-        super().keep_words()
 
     def action_asked(self) -> None:
         """Strike off the question under the cursor, the only one, or the one that is chosen."""

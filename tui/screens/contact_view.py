@@ -147,9 +147,8 @@ class ContactView(TendingView):
         everybody = self._everybody()
         settles = self.settles() if everybody is None else None
         self._bars = Bars(self.desk, self._selected(), settles, everybody)
-        kept = self.desk.kept_lines.pop(kind.value, "") if text is None else text
         self.message.clear()
-        self.bar.open(self._bars.kind(kind), kept)
+        self.bar.open(self._bars.kind(kind), text or "", anew=text is not None)
 
     def begin_evening(self, place: str) -> None:
         """Open the log bar for several lines in a row: an evening, and whom one met there."""
@@ -175,9 +174,7 @@ class ContactView(TendingView):
     @on(LineBar.Left)
     def _line_left(self, event: LineBar.Left) -> None:
         event.stop()
-        if event.line.strip() and event.kind.name in {kind.value for kind in Kind}:
-            self.desk.kept_lines[event.kind.name] = event.line
-            self.message.say("kept: the next time you open the bar, the line is there")
+        self.say_line_left(event)
         self.focus_list()
 
     @on(LineBar.ComposerWanted)
@@ -196,7 +193,7 @@ class ContactView(TendingView):
             self._composed(said)
             if not said:
                 self.message.say("kept as a draft; Today offers it")
-            self.bar.open_in_a_row(kind, *kind.begin_next(line))
+            self.bar.open_in_a_row(kind, *kind.begin_next(line), anew=True)
 
         self.app.push_screen(ComposerScreen(self.desk, (), line), composed)
 
@@ -213,9 +210,10 @@ class ContactView(TendingView):
             return
         parsed = self.desk.reader.recording.parse(kind, line, bars.selected, letters=True, accepted=accepted)
         if parsed.existing is not None:
-            self.bar.saved()
             if line.strip() != parsed.existing.name:
-                self.desk.kept_lines[kind.value] = line
+                self.bar.put_down()
+            else:
+                self.bar.saved()
             self.open_contact(parsed.existing.id)
             return
         saved = await self.change(lambda services: services.recording.save(parsed, bars.settles))
@@ -225,22 +223,17 @@ class ContactView(TendingView):
     def _saved(self, kind: Kind, line: str, said: str) -> None:
         """Say what a line has become, and go back to the list."""
         self.desk.history.remember(kind.value, line)
+        place = self.bar.place
         typed_since = self.bar.field.value.removeprefix(line).strip() if self.bar.is_open else ""
         self.bar.saved()
         if typed_since and self.bar.is_open:
             self.bar.field.value += typed_since
         elif typed_since:
-            self.desk.kept_lines[kind.value] = typed_since
+            self.desk.lines.begin(place, anew=True).leave(typed_since)
         self.message.say(said, "" if self.bar.is_open else "u undo")
         if not self.bar.is_open:
             self.clear_marks()
             self.focus_list()
-
-    def keep_words(self) -> None:
-        """Keep the line being typed for the next time its bar is opened."""
-        name, line = self.bar.begun
-        if line.strip() and name in {kind.value for kind in Kind}:
-            self.desk.kept_lines[name] = line
 
     def action_compose(self) -> None:
         """Open the composer."""
@@ -295,6 +288,8 @@ class ContactView(TendingView):
         self.post_message(self.ContactWanted(contact_id))
 
     def _composed(self, said: str | None) -> None:
+        # A line that was gone on with is in the book or in the draft by now.
+        self.bar.settle(is_saved=True)
         if said:
             self.reload()
             self.message.say(said, "u undo")

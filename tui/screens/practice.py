@@ -220,7 +220,8 @@ class PracticeScreen(View):
         reached = row.fact.milestone
         if reached is not None:
             question = reached.milestone.question
-            self._ask("reflection", question, "for your eyes only", str.strip, reached.reflection)
+            hint, name = "for your eyes only", reached.milestone.name
+            self._ask("reflection", question, hint, str.strip, reached.reflection, f"reflection:{name}")
 
     def _ask_rest(self, rest: Rest | None) -> None:
         if rest is not None:
@@ -258,13 +259,14 @@ class PracticeScreen(View):
     @on(LineBar.Left)
     def _line_left(self, event: LineBar.Left) -> None:
         event.stop()
+        self.say_line_left(event)
         self.rows.focus()
 
     @on(LineBar.Submitted)
     def _line_submitted(self, event: LineBar.Submitted) -> None:
         event.stop()
         line, meant, today = event.line, self._meant, self.desk.today
-        self.bar.saved()
+        self.bar.hand_over()
         self.rows.focus()
         if event.kind.name == "pause":
             self._pause(read_pause(line, today, self.desk.day_first))
@@ -291,15 +293,24 @@ class PracticeScreen(View):
         self.message.clear()
         self.menu.open(title, keys)
 
-    def _ask(self, name: str, title: str, hint: str, read: Callable[[str], str], text: str = "") -> None:
-        """Ask one thing in the bar, with the answer read under it."""
+    def _ask(
+        self,
+        name: str,
+        title: str,
+        hint: str,
+        read: Callable[[str], str],
+        text: str = "",
+        keeps_as: str = "",
+    ) -> None:
+        """Ask one thing in the bar, with the answer read under it; ``text`` is what is in the book by now."""
         self.message.clear()
         can_be_empty = name in ("plan", "reflection")
 
         def preview(line: str, _accepted: Sequence[str]) -> Preview:
             return read_with(line, read, can_be_empty=can_be_empty)
 
-        self.bar.open(BarKind(name=name, title=title, hints=([(hint, "muted")],), read=preview), text)
+        kind = BarKind(name, title, ([(hint, "muted")],), preview, keeps_as=keeps_as)
+        self.bar.open(kind, usually=text)
 
     def _days(self, line: str) -> str:
         return schedule_words(read_practice_days(line, self.desk.today))

@@ -104,7 +104,9 @@ class TendingView(View):
 
     def _snooze_chosen(self, key: str) -> None:
         if key == "d":
-            self.ask("snooze", f"Snooze {self._whom()} until", "fri, 2w, 12 dec", self._day_preview)
+            self.ask(
+                "snooze", f"Snooze {self._whom()} until", "fri, 2w, 12 dec", self._day_preview, self._meant
+            )
         elif key == "0":
             meant = self._meant
             self._do(lambda services: services.tending.wake(meant))
@@ -122,7 +124,7 @@ class TendingView(View):
     def _pause_chosen(self, key: str) -> None:
         meant = self._meant
         if key == "d":
-            self.ask("pause", f"Pause {self._whom()} until", "1 mar, 6w", self._day_preview)
+            self.ask("pause", f"Pause {self._whom()} until", "1 mar, 6w", self._day_preview, self._meant)
         elif key == "0":
             self._do(lambda services: services.tending.resume(meant))
         else:
@@ -134,13 +136,13 @@ class TendingView(View):
         self._meant = self.chosen()
         if self._meant:
             hint = "w m q y, 6w, monthly, none, group, ambient, triggered · #work 6w for all of #work"
-            self.ask("rhythm", f"Rhythm with {self._whom()}", hint, self._rhythm_preview)
+            self.ask("rhythm", f"Rhythm with {self._whom()}", hint, self._rhythm_preview, self._meant)
 
     def action_tag(self) -> None:
         """Ask for tags."""
         self._meant = self.chosen()
         if self._meant:
-            self.ask("tag", f"Tag {self._whom()}", TAG_HINT, self._tag_preview)
+            self.ask("tag", f"Tag {self._whom()}", TAG_HINT, self._tag_preview, self._meant)
 
     def action_archive(self) -> None:
         """Let the chosen rest, or bring them back."""
@@ -156,15 +158,22 @@ class TendingView(View):
 
     # Questions answered in the bar
 
-    def ask(self, name: str, title: str, hint: str, read: Callable[[str, Sequence[str]], Preview]) -> None:
-        """Ask one thing in the bar, with the answer read under it."""
+    def ask(
+        self,
+        name: str,
+        title: str,
+        hint: str,
+        read: Callable[[str, Sequence[str]], Preview],
+        people: Sequence[ContactId] = (),
+    ) -> None:
+        """Ask one thing in the bar, about these people if any, with the answer read under it."""
         self.message.clear()
-        self.bar.open(BarKind(name=name, title=title, hints=([(hint, "muted")],), read=read))
+        self.bar.open(BarKind(name, title, ([(hint, "muted")],), read, people=people))
 
     def _answer(self, name: str, line: str) -> None:
         """Do what a question was asked for."""
         meant = self._meant
-        self.bar.saved()
+        self.bar.hand_over()
         self.focus_list()
         if name == "snooze":
             self._snooze_until(self._day_to_come(line))

@@ -217,7 +217,7 @@ class TodayScreen(QuietToday):
         if name not in ANSWERS and name != "milestone":
             super()._answer(name, line)
             return
-        self.bar.saved()
+        self.bar.hand_over()
         self.focus_list()
         if name == "milestone":
             self.reflect(line)

@@ -88,7 +88,7 @@ class TrashScreen(Screen[None]):
         yield Lines(id="trash-foot")
         yield MessageRow()
         yield KeyMenu()
-        yield LineBar()
+        yield LineBar(self.desk.lines)
         yield KeyRow()
 
     @property
@@ -225,7 +225,12 @@ class TrashScreen(Screen[None]):
         read = yes_preview(what)
         self.bar.open(
             BarKind(
-                "trash", f"Delete {what} for ever?", (), lambda line, _accepted: read(line), details=notes
+                "trash",
+                f"Delete {what} for ever?",
+                (),
+                lambda line, _accepted: read(line),
+                details=notes,
+                is_kept=False,
             )
         )
 
@@ -247,12 +252,7 @@ class TrashScreen(Screen[None]):
     @work(group="change")
     async def _do(self, use_case: Said, *, is_final: bool = False) -> None:
         self.message.tell("working…")
-        if is_final:
-            self.desk.history.keep_begun(self.desk.kept_lines)
         await self._change(use_case, "" if is_final else "u undo", is_long=is_final)
-        if is_final:
-            # What was begun in a bar may have named them too.
-            self.desk.kept_lines = self.desk.history.begun()
 
     async def _change(self, use_case: Said, hint: str = "", *, is_long: bool = False) -> None:
         """Make a change, show the trash as it then is, and say what was done."""

@@ -16,7 +16,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from tui.domain.contact import ContactId
-from tui.domain.errors import RapportError
+from tui.domain.errors import BookBusy, RapportError
 from tui.domain.spans import day_words
 from tui.services.desk import Desk
 from tui.services.services import Services
@@ -96,7 +96,7 @@ class View(Screen[None]):
         yield from self.body()
         yield MessageRow()
         yield KeyMenu()
-        yield LineBar()
+        yield LineBar(self.desk.lines)
         yield KeyRow()
 
     def _fit_to(self, size: Size) -> None:
@@ -166,12 +166,24 @@ class View(Screen[None]):
         try:
             result = await self.desk.change(use_case)
         except RapportError as error:
-            self.message.fail(error)
+            self.message.fail(_with_words_kept(error) if self.bar.settle(is_saved=False) else error)
             return None
         finally:
             waiting.stop()
+        self.bar.settle(is_saved=True)
         self.reload()
         return result
+
+    def say_line_left(self, event: LineBar.Left) -> None:
+        """Say where a line that was left waits."""
+        if event.line.strip() and event.is_safe:
+            self.message.say("kept: the next time you open the bar, the line is there")
+        elif event.line.strip():
+            self.message.fail(
+                BookBusy(
+                    "The line cannot be written down.", "It stays here until you leave.", "Is the disk full?"
+                )
+            )
 
     async def change_and_say(self, use_case: Callable[[Services], str]) -> bool:
         """Make a change that gives its own sentence, say it, and say whether it was made."""
@@ -256,3 +268,8 @@ class View(Screen[None]):
         if self.desk.reader.only_read:
             return f"only to be read · {day}"
         return f"demo book · {day}" if self.desk.is_demo else day
+
+
+def _with_words_kept(error: RapportError) -> RapportError:
+    """Say as well that the line is not lost."""
+    return RapportError(error.title, f"{error.message} The line is kept in its bar.".strip(), error.hint)

@@ -12,7 +12,7 @@ from tui.domain.spans import day_words
 from tui.services.lines import LineHistory
 from tui.store.beside import forget_in_drafts, holding
 from tui.store.book import Book
-from tui.store.drafts import Drafts
+from tui.store.drafts import LINES, Drafts
 from tui.store.purge import Outlook, outlook, purge
 
 YES = "yes"
@@ -111,8 +111,9 @@ class Deleting:
 
     def _forget_beside(self, going: Sequence[Outlook], beside: Beside) -> None:
         for seen in going:
-            for drafts in (beside.drafts, beside.drafts.aside("editing")):
-                forget_in_drafts(drafts.folder, drafts.book, seen.contact_id, seen.traces)
+            for drafts in beside.drafts.of_every_kind():
+                is_line = drafts.folder.name == LINES
+                forget_in_drafts(drafts.folder, drafts.book, seen.contact_id, seen.traces, is_near=is_line)
             begun = beside.history.begun()
             beside.history.keep_begun(
                 {kind: seen.traces.taken_out(line, is_near=True) for kind, line in begun.items()}

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from tui.domain.clock import Clock
 from tui.domain.errors import CannotOpen
+from tui.services.kept_lines import KeptLines
 from tui.services.lines import LineHistory
 from tui.services.services import Services
 from tui.services.writer import Writer
@@ -43,10 +44,13 @@ class Desk:
     """A shared or forced-command login: no editor, no shell, no file outside the exchange folder."""
     drafts_in_hand: set[str] = field(default_factory=set)
     """The drafts that a composer of this program has open, by their ids."""
-    kept_lines: dict[str, str] = field(default_factory=dict)
-    """What was typed into a bar and left with Escape, by the kind of bar."""
+    lines: KeptLines = field(init=False)
+    """The lines begun in bars and fields."""
 
     _searcher: Searcher | None = field(default=None, init=False)
+
+    def __post_init__(self) -> None:
+        self.lines = KeptLines(self.drafts, self.clock)
 
     async def change(self, use_case: Callable[[Services], Result]) -> Result:
         """Make a change; whatever it raises is raised here, and then nothing was written."""

@@ -7,15 +7,20 @@ import os
 import uuid
 from collections.abc import Collection
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from tui.store.files import write_whole
 
+EDITS, LINES, EDITORS = "editing", "lines", "editors"
+KINDS = (EDITS, LINES, EDITORS)
+"""What is kept besides interactions: contacts being edited, lines of bars, what an editor has written."""
 DROPPED_DAYS = 30
 """So long a draft that was put away is still kept."""
 _DAY_SECONDS = 86_400
 _PROCESSES = 2**31
+ENDED_PROCESS = _PROCESSES - 1
+"""The number of no process: what is kept under it was cut off."""
 ENDED = "ended"
 """What is said of a process that is over and still listed."""
 
@@ -59,6 +64,10 @@ class Drafts:
         """Give the drafts of another kind, which are no interactions, kept in a folder of their own."""
         return Drafts(self._folder / kind, self.book)
 
+    def of_every_kind(self) -> list[Drafts]:
+        """Give everything that is kept here: these, and those of each other kind."""
+        return [self, *(self.aside(kind) for kind in KINDS)]
+
     def keep(self, draft: Draft) -> None:
         """Write a draft down, replacing its older state."""
         write_whole(self._path(draft.id), json.dumps(asdict(draft)).encode())
@@ -66,6 +75,15 @@ class Drafts:
     def drop(self, draft_id: str) -> None:
         """Forget a draft, after it has become an interaction or was emptied by hand."""
         self._path(draft_id).unlink(missing_ok=True)
+
+    def take(self, draft: Draft) -> Draft | None:
+        """Make a draft one's own under a new name; None when somebody else was quicker, or it is gone."""
+        taken = replace(draft, id=str(uuid.uuid4()))
+        try:
+            self._path(draft.id).rename(self._path(taken.id))
+        except OSError:
+            return None
+        return taken
 
     def put_away(self, draft_id: str) -> bool:
         """Put a draft away so that it can be brought back for a while; False when it is not there."""
@@ -91,7 +109,7 @@ class Drafts:
         found = []
         for path in self._folder.glob("*.json") if self._folder.is_dir() else ():
             try:
-                found.append(_draft_of(json.loads(path.read_text(encoding="utf-8"))))
+                found.append(_draft_of(json.loads(path.read_text(encoding="utf-8")), path.stem))
             except (OSError, ValueError, TypeError):
                 continue
         return sorted(filter(self._is_ours, found), key=lambda draft: draft.saved_at, reverse=True)
@@ -138,16 +156,17 @@ def started(process: int) -> str:
     return ENDED if after_name[0] in "ZX" else f"{boot}/{after_name[19]}"
 
 
-def _draft_of(found: object) -> Draft:
+def _draft_of(found: object, name: str) -> Draft:
     if not isinstance(found, dict) or not isinstance(found.get("texts", {}), dict):
         raise ValueError("this is no draft")
-    words = {"saved_at", "started", "book", "id"}
+    words = {"saved_at", "started", "book"}
     values = {key: value for key, value in found.items() if key in words and isinstance(value, str)}
     process = found.get("process")
     return Draft(
         contact_ids=tuple(each for each in found.get("contact_ids") or () if isinstance(each, int)),
         texts={str(key): text for key, text in found.get("texts", {}).items() if isinstance(text, str)},
         process=process if isinstance(process, int) and 0 < process < _PROCESSES else 0,
+        id=name,
         **values,
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from tui.domain.kept_line import Place
 from tui.widgets.lines import DrawnLine
 
 
@@ -61,7 +62,18 @@ class BarKind:
     """What is to be known before answering, in sentences."""
     in_a_row: BarKind | None = None
     """The same bar for several lines one after the other."""
+    people: Sequence[int] = ()
+    """Whom it was opened on, by their ids: what is kept of a line is offered on them alone."""
+    keeps_as: str = ""
+    """What its lines are kept as, where its name does not say it."""
+    is_kept: bool = True
+    """Whether a line that was begun is kept; a typed word of consent is not."""
     stays_open: bool = False
     """A saved line is followed by the next."""
     begin_next: Callable[[str], tuple[str, int]] = lambda line: ("", 0)
     """Gives what the next line begins with after a saved one, and where the caret then stands."""
+
+    @property
+    def place(self) -> Place:
+        """Where a line begun here belongs."""
+        return Place.of(self.keeps_as or self.name, self.people)

@@ -12,9 +12,11 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Input
 
+from tui.domain.kept_line import KeepsLines, Place
 from tui.widgets.bar_field import BarField, Ghost, Marked
 from tui.widgets.bar_kind import BarKind, Choice, Preview
 from tui.widgets.fields import LineField
+from tui.widgets.keeping import Keeping
 from tui.widgets.lines import DrawnLine, Lines
 from tui.widgets.roles import Role
 from tui.widgets.safe import wrap
@@ -95,11 +97,15 @@ class LineBar(Vertical):
     class Left(AboutLine):
         """The bar was closed with its text kept."""
 
+        is_safe = True
+        """Whether the text could be written down; else it stays as long as the program runs."""
+
     class ComposerWanted(AboutLine):
         """The line is to be gone on with in the composer."""
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, lines: KeepsLines | None = None, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
+        self._words = Keeping(self, lines)
         self._kind: BarKind | None = None
         self._choices: tuple[Choice, ...] = ()
         self._chosen = -1
@@ -134,9 +140,9 @@ class LineBar(Vertical):
         return self.has_class("-open")
 
     @property
-    def begun(self) -> tuple[str, str]:
-        """What kind of line is being typed and how far it is; two empty texts while the bar is closed."""
-        return (self._kind.name, self._typed) if self._kind and self.is_open else ("", "")
+    def place(self) -> Place:
+        """Where the line being typed belongs."""
+        return self._kind.place if self._kind is not None else Place("")
 
     @property
     def field(self) -> LineField:
@@ -148,32 +154,68 @@ class LineBar(Vertical):
         """What was typed; nothing while the line holds only what it began with."""
         return "" if self.field.value == self._prefilled else self.field.value
 
-    def open(self, kind: BarKind, text: str = "", caret: int | None = None) -> None:
-        """Show the bar for a kind of line, with what was typed before."""
+    def open(
+        self,
+        kind: BarKind,
+        text: str = "",
+        caret: int | None = None,
+        *,
+        usually: str = "",
+        anew: bool = False,
+    ) -> None:
+        """Show the bar for a kind of line: with a text, else what was typed before, else what ``usually`` stands there.
+
+        ``anew`` leaves what was typed before for another time, as a text does.
+        """
         self._history = tuple(kind.history)
-        self._single, self._prefilled = kind, ""
+        kept = self._words.begin(kind.place if kind.is_kept else None, anew=anew or bool(text))
+        line = text or kept or usually
+        self._single, self._prefilled = kind, "" if text or kept else usually
         self.add_class("-open")
-        self._begin(kind, text, len(text) if caret is None else caret)
+        self._begin(kind, line, len(line) if caret is None or kept else caret)
         self.field.focus()
 
-    def open_in_a_row(self, kind: BarKind, text: str, caret: int) -> None:
+    def open_in_a_row(self, kind: BarKind, text: str, caret: int, *, anew: bool = False) -> None:
         """Show the bar for several lines one after the other, the first begun with a text."""
-        self.open(kind.in_a_row or kind, text, caret)
-        self._single, self._prefilled = kind, text
+        self.open(kind.in_a_row or kind, "", caret, usually=text, anew=anew)
+        self._single = kind
 
     def close(self) -> None:
         """Hide the bar."""
         self.remove_class("-open")
         self._offer(())
 
+    def hand_over(self) -> None:
+        """Let the line be saved, and close: ``settle`` says what came of it."""
+        self._words.hand_over(self._typed)
+        self._end()
+
+    def settle(self, *, is_saved: bool) -> bool:
+        """Forget the line that was handed over, or keep it; say whether there was one."""
+        return self._words.settle(is_saved=is_saved)
+
+    def put_down(self) -> None:
+        """Close, and keep the line for the next time."""
+        self._words.leave(self._typed)
+        self._end()
+
+    def keep_words(self) -> None:
+        """Write down the line being typed, because the program is about to end."""
+        self._words.keep_now(self._typed if self.is_open else None)
+
     def saved(self) -> None:
         """The line was written: begin the next, or close."""
+        self._words.done()
+        self._end()
+
+    def _end(self) -> None:
         line, kind = self.field.value, self._kind
         self.field.value = self._prefilled = ""
         if kind is None or not kind.stays_open:
             self.close()
             return
         self._history = (line, *self._history)
+        self._words.begin(kind.place, anew=True)
         text, caret = kind.begin_next(line)
         self._begin(kind, text, caret)
         self._prefilled = text
@@ -198,6 +240,7 @@ class LineBar(Vertical):
         event.stop()
         self._mark.word = None
         if self.is_open:
+            self._words.typed(self._typed)
             self._read()
 
     @on(Input.Submitted, "#bar-line")
@@ -253,8 +296,10 @@ class LineBar(Vertical):
     def action_leave(self) -> None:
         """Close the bar; the screen keeps the text."""
         if self._kind is not None:
+            left = self.Left(self, self._kind, self._typed)
+            left.is_safe = self._words.leave(self._typed)
             self.close()
-            self.post_message(self.Left(self, self._kind, self._typed))
+            self.post_message(left)
 
     def action_in_a_row(self) -> None:
         """Write several lines in a row, or no more; what is typed stays."""
@@ -263,11 +308,13 @@ class LineBar(Vertical):
             return
         other = self._single if kind.stays_open else kind.in_a_row
         if other is not None:
+            self._words.move(other.place)
             self._begin(other, self.field.value, self.field.cursor_position)
 
     def action_composer(self) -> None:
-        """Go on in the composer."""
+        """Go on in the composer; the line is kept here until the composer is left."""
         if self._kind is not None and self._kind.opens_composer:
+            self._words.hand_over(self._typed)
             self.close()
             self.post_message(self.ComposerWanted(self, self._kind, self.field.value))
 

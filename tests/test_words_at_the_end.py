@@ -1,0 +1,116 @@
+"""However the program ends, and whatever another window does: a line begun in any bar is offered again."""
+
+from __future__ import annotations
+
+import signal
+from pathlib import Path
+
+import pytest
+
+from tests.faults.windows import TODAY, a_book_of_three, window
+from tests.pty_app import PtyApp
+
+BARS = {
+    "log": ("1", "l", "Log · Maya"),
+    "follow-up": ("1", "f", "Follow up"),
+    "add": ("1", "a", "Add a person"),
+    "tag": ("1", "t", "Tag Maya"),
+    "rhythm": ("1", "R", "Rhythm with Maya"),
+    "snooze": ("1", "sd", "until"),
+    "pause": ("1", "pd", "until"),
+    "plan": ("3", "h", "If-then plan"),
+    "pace": ("3", "P", "Pace: people"),
+    "practice days": ("3", "e", "Practice days"),
+}
+"""Bar -> its view, the keys that open it, and what its title says."""
+WORDS = "zebra 4711"
+
+
+def opened_bar(app: PtyApp, name: str) -> None:
+    """Open a bar on the first person of a view."""
+    view, keys, title = BARS[name]
+    app.wait_for("Maya Okafor")
+    if view != "1":
+        app.press(view)
+        app.wait_for("If-then")
+    app.wait_until_quiet(0.2)
+    for key in keys:
+        app.press(key)
+        app.wait_until_quiet(0.2)
+    app.wait_for(title)
+
+
+def begin(app: PtyApp, name: str) -> None:
+    """Begin a line in a bar and let it rest."""
+    opened_bar(app, name)
+    app.send(WORDS.encode())
+    app.wait_for(WORDS)
+
+
+@pytest.mark.parametrize("name", ["log", "tag", "snooze", "plan"])
+def test_a_line_begun_when_the_line_dropped_is_offered_in_its_bar(name: str, tmp_path: Path) -> None:
+    _dropped_and_offered(name, tmp_path)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("name", BARS)
+def test_a_line_begun_in_any_bar_is_offered_there_after_a_drop(name: str, tmp_path: Path) -> None:
+    _dropped_and_offered(name, tmp_path)
+
+
+def _dropped_and_offered(name: str, tmp_path: Path) -> None:
+    book = a_book_of_three(tmp_path)
+    with window(book) as app:
+        begin(app, name)
+        assert app.hang_up() == 129
+    with window(book) as app:
+        opened_bar(app, name)
+        app.wait_for(WORDS)
+
+
+def test_killed_while_the_typing_rests_the_line_is_offered(tmp_path: Path) -> None:
+    book = a_book_of_three(tmp_path)
+    with window(book) as app:
+        begin(app, "rhythm")
+        app.wait_until_quiet(0.6)
+        app.signal(signal.SIGKILL)
+        assert app.exit_code_within(5) == 137
+    with window(book) as app:
+        opened_bar(app, "rhythm")
+        app.wait_for(WORDS)
+
+
+def test_another_window_that_is_left_with_q_takes_nothing(tmp_path: Path) -> None:
+    book = a_book_of_three(tmp_path)
+    with window(book) as other:
+        other.wait_for(TODAY)
+        with window(book) as app:
+            begin(app, "log")
+            app.signal(signal.SIGHUP)
+            assert app.wait_for_exit() == 129
+        other.press("q")
+        assert other.wait_for_exit() == 0
+    with window(book) as app:
+        opened_bar(app, "log")
+        app.wait_for(WORDS)
+
+
+def test_two_windows_that_drop_leave_two_lines(tmp_path: Path) -> None:
+    book = a_book_of_three(tmp_path)
+    with window(book) as one, window(book) as two:
+        for app, words in ((one, "first words"), (two, "other words")):
+            opened_bar(app, "log")
+            app.send(words.encode())
+            app.wait_for(words)
+        assert (one.hang_up(), two.hang_up()) == (129, 129)
+    with window(book) as app:
+        opened_bar(app, "log")
+        found = [app.wait_for("words")]
+        app.press(*["backspace"] * 12)
+        app.wait_until_quiet(0.5)
+        app.press("escape")
+        app.wait_until_quiet(0.5)
+        app.press("l")
+        found.append(app.wait_for("words"))
+    assert ["first words" in each for each in found].count(True) == 1
+    assert ["other words" in each for each in found].count(True) == 1

@@ -1,0 +1,52 @@
+"""Where a line belongs that was begun and is not in the book, and what it takes to keep one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A kind of bar, and whom it was opened on: a line kept there is offered there and nowhere else."""
+
+    bar: str
+    people: tuple[int, ...] = ()
+    """Ids in their order; empty where the line is about nobody in particular."""
+
+    @classmethod
+    def of(cls, bar: str, people: Iterable[int] = ()) -> Place:
+        """Give the place of a bar opened on these people, in whatever order they were chosen."""
+        return cls(bar, tuple(sorted(int(each) for each in people)))
+
+
+class Line(Protocol):
+    """One line on its way into the book, from whichever thread."""
+
+    text: str
+    """What was taken up with it; empty for a new one."""
+
+    def keep(self, text: str) -> None:
+        """Write it down as it stands now; an empty one is forgotten."""
+        ...
+
+    def move(self, place: Place) -> None:
+        """Let it belong elsewhere from the next time it is written down."""
+        ...
+
+    def leave(self, text: str) -> bool:
+        """Put it down for whoever opens the bar next, and say whether it is safe."""
+        ...
+
+    def done(self) -> None:
+        """Forget it, now that it is in the book or is not wanted."""
+        ...
+
+
+class KeepsLines(Protocol):
+    """What keeps the lines that are being typed."""
+
+    def begin(self, place: Place, *, anew: bool = False) -> Line:
+        """Take up the line kept for a place, else begin one; ``anew`` leaves a kept one where it is."""
+        ...
