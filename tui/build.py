@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import gc
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.config import Config, read_config
 from tui.domain.clock import Clock, make_clock
-from tui.domain.errors import Damaged
+from tui.domain.errors import Damaged, FoundWhole, RapportError
 from tui.locations import book_path, config_path, drafts_folder, history_path, log_path, state_folder
 from tui.services.services import Services
 from tui.store.book import Book
+from tui.store.guarding import UNTOUCHED
 from tui.store.marks import Marks
 
 if TYPE_CHECKING:
     from tui.app import RapportApp
-    from tui.services.care import Care, Trouble
+    from tui.services.care import Care
     from tui.services.desk import Desk
+    from tui.services.trouble import Trouble
     from tui.terminal import CrashLog, TerminalGuard
 
 
@@ -47,6 +51,26 @@ class Setting:
         """Open the book for questions only, or None when there is none yet."""
         book = Book.open_for_reading(self.path, self.clock, self.marks)
         return None if book is None else Services(book)
+
+    def fault_in(self, error: Exception) -> RapportError | None:
+        """Give the sentence for an error that is the book's and not the program's; it may be looked through."""
+        from tui.store.diagnosis import origin_of
+        from tui.store.sentences import sentence_for
+
+        return (
+            None if isinstance(error, RapportError) else sentence_for(origin_of(error), self.path, UNTOUCHED)
+        )
+
+    @contextmanager
+    def explaining(self) -> Iterator[None]:
+        """Turn what SQLite says of the book inside the block into a sentence."""
+        try:
+            yield
+        except Exception as error:
+            trouble = self.fault_in(error)
+            if trouble is None:
+                raise
+            raise trouble from error
 
     @property
     def marks(self) -> Marks | None:
@@ -96,7 +120,7 @@ def open_desk(setting: Setting) -> Desk:
 
 def open_app(setting: Setting, start: str = "") -> int:
     """Open the app on this terminal and give the exit code; raises RapportError where there is none."""
-    from tui.services.care import Trouble
+    from tui.services.trouble import suspected
     from tui.terminal import CrashLog, TerminalGuard, quiet_streams, require_terminal, scrub_environment
 
     require_terminal(os.environ)
@@ -110,14 +134,15 @@ def open_app(setting: Setting, start: str = "") -> int:
     trouble = care.look()
     while True:
         if trouble is not None:
-            if not _recovered(setting, care, trouble, crash_log, guard):
-                return trouble.exit_code
+            left_with = _recovered(setting, care, trouble, crash_log, guard)
+            if left_with is not None:
+                return left_with.exit_code
             trouble = care.look()
             continue
         try:
             app = _run_app(setting, None if setting.is_demo else care, start, crash_log, guard)
-        except Damaged as error:
-            trouble = Trouble(error.title, error.message)
+        except (Damaged, FoundWhole) as error:
+            trouble = suspected(error.message)
             continue
         trouble = app.trouble
         if trouble is None:
@@ -142,8 +167,8 @@ def _run_app(
 
 def _recovered(
     setting: Setting, care: Care, trouble: Trouble, crash_log: CrashLog, guard: TerminalGuard
-) -> bool:
-    """Show what is wrong with the book; True when it is to be opened now."""
+) -> Trouble | None:
+    """Show what is wrong with the book; None when it is to be opened now, else what it was left with."""
     from tui.screens.recovery import RecoveryApp
     from tui.widgets.glyphs import choose_glyphs
 
@@ -155,4 +180,5 @@ def _recovered(
         crash_log=crash_log,
         guard=guard,
     )
-    return app.run(mouse=setting.config.mouse) or False
+    is_to_open = app.run(mouse=setting.config.mouse) or False
+    return None if is_to_open else app.trouble

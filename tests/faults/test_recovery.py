@@ -71,7 +71,7 @@ def test_damage_that_shows_only_while_the_app_is_open_ends_on_the_way_back(
         path.write_bytes(data)
         for _ in range(3):
             app.press("2", "j", "1", "3")
-        app.wait_for("the book needs a look")
+        app.wait_for("FOUND")
         app.press("q")
         assert app.wait_for_exit() == 5
         assert b"Traceback" not in app.raw

@@ -83,8 +83,9 @@ def test_with_less_than_four_fifths_of_the_people_the_app_asks_first(
 def test_a_book_opened_anyway_is_not_asked_about_again(care: Care, path: Path) -> None:
     care.look()
     _take_away(path, 6)
-    assert care.look() is not None
-    care.open_anyway()
+    trouble = care.look()
+    assert trouble is not None
+    care.open_anyway(trouble)
     assert care.look() is None
     assert care.look() is None
 
@@ -110,7 +111,7 @@ def test_a_book_that_is_gone_may_be_begun_anew(care: Care, path: Path) -> None:
     assert trouble is not None
     assert trouble.may_open
     assert not path.exists()
-    care.open_anyway()
+    care.open_anyway(trouble)
     assert care.look() is None
 
 

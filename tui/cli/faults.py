@@ -1,4 +1,7 @@
-"""How a line ends when it cannot do what was asked: a sentence on stderr and an exit code."""
+"""How a line ends when it cannot do what was asked: a sentence on stderr and an exit code.
+
+What is the book's fault and not the program's became a sentence before: ``Setting.explaining``.
+"""
 
 from __future__ import annotations
 
@@ -29,16 +32,8 @@ def guarded(line: Callable[[], int]) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except Exception as error:
-        fault = _fault_of_the_book(error)
-        _complain(_written_down(error) if fault is None else str(fault))
-        return A_BUG if fault is None else fault.exit_code
-
-
-def _fault_of_the_book(error: Exception) -> RapportError | None:
-    """Give what is the book's fault and not the program's: damage, or a lock."""
-    from tui.store.looking import as_fault
-
-    return as_fault(error)
+        _complain(_written_down(error))
+        return A_BUG
 
 
 def _written_down(error: Exception) -> str:

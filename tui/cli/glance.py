@@ -25,7 +25,8 @@ def answer(wish: Wish) -> int:
     if wish.has("motd"):
         return _greeting(wish)
     setting = build(wish.place("db"), wish.place("config"))
-    {"due": due, "streak": streak, "today": today}[wish.command](setting, wish)
+    with setting.explaining():
+        {"due": due, "streak": streak, "today": today}[wish.command](setting, wish)
     return 0
 
 

@@ -13,6 +13,7 @@ import click
 from tui import __version__
 from tui.build import Setting, build
 from tui.cli.options import KIOSK, PLACES, Wish
+from tui.domain.errors import RapportError
 from tui.services.services import Services
 
 COMMANDS = {
@@ -77,6 +78,10 @@ class Call:
             context.call_on_close(care.note_first_people)
         return self.setting.services()
 
+    def fault_in(self, error: Exception) -> RapportError | None:
+        """Give the sentence for an error that is the book's and not the program's."""
+        return self.setting.fault_in(error) if "setting" in vars(self) else None
+
     def places(self) -> tuple[tuple[str, str], ...]:
         """Give the flags as a wish holds them."""
         named = (("db", self.database), ("config", self.config))
@@ -110,6 +115,17 @@ class LazyGroup(click.Group):
         except click.NoSuchCommand as error:
             raise click.NoSuchCommand(args[0], possibilities=list(COMMANDS), ctx=ctx) from error
 
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command; what is the book's fault and not the program's becomes a sentence."""
+        call = ctx.ensure_object(Call)
+        try:
+            return super().invoke(ctx)
+        except Exception as error:
+            trouble = call.fault_in(error)
+            if trouble is None:
+                raise
+            raise trouble from error
+
 
 @click.group(
     name="rapport",
@@ -134,7 +150,7 @@ def rapport(
     """
     if kiosk:
         raise click.UsageError("--kiosk stands first, and opens the app only.")
-    ctx.obj = Call(database, config)
+    ctx.obj.database, ctx.obj.config = database, config
     if ctx.invoked_subcommand is not None:
         return 0
     if plain:

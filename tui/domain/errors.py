@@ -68,3 +68,9 @@ class BookBusy(RapportError):
     """The disk is full, or another program held the book for too long."""
 
     exit_code = 6
+
+
+class FoundWhole(RapportError):
+    """Something went wrong in reading the book, and a look at all of it found nothing damaged."""
+
+    exit_code = 6

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from tui.services.care import Copy
 
 _WIDEST = 90
+_LOOKING_AT = "looking at every page…"
 _LOOKING = "looking for the newest good backup…"
 
 
@@ -62,9 +64,10 @@ class RecoveryScreen(Screen[None]):
         Binding("q,escape", "leave", "Quit", id="recovery.quit", tooltip="Quit; nothing is changed"),
     ]
 
-    def __init__(self, care: Care, trouble: Trouble) -> None:
+    def __init__(self, care: Care, trouble: Trouble, known: Callable[[Trouble], None]) -> None:
         super().__init__()
         self._care, self._trouble = care, trouble
+        self._known = known
         self._newest: Copy | None = None
         self._backup_said = _LOOKING
         self._is_busy = False
@@ -81,6 +84,8 @@ class RecoveryScreen(Screen[None]):
     def on_mount(self) -> None:
         """Say what is known, and look for a backup meanwhile."""
         self._show()
+        if self._trouble.to_look:
+            self._look_closer()
         self._look_for_backup()
 
     def on_resize(self) -> None:
@@ -96,6 +101,14 @@ class RecoveryScreen(Screen[None]):
         if action == "restore" and self._newest is None:
             return None
         return None if self._is_busy and action != "leave" else True
+
+    @work(exclusive=True, group="closer")
+    async def _look_closer(self) -> None:
+        """Look at every page in a thread, and say what was found."""
+        self._trouble = await asyncio.to_thread(self._care.look_closer, self._trouble)
+        self._known(self._trouble)
+        self.refresh_bindings()
+        self._show()
 
     @work(exclusive=True, group="look")
     async def _look_for_backup(self) -> None:
@@ -132,7 +145,7 @@ class RecoveryScreen(Screen[None]):
 
     def action_open(self) -> None:
         """Open the book as it is."""
-        self._care.open_anyway()
+        self._care.open_anyway(self._trouble)
         self.app.exit(True)
 
     def action_leave(self) -> None:
@@ -153,6 +166,10 @@ class RecoveryScreen(Screen[None]):
     def _show(self) -> None:
         width = max(20, min(self.size.width - 2, _WIDEST))
         lines = [*_wrapped(self._trouble.title, width, "bold"), *_wrapped(self._trouble.message, width), []]
+        lines += [[("LOOKED AT", "muted")], *_wrapped(self._trouble.looked or _LOOKING_AT, width)]
+        lines += (
+            [[("FOUND", "muted")], *_wrapped(self._trouble.found, width), []] if self._trouble.found else [[]]
+        )
         lines += [[("NEWEST GOOD BACKUP", "muted")], *self._backup(width), [], *self._ways(width)]
         self.query_one("#recovery", Lines).show(lines)
 
@@ -195,11 +212,16 @@ class RecoveryApp(GuardedApp[bool]):
         guard: TerminalGuard | None = None,
     ) -> None:
         super().__init__(glyphs=glyphs, theme_name=theme_name, crash_log=crash_log, terminal_guard=guard)
-        self._care, self._trouble = care, trouble
+        self._care = care
+        self.trouble = trouble
+        """What is wrong, as far as is known by now."""
 
     def get_default_screen(self) -> RecoveryScreen:
         """Show nothing but the recovery."""
-        return RecoveryScreen(self._care, self._trouble)
+        return RecoveryScreen(self._care, self.trouble, self._knows)
+
+    def _knows(self, trouble: Trouble) -> None:
+        self.trouble = trouble
 
 
 def _wrapped(text: str, width: int, role: Role = "") -> list[DrawnLine]:

@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.domain.clock import Clock
-from tui.domain.errors import Damaged, RapportError
+from tui.domain.errors import Damaged, FoundWhole, RapportError
 from tui.domain.spans import day_words
+from tui.services.trouble import Trouble, fewer, looked_into, not_looked_into, suspected
 from tui.store.book import Book
-from tui.store.database import Connection, inspect_book
-from tui.store.guarding import RESTORE, real_place
-from tui.store.looking import as_fault, is_whole, people_in, tells_of_damage
+from tui.store.database import inspect_book
+from tui.store.guarding import UNTOUCHED, real_place
+from tui.store.looking import people_in
 from tui.store.marks import Mark, Marks
 
 if TYPE_CHECKING:
@@ -34,19 +35,6 @@ CHECKED_AFTER_A_CUT = 200_000_000
 TRIPWIRE = 0.8
 """With fewer than this part of the last run's people, the app asks before it opens."""
 TOO_FEW_TO_TELL = 10
-
-
-@dataclass(frozen=True, slots=True)
-class Trouble:
-    """Why the book does not simply open."""
-
-    title: str
-    message: str
-    may_open: bool = False
-    """Whether the person may open it all the same: nothing is damaged, only strange."""
-    is_gone: bool = False
-    """Whether there is no file any more; opening then means to begin anew."""
-    exit_code: int = Damaged.exit_code
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,26 +61,42 @@ class Care:
         mark = self._marks.of(self.path)
         try:
             conn = inspect_book(self.path, self._marks)
-        except Damaged as error:
-            is_gone = not self.path.exists() and mark.people > 0
-            return Trouble(error.title, error.message, may_open=is_gone, is_gone=is_gone)
-        if conn is None:
-            self._marks.keep(self.path, Mark(process=os.getpid()))
-            return None
-        with closing(conn):
-            try:
-                mark = self._checked(conn, mark)
-                people = people_in(conn)
-            except Damaged:
-                return _damaged(self.path)
+            if conn is None:
+                self._marks.keep(self.path, Mark(process=os.getpid()))
+                return None
+            with closing(conn):
+                people = people_in(conn, self.path)
+            mark = self._checked(mark)
+        except (Damaged, FoundWhole) as error:
+            return self._refused(error, is_gone=mark.people > 0 and not self.path.exists())
         if mark.people >= TOO_FEW_TO_TELL and people < TRIPWIRE * mark.people:
-            return Trouble(
-                f"There were {mark.people} people in the book, and now there are {people}.",
-                f"{self.path} is whole, and nothing was changed.",
-                may_open=True,
-            )
+            return fewer(self.path, mark.people, people)
         self._marks.keep(self.path, replace(mark, people=people, process=os.getpid()))
         return None
+
+    def _refused(self, error: RapportError, *, is_gone: bool) -> Trouble:
+        """Give the trouble for a book that does not open; what is there is looked at page by page."""
+        is_there = self.path.exists() and self.path.stat().st_size > 0
+        return Trouble(
+            error.title,
+            error.message,
+            looked=f"{self.path}, {self._when()}." if not is_there else "",
+            may_open=is_gone,
+            is_gone=is_gone,
+            to_look=is_there,
+            exit_code=error.exit_code,
+        )
+
+    def look_closer(self, trouble: Trouble) -> Trouble:
+        """Look at every page, over a connection of its own, and give the trouble as it then stands."""
+        from tui.store.sentences import looked_at
+
+        try:
+            look = looked_at(self.path)
+        except RapportError as error:
+            return not_looked_into(trouble, error)
+        looked = f"Every page of {self.path} ({look.size / 1000:,.0f} kB), {self._when()}."
+        return looked_into(trouble, self.path, looked, look.found, is_whole=look.is_whole)
 
     def before_change(self) -> None:
         """Look at every page when that is due, before a line from the shell changes anything.
@@ -105,8 +109,8 @@ class Care:
         conn = inspect_book(self.path, self._marks)
         if conn is None:
             return
-        with closing(conn):
-            checked = self._checked(conn, mark)
+        conn.close()
+        checked = self._checked(mark)
         if checked != mark:
             self._marks.keep(self.path, replace(checked, process=0 if mark.was_cut_off else mark.process))
 
@@ -120,29 +124,54 @@ class Care:
             if conn is None:
                 return
             with closing(conn):
-                self._marks.keep(self.path, replace(mark, people=people_in(conn)))
+                self._marks.keep(self.path, replace(mark, people=people_in(conn, self.path)))
 
-    def _checked(self, conn: Connection, mark: Mark) -> Mark:
+    def _checked(self, mark: Mark) -> Mark:
         """Look at every page when that is due and soon done; give the mark that follows, or raise Damaged."""
         most = CHECKED_AFTER_A_CUT if mark.was_cut_off else CHECKED_AT_ONCE
         if not self._should_check(mark) or self.path.stat().st_size > most:
             return mark
-        if not is_whole(conn):
-            trouble = _damaged(self.path)
-            raise Damaged(trouble.title, trouble.message, RESTORE)
+        self._look_through()
         return replace(mark, checked_at=self._now())
 
+    def _look_through(self) -> None:
+        """Look at every page; raises Damaged, or why that cannot be done now."""
+        from tui.store.sentences import damaged, looked_at
+
+        look = looked_at(self.path)
+        if not look.is_whole:
+            raise damaged(self.path, look, UNTOUCHED)
+
     def trouble_in(self, error: BaseException) -> Trouble | None:
-        """Give the trouble an error of the open app tells of, or None when it tells of something else."""
-        return _damaged(self.path) if tells_of_damage(error) else None
+        """Give the trouble an error of the open app may tell of, or None when it tells of something else.
+
+        What SQLite stumbled over is a suspicion, to be looked into; what it says nothing clear of is looked
+        into at once, for most of it is no trouble of the book.
+        """
+        from tui.store.diagnosis import Cause, cause_of, origin_of
+
+        origin = origin_of(error)
+        if isinstance(origin, Damaged | FoundWhole):
+            return suspected(origin.message)
+        cause = cause_of(origin)
+        if cause is Cause.SUSPECT:
+            return suspected(f"SQLite said: {origin}. {UNTOUCHED}")
+        if cause is Cause.UNCLEAR:
+            trouble = self.look_closer(suspected(""))
+            return None if trouble.may_open else trouble
+        return None
 
     def fault_in(self, error: BaseException) -> RapportError | None:
         """Give the sentence for an error that is the book's and not the program's, or None."""
-        return as_fault(error)
+        from tui.store.diagnosis import origin_of
+        from tui.store.sentences import sentence_for
 
-    def open_anyway(self) -> None:
-        """Take the book as it is now for what it should be."""
-        self._marks.forget(self.path)
+        return sentence_for(origin_of(error), self.path, UNTOUCHED)
+
+    def open_anyway(self, trouble: Trouble) -> None:
+        """Take the book as it is now for what it should be, where people or the file are missing."""
+        if trouble.is_fewer or trouble.is_gone:
+            self._marks.forget(self.path)
 
     def left_in_order(self) -> None:
         """Write down that the app was left as it should be, and with how many people."""
@@ -151,7 +180,7 @@ class Care:
             if conn is None:
                 return
             with closing(conn):
-                people = people_in(conn)
+                people = people_in(conn, self.path)
                 self._marks.keep(self.path, replace(self._marks.of(self.path), people=people, process=0))
 
     def keep_house(self) -> Trouble | None:
@@ -160,19 +189,18 @@ class Care:
         Gives trouble when the book turns out to be damaged; what else does not work is left for next time.
         """
         mark = self._marks.of(self.path)
-        with suppress(RapportError):
-            if self._should_check(mark):
-                conn = inspect_book(self.path)
-                if conn is None:
-                    return None
-                with closing(conn):
-                    if not is_whole(conn):
-                        return _damaged(self.path)
+        if self._should_check(mark) and self.path.exists():
+            from tui.store.sentences import looked_at
+
+            with suppress(RapportError):
+                look = looked_at(self.path)
+                if not look.is_whole:
+                    return suspected(f"The look at every page after the start found faults. {UNTOUCHED}")
                 self._marks.keep(self.path, replace(self._marks.of(self.path), checked_at=self._now()))
         from tui.store.backup import back_up_by_itself
 
         with suppress(RapportError, OSError), closing(Book.open(self.path, self._clock)) as book:
-            if not book.only_read and people_in(book.conn):
+            if not book.only_read and people_in(book.conn, self.path):
                 book.prune_journal()
                 back_up_by_itself(self.path, book.conn, self._clock.now())
         return None
@@ -249,6 +277,11 @@ class Care:
             return True
         return mark.was_cut_off or not timedelta(0) <= age < CHECK_AFTER
 
+    def _when(self) -> str:
+        """Say this moment on the person's own clock."""
+        now = self._clock.now()
+        return f"{day_words(now.date(), now.date())} at {now:%H:%M}"
+
     def _now(self) -> str:
         return self._clock.now().astimezone(UTC).isoformat(timespec="seconds")
 
@@ -271,10 +304,4 @@ def counted(people: int, talks: int) -> str:
     return (
         f"{people:,} {'person' if people == 1 else 'people'},"
         f" {talks:,} {'interaction' if talks == 1 else 'interactions'}"
-    )
-
-
-def _damaged(path: Path) -> Trouble:
-    return Trouble(
-        f"{path.name} is damaged.", f"Some of its pages cannot be read as they stand. {path} was not changed."
     )

@@ -13,8 +13,9 @@ from pathlib import Path
 
 from tui.domain.backup_plan import is_due, superseded
 from tui.domain.errors import BookBusy, CannotOpen, Damaged, RapportError
-from tui.store.database import data_version, inspect_book
+from tui.store.database import data_version, inspect_book, place_of
 from tui.store.guarding import SQLITE_SAYS, real_place
+from tui.store.sentences import of_a_copy, of_opening, of_the_disk
 
 AS_IT_WAS = "The book itself is as it was."
 _STAMP = "%Y%m%dT%H%M%SZ"
@@ -43,7 +44,7 @@ def back_up(conn: sqlite3.Connection, target: Path) -> int:
 
     The copy is made under another name and gets its own once it is checked and on the disk. Raises
     CannotOpen when something is there already or the place cannot be written, BookBusy on a full disk,
-    Damaged when the copy does not check.
+    Damaged when the copy does not check or a look finds the book damaged.
     """
     if os.path.lexists(target):
         raise CannotOpen(f"{target} is there already.", "Nothing was overwritten.", "Name a new file.")
@@ -55,12 +56,9 @@ def back_up(conn: sqlite3.Connection, target: Path) -> int:
         _copy(conn, part)
         _put_in_place(part, target)
     except OSError as error:
-        raise CannotOpen(f"{target} cannot be written.", f"{error.strerror}.") from error
-    except sqlite3.OperationalError as error:
-        kind = BookBusy if "full" in str(error) or "locked" in str(error) else CannotOpen
-        raise kind(f"{target} was not written.", f"SQLite says: {error}.", AS_IT_WAS) from error
+        raise of_the_disk(error, f"{target} cannot be written.", AS_IT_WAS) from error
     except SQLITE_SAYS as error:
-        raise Damaged("The book is damaged and cannot be copied.", f"SQLite says: {error}.") from error
+        raise of_a_copy(error, place_of(conn), target) from error
     finally:
         os.umask(previous)
         with suppress(OSError):
@@ -155,7 +153,10 @@ def verified(path: Path) -> Copy:
             people = conn.execute("SELECT count(*) FROM contact WHERE deleted_at IS NULL").fetchone()[0]
             talks = conn.execute("SELECT count(*) FROM interaction WHERE deleted_at IS NULL").fetchone()[0]
         except SQLITE_SAYS as error:
-            raise Damaged(f"{path} is damaged.", f"SQLite says: {error}.", _ANOTHER) from error
+            trouble = of_opening(error, path)
+            if isinstance(trouble, Damaged):
+                raise Damaged(trouble.title, trouble.message, _ANOTHER) from error
+            raise trouble from error
     if verdict != "ok" or broken is not None:
         raise Damaged(f"{path} is damaged.", "It does not check. Nothing was changed.", _ANOTHER)
     return Copy(path, made_at(path), people, talks)
@@ -175,7 +176,8 @@ def _vacuum_into(conn: sqlite3.Connection, part: Path) -> None:
     may_only_read = conn.execute("PRAGMA query_only").fetchone()[0]
     conn.execute("PRAGMA query_only = OFF")
     try:
-        conn.execute("VACUUM INTO ?", (str(part),))
+        # As bytes: the name of a file need not be UTF-8.
+        conn.execute("VACUUM INTO CAST(? AS TEXT)", (os.fsencode(part),))
     finally:
         conn.execute(f"PRAGMA query_only = {int(may_only_read)}")
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from tui.domain.clock import Clock
 from tui.domain.contact import FIELD_LIMIT
-from tui.domain.errors import BookBusy, CannotOpen, Damaged, UndoRefused
+from tui.domain.errors import UndoRefused
 from tui.domain.text import clean
 from tui.store import journal
 from tui.store.database import data_version, data_version_at_once, open_book, open_for_reading
@@ -48,12 +48,15 @@ class Book:
     def __init__(
         self,
         conn: sqlite3.Connection,
+        path: Path,
         clock: Clock,
         device: str = "",
         region: str = "",
         wait_seconds: float = WAIT_SECONDS,
     ) -> None:
         self.conn = conn
+        self.path = path
+        """Where the book is; SQLite is not asked, it can only say it in UTF-8."""
         self.clock = clock
         self.device = device
         self.region = region
@@ -64,7 +67,7 @@ class Book:
         """Why nothing can be changed here; empty where it can."""
         self._delivering = ""
         """The id of the line whose change comes next."""
-        self._file = _file_at(self.path)
+        self._file = _file_at(path)
 
     @classmethod
     def open(
@@ -77,17 +80,19 @@ class Book:
         marks: Marks | None = None,
     ) -> Book:
         """Open the book at a path, making it when there is none; ``marks`` says what earlier runs knew of it."""
-        book = cls(open_book(path, marks), clock, device, region, wait_seconds)
+        conn = open_book(path, marks)
+        place = _lasting(path)
+        book = cls(conn, place, clock, device, region, wait_seconds)
         # Also a question waits so long: what another program is writing is worth more than an error.
         book.conn.execute(f"PRAGMA busy_timeout = {int(wait_seconds * 1000)}")
-        book.only_read = why_only_read(real_place(path))
+        book.only_read = why_only_read(place)
         return book
 
     @classmethod
     def open_for_reading(cls, path: Path, clock: Clock, marks: Marks | None = None) -> Book | None:
         """Open an existing book for questions only, or None when there is none yet."""
         conn = open_for_reading(path, marks)
-        return None if conn is None else cls(conn, clock)
+        return None if conn is None else cls(conn, _lasting(path), clock)
 
     @cached_property
     def contacts(self) -> Contacts:
@@ -167,11 +172,6 @@ class Book:
         return Database(self.conn)
 
     @property
-    def path(self) -> Path:
-        """Where the book is."""
-        return Path(self.conn.execute("PRAGMA database_list").fetchone()[2])
-
-    @property
     def data_version(self) -> int:
         """A number that changes when another connection has written."""
         return data_version(self.conn)
@@ -196,8 +196,9 @@ class Book:
     def write(self, label: str) -> Iterator[None]:
         """Do one change as a whole: one transaction, one undo step named by ``label``.
 
-        Raises BookBusy when the disk is full or another program holds the book for too long, Damaged
-        when the file is; then nothing was written.
+        Raises BookBusy when the disk is full or another program holds the book for too long, CannotOpen
+        where it may not be written, Damaged when a look found the file to be, FoundWhole when it found
+        nothing; then nothing was written.
         """
         with self._transaction():
             kept = clean(label, FIELD_LIMIT, one_line=True)
@@ -227,7 +228,7 @@ class Book:
     def quietly(self) -> Iterator[None]:
         """Note what is no act of the person's: one transaction, no undo step, and redo stays possible.
 
-        Raises BookBusy and Damaged as ``write`` does.
+        Raises what ``write`` raises.
         """
         with self._transaction():
             yield
@@ -279,13 +280,16 @@ class Book:
                 self.conn.execute(statement)
                 return
             except sqlite3.OperationalError as error:
-                if not _is_busy(error) or time.monotonic() > give_up:
+                from tui.store.diagnosis import is_held
+
+                if not is_held(error) or time.monotonic() > give_up:
                     raise
                 time.sleep(random.uniform(0.01, 0.1))
 
 
-def _is_busy(error: sqlite3.OperationalError) -> bool:
-    return "locked" in str(error) or "busy" in str(error)
+def _lasting(path: Path) -> Path:
+    """Give where a book really is, whatever becomes of links and of the folder one stands in."""
+    return real_place(path).absolute()
 
 
 @contextmanager
@@ -309,12 +313,12 @@ def _explained(book: Book) -> Iterator[None]:
     except (sqlite3.IntegrityError, sqlite3.ProgrammingError):
         raise
     except sqlite3.DatabaseError as error:
-        if "readonly" in str(error) and book.was_replaced:
-            raise CannotOpen(*_REPLACED) from error
-        for words, kind, title, hint in _FAULTS:
-            if words in str(error):
-                raise kind(title, book.only_read or "Nothing was saved.", hint) from error
-        raise
+        from tui.store.sentences import of_a_change
+
+        sentence = of_a_change(error, book.path, book.only_read, was_replaced=book.was_replaced)
+        if sentence is None:
+            raise
+        raise sentence from error
 
 
 def _file_at(path: Path) -> tuple[int, int] | None:
@@ -324,23 +328,3 @@ def _file_at(path: Path) -> tuple[int, int] | None:
     except OSError:
         return None
     return info.st_dev, info.st_ino
-
-
-_REPLACED = (
-    "The book was replaced by another file while it was open.",
-    "Nothing was saved.",
-    "Leave, and open it again.",
-)
-_DAMAGE = ("The book is damaged.", "Bring back a backup with `rapport restore FILE`.")
-_FAULTS = (
-    ("locked", BookBusy, "Another program is holding the book.", "Close it, then try again."),
-    ("busy", BookBusy, "Another program is holding the book.", "Close it, then try again."),
-    ("full", BookBusy, "The disk is full.", "Make some room, then try again."),
-    ("disk I/O error", BookBusy, "The disk does not take any more.", "Look at the disk, then try again."),
-    ("readonly", CannotOpen, "The book may only be read here.", "Check who owns the file and its folder."),
-    ("unable to open", CannotOpen, "The folder of the book cannot be written.", "Check who owns it."),
-    ("malformed", Damaged, *_DAMAGE),
-    ("not a database", Damaged, *_DAMAGE),
-    ("vtable constructor failed", Damaged, *_DAMAGE),
-)
-"""What SQLite's words mean, and what to do."""

@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
 
+from tui.domain.errors import BookBusy
+from tui.store.diagnosis import is_held
 from tui.store.due import DueDates
 from tui.store.guarding import SQLITE_SAYS
 from tui.store.journal import JOURNALED
-from tui.store.looking import held
+from tui.store.sentences import CLOSE_IT
 
 INDEXES = {"contact_search": "contacts", "interaction_search": "interactions", "fact_search": "facts"}
 """Each full-text index, and what it finds."""
@@ -54,8 +56,10 @@ def check(conn: sqlite3.Connection) -> CheckReport:
         )
         rows = sum(conn.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in JOURNALED)
     except SQLITE_SAYS as error:
-        if "locked" in str(error):
-            raise held(error) from error
+        if is_held(error):
+            raise BookBusy(
+                "Another program is holding the book.", "Nothing was changed.", CLOSE_IT
+            ) from error
         return CheckReport((*faults, Fault(f"SQLite stops at it: {error}.")), 0, 0, 0)
     return CheckReport(tuple(faults), people, talks, rows)
 

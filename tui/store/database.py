@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tui.domain.errors import BookBusy, CannotOpen, Damaged, RapportError
+from tui.domain.errors import CannotOpen, RapportError
 from tui.store.guarding import (
     APPLICATION_ID,
-    RESTORE,
     SQLITE_SAYS,
     UNTOUCHED,
     check_folder,
@@ -35,6 +34,7 @@ __all__ = [
     "inspect_book",
     "open_book",
     "open_for_reading",
+    "place_of",
     "refusal",
 ]
 
@@ -148,6 +148,15 @@ def facts_of(path: Path | None) -> tuple[tuple[int, ...], FileFacts | None]:
     return sqlite3.sqlite_version_info, facts
 
 
+def place_of(conn: sqlite3.Connection) -> Path:
+    """Give the file a connection has open; its name need not be UTF-8."""
+    factory, conn.text_factory = conn.text_factory, bytes
+    try:
+        return Path(os.fsdecode(conn.execute("PRAGMA database_list").fetchone()[2]))
+    finally:
+        conn.text_factory = factory
+
+
 def data_version(conn: sqlite3.Connection) -> int:
     """Give a number that changes when another connection has committed to the book."""
     version: int = conn.execute("PRAGMA data_version").fetchone()[0]
@@ -161,7 +170,9 @@ def data_version_at_once(conn: sqlite3.Connection) -> int | None:
     try:
         return data_version(conn)
     except sqlite3.OperationalError as error:
-        if "locked" in str(error):
+        from tui.store.diagnosis import is_held
+
+        if is_held(error):
             return None
         raise
     finally:
@@ -169,18 +180,10 @@ def data_version_at_once(conn: sqlite3.Connection) -> int | None:
 
 
 def refusal(path: Path, error: Exception) -> RapportError:
-    """Give what SQLite says of a file that will not open, as a sentence."""
-    if "locked" in str(error):
-        return BookBusy(f"{path} is held by another program.", UNTOUCHED, "Close it, then try again.")
-    if isinstance(error, sqlite3.OperationalError):
-        return CannotOpen(f"{path} cannot be opened.", f"SQLite says: {error}. {UNTOUCHED}")
-    if "not a database" in str(error):
-        return Damaged(
-            f"{path} is not a Rapport book, or it is damaged.",
-            UNTOUCHED,
-            "Bring back a backup with `rapport restore FILE`, or name another file with --db.",
-        )
-    return Damaged(f"{path} is damaged.", f"SQLite says: {error}. {UNTOUCHED}", RESTORE)
+    """Give the sentence for a book that will not open; a suspicion of damage is looked into first."""
+    from tui.store.sentences import of_opening
+
+    return of_opening(error, path)
 
 
 def _held_people(path: Path, marks: Marks | None) -> bool:
@@ -244,8 +247,6 @@ def _only_read(conn: sqlite3.Connection, path: Path, version: int, reason: str) 
 
 
 def _migrate(conn: sqlite3.Connection, path: Path) -> None:
-    import fcntl
-
     from sqlite_utils import Database
 
     from tui.store.migrations import apply_all, keep_a_copy
@@ -255,7 +256,7 @@ def _migrate(conn: sqlite3.Connection, path: Path) -> None:
     except OSError as error:
         raise CannotOpen(f"{path} cannot be made ready.", f"{error.strerror}. {UNTOUCHED}") from error
     try:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+        _hold_alone(lock, path)
         # Another window may have done it while this one waited.
         version: int = conn.execute("PRAGMA user_version").fetchone()[0]
         if version >= SCHEMA_VERSION:
@@ -265,14 +266,22 @@ def _migrate(conn: sqlite3.Connection, path: Path) -> None:
         conn.execute("PRAGMA journal_mode = DELETE")
         conn.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         apply_all(Database(conn))
-    except sqlite3.OperationalError as error:
-        raise BookBusy(
-            f"{path} cannot be made ready.", f"SQLite says: {error}. {UNTOUCHED}", "Try again."
-        ) from error
     except SQLITE_SAYS as error:
         raise refusal(path, error) from error
     finally:
         os.close(lock)
+
+
+def _hold_alone(lock: int, path: Path) -> None:
+    """Wait until no other window makes the book ready."""
+    import fcntl
+
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+    except OSError as error:
+        from tui.store.sentences import without_locks
+
+        raise without_locks(path, UNTOUCHED) from error
 
 
 def _check_pragmas(conn: sqlite3.Connection) -> None:

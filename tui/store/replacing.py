@@ -15,7 +15,9 @@ from pathlib import Path
 from tui.domain.errors import BookBusy, CannotOpen, RapportError
 from tui.store.backup import Copy, free_name, sync, verified
 from tui.store.database import inspect_book
+from tui.store.diagnosis import is_held
 from tui.store.guarding import BESIDE, SQLITE_SAYS, check_folder, real_place
+from tui.store.sentences import of_the_disk
 
 NOT_RESTORED = "Nothing was changed."
 
@@ -41,8 +43,7 @@ def restore(book: Path, backup: Path, now: datetime) -> tuple[Copy, Path | None]
             os.replace(part, place)
             sync(place.parent)
     except OSError as error:
-        kind = BookBusy if error.errno == 28 else CannotOpen
-        raise kind(f"{place} was not replaced.", f"{error.strerror}. {NOT_RESTORED}") from error
+        raise of_the_disk(error, f"{place} was not replaced.", NOT_RESTORED) from error
     finally:
         os.umask(previous)
         with suppress(OSError):
@@ -102,7 +103,7 @@ def _hold(holder: sqlite3.Connection) -> None:
     try:
         holder.execute("BEGIN IMMEDIATE")
     except sqlite3.OperationalError as error:
-        if "locked" in str(error):
+        if is_held(error):
             raise BookBusy(
                 "Another program is writing to the book.", NOT_RESTORED, "Close it, then try again."
             ) from error

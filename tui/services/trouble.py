@@ -1,0 +1,62 @@
+"""Why a book does not simply open: what is wrong, what was looked at, when, and what was found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from tui.domain.errors import Damaged, FoundWhole, RapportError
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """Why the book does not simply open."""
+
+    title: str
+    message: str
+    looked: str = ""
+    """What was looked at, and when; empty until somebody has."""
+    found: str = ""
+    """What the look found."""
+    may_open: bool = False
+    """Whether the person may open it all the same: no damage was found."""
+    is_gone: bool = False
+    """Whether there is no file any more; opening then means to begin anew."""
+    is_fewer: bool = False
+    """Whether people are missing that were there the last time."""
+    to_look: bool = False
+    """Whether every page is still to be looked at before anything is said of damage."""
+    exit_code: int = Damaged.exit_code
+
+
+def suspected(message: str) -> Trouble:
+    """Something went wrong that may be damage; nobody has looked yet."""
+    return Trouble(
+        "Something did not go as it should when the book was read.",
+        message,
+        to_look=True,
+        exit_code=FoundWhole.exit_code,
+    )
+
+
+def fewer(path: Path, were: int, are: int) -> Trouble:
+    """People are missing that were there the last time."""
+    return Trouble(
+        f"There were {were} people in the book, and now there are {are}.",
+        f"{path} was not changed.",
+        may_open=True,
+        is_fewer=True,
+        to_look=True,
+    )
+
+
+def looked_into(trouble: Trouble, path: Path, looked: str, found: str, *, is_whole: bool) -> Trouble:
+    """Give a trouble as it stands after a look at every page."""
+    if is_whole:
+        return replace(trouble, looked=looked, found=found, may_open=True, to_look=False)
+    return Trouble(f"{path.name} is damaged.", f"{path} was not changed.", looked, found)
+
+
+def not_looked_into(trouble: Trouble, error: RapportError) -> Trouble:
+    """Give a trouble of which nobody can say more now, and why."""
+    return replace(trouble, found=str(error), may_open=True, to_look=False, exit_code=error.exit_code)
