@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from rich.segment import Segment
 from rich.style import Style
+from rich.traceback import Traceback
 from textual import filter as textual_filter
 from textual._compositor import Compositor
 from textual._parser import Parser
@@ -130,6 +131,24 @@ async def test_a_fault_is_told_in_one_sentence(capsys: pytest.CaptureFixture[str
     assert said.startswith("Rapport had to stop")
     assert "confidence" not in said + (tmp_path / "crash.log").read_text()
     assert app.return_code == 1
+
+
+async def test_a_fault_handed_over_as_a_picture_of_itself_is_logged_with_its_place(tmp_path: Path) -> None:
+    def read_a_key() -> None:
+        note = "she told me in confidence"
+        raise ValueError(note)
+
+    app = GuardedApp[None](crash_log=CrashLog(tmp_path / "crash.log"))
+    async with app.run_test():
+        try:
+            read_a_key()
+        except ValueError:
+            app.panic(Traceback())
+    logged = (tmp_path / "crash.log").read_text()
+    assert "ValueError" in logged
+    assert f'File "{__file__}"' in logged
+    assert "in read_a_key" in logged
+    assert "confidence" not in logged
 
 
 def test_the_driver_cannot_be_named_by_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:

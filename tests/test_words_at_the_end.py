@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import signal
+import sys
 from pathlib import Path
 
 import pytest
 
+from tests.builders import a_clock
 from tests.faults.windows import TODAY, a_book_of_three, window
 from tests.pty_app import PtyApp
 
@@ -114,3 +116,21 @@ def test_two_windows_that_drop_leave_two_lines(tmp_path: Path) -> None:
         found.append(app.wait_for("words"))
     assert ["first words" in each for each in found].count(True) == 1
     assert ["other words" in each for each in found].count(True) == 1
+
+
+def test_a_crash_keeps_the_line_first(tmp_path: Path) -> None:
+    book = a_book_of_three(tmp_path)
+    crash = (
+        "import sys; from tui.widgets.line_bar import LineBar\n"
+        "def fail(self): note = 'she told me in confidence'; raise ValueError(note)\n"
+        "LineBar.action_older = fail\n"
+        "from tui.cli.entry import main; sys.exit(main())"
+    )
+    now = {"RAPPORT_NOW": a_clock().now().isoformat()}
+    with PtyApp((sys.executable, "-c", crash, "--db", str(book)), env=now) as app:
+        begin(app, "tag")
+        app.press("up")
+        assert app.wait_for_exit() == 1
+    with window(book) as app:
+        opened_bar(app, "tag")
+        app.wait_for(WORDS)

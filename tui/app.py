@@ -155,6 +155,7 @@ class RapportApp(GuardedApp[None]):
 
     def _fatal_error(self) -> None:
         """Stop after an error; a damaged book is no error of the program, and there are ways back from it."""
+        self.keep_words()
         error = self._exception
         self.trouble = self._care.trouble_in(error) if self._care and error else None
         if self.trouble is None:

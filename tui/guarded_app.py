@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
 from rich.console import RenderableType
 from rich.segment import Segment
 from rich.text import Text
+from rich.traceback import Traceback
 from textual import events, on
 from textual.app import App
 from textual.color import Color
@@ -82,6 +83,8 @@ class GuardedApp(App[ReturnT]):
     """
 
     ENABLE_COMMAND_PALETTE = False
+    _where: Sequence[str] = ()
+    """The lines of the program that an error was handed over with instead of itself."""
     may_stop = True
     """Whether the program may be stopped or set aside, which leads to the shell it was started from."""
 
@@ -181,7 +184,8 @@ class GuardedApp(App[ReturnT]):
         stop()
 
     def panic(self, *renderables: RenderableType) -> None:
-        """Stop after an error; what the error would print stays unprinted."""
+        """Stop after an error; what the error would print stays unprinted, where it happened is logged."""
+        self._where = [line for each in renderables for line in _places_in(each)]
         self._fatal_error()
 
     def _fatal_error(self) -> None:
@@ -195,9 +199,18 @@ class GuardedApp(App[ReturnT]):
         """Say why the app stops: in the words meant for people, or where the details are."""
         if isinstance(error, RapportError):
             return shown(str(error))
-        return shown(self._crash_log.record(error) if self._crash_log else STOPPED)
+        return shown(self._crash_log.record(error, self._where) if self._crash_log else STOPPED)
 
     def _print_error_renderables(self) -> None:
         if self._exit_renderables:
             self.error_console.print(self._exit_renderables[0], soft_wrap=True)
         self._exit_renderables.clear()
+
+
+def _places_in(renderable: RenderableType) -> Iterator[str]:
+    """Give what kind of error is shown, and its lines of the program, without what stood in variables."""
+    if isinstance(renderable, Traceback):
+        for stack in renderable.trace.stacks:
+            yield f"{stack.exc_type}: (message left out: it may quote private text)\n"
+            for frame in stack.frames:
+                yield f'  File "{frame.filename}", line {frame.lineno}, in {frame.name}\n'

@@ -15,7 +15,7 @@ import threading
 import time
 import traceback
 import warnings
-from collections.abc import Callable, Iterator, Mapping, MutableMapping
+from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType, TracebackType
@@ -171,15 +171,18 @@ class CrashLog:
 
     path: Path
 
-    def record(self, error: BaseException) -> str:
-        """Write the error to the log, readable by its owner only, and give the sentence to show."""
+    def record(self, error: BaseException, where: Sequence[str] = ()) -> str:
+        """Write the error to the log, readable by its owner only, and give the sentence to show.
+
+        ``where`` is what is known besides of the lines of the program that it came from.
+        """
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW | os.O_CLOEXEC
             descriptor = os.open(self.path, flags, 0o600)
             with os.fdopen(descriptor, "a", encoding="utf-8", errors="replace") as log:
                 os.fchmod(log.fileno(), 0o600)
-                log.write("".join(_account_of(error)) + "\n")
+                log.write("".join((*_account_of(error), *where)) + "\n")
         except OSError:
             return f"{STOPPED} The log could not be written."
         return f"{STOPPED} The details are in {self.path}"

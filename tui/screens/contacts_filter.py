@@ -11,6 +11,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from tui.domain.contact import ContactId, ContactRow
+from tui.domain.kept_line import Place
 from tui.domain.saved_view import SavedView
 from tui.screens.contact_page_keys import ContactPageView
 from tui.screens.query_asking import QueryAsking
@@ -21,6 +22,7 @@ from tui.widgets.query_field import QueryField, QueryNotes
 from tui.widgets.rows import RowsById
 from tui.widgets.virtual_list import VirtualList
 
+_FILTER = Place("filter")
 _NOBODY_HERE = ("Nobody here yet.", "a  adds somebody")
 
 
@@ -66,7 +68,8 @@ class FilteredContacts(ContactPageView):
 
     def filter_widgets(self) -> Iterable[Widget]:
         """Give the line of the filter, what is said of it, and the count."""
-        yield FilterField(placeholder="name, #tag, org:, last>90d", id="contacts-filter")
+        field = FilterField(placeholder="name, #tag, org:, last>90d", id="contacts-filter")
+        yield field.kept_in(self.desk.lines)
         yield QueryNotes(id="contacts-notes")
         yield Lines(id="contacts-head")
 
@@ -123,9 +126,12 @@ class FilteredContacts(ContactPageView):
         """Type a filter."""
         self.filter_field.display = True
         self.filter_field.focus()
+        if not self.filter_field.value:
+            self.filter_field.take_up(_FILTER)
 
     def clear_filter(self) -> None:
         """Show everybody again."""
+        self.filter_field.words_done()
         self.filter_field.value = ""
 
     def action_views(self) -> None:
@@ -172,6 +178,7 @@ class FilteredContacts(ContactPageView):
         """Go to the list once it shows what was typed; where nobody is found, begin to add them."""
         event.stop()
         answer = await self.query_asking.settled()
+        self.filter_field.words_done()
         name = _missed(answer)
         if name:
             self.add_person(name)

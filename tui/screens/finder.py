@@ -13,6 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from tui.commands import Command
+from tui.domain.kept_line import Place
 from tui.domain.saved_view import SavedView
 from tui.screens.finder_rows import (
     AddPerson,
@@ -106,7 +107,8 @@ class FinderScreen(ModalScreen[Chosen | None]):
         """Stack the line over what it finds."""
         with Horizontal(id="finder-head"):
             yield Lines([[(":" if self.commands else "/", "moss")]], id="finder-sign")
-            yield QueryField(self.text, id="finder-line", select_on_focus=False)
+            field = QueryField(self.text, id="finder-line", select_on_focus=False)
+            yield field.kept_in(self.desk.lines)
             yield Lines(id="finder-count")
         yield QueryNotes(id="finder-notes")
         yield Rule()
@@ -128,6 +130,8 @@ class FinderScreen(ModalScreen[Chosen | None]):
     def on_mount(self) -> None:
         """Show what the first text gives."""
         self.line.cursor_position = len(self.text)
+        if not self.text:
+            self.line.take_up(Place("command" if self.commands else "find"))
         self._views = tuple(self.desk.reader.views.all())
         self._ask()
 
@@ -163,6 +167,7 @@ class FinderScreen(ModalScreen[Chosen | None]):
             self.line.value = f"{wanting} "
             self.line.cursor_position = len(wanting) + 1
         else:
+            self.line.words_done()
             self.dismiss(current.means)
 
     def _wanting(self, row: FinderRow) -> str:
@@ -184,6 +189,7 @@ class FinderScreen(ModalScreen[Chosen | None]):
 
     def action_leave(self) -> None:
         """Close."""
+        self.line.words_done()
         self.dismiss(None)
 
     def _ask(self) -> None:

@@ -8,11 +8,13 @@ from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.binding import BindingType
 from textual.screen import Screen
 from textual.widgets import Input
 
 from tui.domain.errors import InvalidInput, RapportError
+from tui.domain.kept_line import Place
 from tui.screens.importer_files import PathRow, completed, holds_people, is_file, path_rows, whole_path
 from tui.screens.importer_keys import BINDINGS, WHILE_TYPING, WORKS_AT
 from tui.screens.importer_rows import ColumnRow, FieldRow, ImporterRow, Step, draw, listed, step_line
@@ -59,7 +61,8 @@ class ImporterScreen(Screen[ImportReport | None]):
         yield Rule()
         yield Lines(id="importer-steps")
         yield Lines(id="importer-figures")
-        yield LineField(self.state.text, id="importer-line", select_on_focus=False)
+        field = LineField(self.state.text, id="importer-line", select_on_focus=False)
+        yield field.kept_in(self.desk.lines)
         yield VirtualList[ImporterRow](draw, can_mark=False, id="importer-rows")
         yield Lines(id="importer-foot")
         yield MessageRow()
@@ -84,6 +87,8 @@ class ImporterScreen(Screen[ImportReport | None]):
         """Begin with the file named, else ask for one."""
         self._show()
         self.line.cursor_position = len(self.state.text)
+        if not self.state.text:
+            self.line.take_up(Place("import"))
         if self.state.text and holds_people(self.state.text, self.state.only):
             self._work.begin()
             self._look_at_file()
@@ -91,6 +96,11 @@ class ImporterScreen(Screen[ImportReport | None]):
     def on_unmount(self) -> None:
         """Let nothing go on behind a closed door."""
         self._work.stop()
+
+    def dismiss(self, result: ImportReport | None = None) -> AwaitComplete:
+        """Leave, and want nothing more of what was typed."""
+        self.line.words_done()
+        return super().dismiss(result)
 
     def on_resize(self) -> None:
         """Lay everything for the new size."""
@@ -272,7 +282,7 @@ class ImporterScreen(Screen[ImportReport | None]):
 
     def _ask(self, what: str) -> None:
         self.state.asks = what
-        self._write("")
+        self.line.take_up(Place(f"import {what}"))
         self._show()
 
     def _answer(self) -> None:
@@ -281,6 +291,7 @@ class ImporterScreen(Screen[ImportReport | None]):
         except InvalidInput as error:
             self.message.fail(error)
             return
+        self.line.words_done()
         self.message.clear()
         self._show()
 
@@ -290,6 +301,7 @@ class ImporterScreen(Screen[ImportReport | None]):
 
     def _go(self, step: Step) -> None:
         self.state.go(step)
+        self.line.words_done()
         self.message.clear()
         if step is Step.FILE:
             self._write(self.state.text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import ClassVar
+from zlib import crc32
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -12,6 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from tui.domain.errors import RapportError
+from tui.domain.kept_line import Place
 from tui.domain.saved_view import SavedView
 from tui.services.desk import Desk
 from tui.services.services import Services
@@ -59,7 +61,7 @@ class ViewsScreen(ModalScreen[SavedView | None]):
         yield Rule()
         yield VirtualList[SavedView](self._draw, can_mark=False, id="views")
         yield Lines(id="views-question")
-        yield LineField(id="views-name")
+        yield LineField(id="views-name").kept_in(self.desk.lines)
         yield MessageRow()
         yield KeyRow()
 
@@ -96,7 +98,9 @@ class ViewsScreen(ModalScreen[SavedView | None]):
         if not self.present:
             message.tell("There is no filter to save: type one after / in Contacts first.")
             return
-        self._ask_name(f"A name for {self.present}", "", lambda name: self._save(name))
+        # A query may name people: what is kept for it says so by its check number alone.
+        place = Place(f"view-name:{crc32(self.present.encode()):08x}")
+        self._ask_name(f"A name for {self.present}", "", place, self._save)
 
     def action_rename(self) -> None:
         """Ask for another name."""
@@ -108,6 +112,7 @@ class ViewsScreen(ModalScreen[SavedView | None]):
         self._ask_name(
             f"Another name for {view.name}",
             view.name,
+            Place(f"view-name:{ident}"),
             lambda name: self._do(lambda services: services.views.rename(ident, name), name),
         )
 
@@ -145,15 +150,16 @@ class ViewsScreen(ModalScreen[SavedView | None]):
         if event.value.strip():
             self._name_means(event.value)
 
-    def _ask_name(self, title: str, text: str, means: Callable[[str], object]) -> None:
+    def _ask_name(self, title: str, text: str, place: Place, means: Callable[[str], object]) -> None:
         self._name_means = means
         self.query_one("#views-question", Lines).show([[(title, "heading")]])
         self.name_field.display = True
-        self.name_field.value = text
+        self.name_field.take_up(place, text)
         self.name_field.focus()
 
     def _close_name(self) -> None:
         self.query_one("#views-question", Lines).show([])
+        self.name_field.words_done()
         self.name_field.display = False
         self.rows.focus()
 

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
@@ -14,6 +15,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from tui.domain.errors import InvalidInput, RapportError
+from tui.domain.kept_line import Place
 from tui.screens.welcome_answers import ASKED, HINTS, Answers, Question, answered, said_back
 from tui.services.desk import Desk
 from tui.widgets.fields import LineField
@@ -98,12 +100,21 @@ class Welcome(Screen[str | None]):
         yield Lines([[(f"  {HINTS[question]}", "muted")]])
         with Horizontal(classes="answer"):
             yield Lines([[(">", "moss")]])
-            yield LineField(id=f"welcome-{int(question)}", max_length=2_000)
+            field = LineField(id=f"welcome-{int(question)}", max_length=2_000)
+            yield field.kept_in(self.desk.lines)
         yield Lines(id=f"welcome-said-{int(question)}")
 
     def on_mount(self) -> None:
-        """Ask the first question."""
+        """Ask the first question; what was typed when the line dropped stands there again."""
+        for question in Question:
+            self._field(question).take_up(Place(f"welcome-{int(question)}"))
         self._ask(Question.WHO)
+
+    def dismiss(self, result: str | None = None) -> AwaitComplete:
+        """Leave; what was typed is in the book, or is not wanted."""
+        for question in Question:
+            self._field(question).words_done()
+        return super().dismiss(result)
 
     def on_resize(self) -> None:
         """Wrap the line of other ways."""
