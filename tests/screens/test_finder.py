@@ -114,3 +114,16 @@ async def test_hostile_queries_are_shown_and_never_obeyed(opened: AppInTest) -> 
         screen.line.value = text
         await opened.settle()
         assert not controls_in(text_of(opened.app).replace("\n", "")), text
+
+
+async def test_an_answer_that_comes_after_the_finder_has_gone_is_dropped(opened: AppInTest) -> None:
+    finder = FinderScreen(opened.desk, ())
+    await opened.app.push_screen(finder)
+    await opened.settle()
+    await opened.press("z", "escape")
+    await opened.settle()
+    assert finder.query_one_optional("#finder-line") is None
+    finder.query_asking.ask(is_typed=True)
+    await opened.settle()
+    assert opened.app.return_code in (0, None)
+    assert "REACH OUT" in opened.text

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import random
+import sqlite3
+from contextlib import closing
 
 import pytest
 
 from tests.builders import a_contact
 from tui.domain.contact import ContactDraft
+from tui.domain.errors import Damaged
 from tui.services.finding import Answer
 from tui.services.searching import Searcher
 from tui.services.services import Services
@@ -111,3 +115,29 @@ async def _found(searcher: Searcher, text: str) -> list[int]:
     answer = await searcher.ask(text)
     assert answer is not None
     return list(answer.ids)
+
+
+async def test_letters_typed_over_a_first_search_give_the_answer_to_the_last_of_them(
+    services: Services, is_long: bool
+) -> None:
+    chance = random.Random(3)
+    for _ in range(2_000 if is_long else 40):
+        searcher = Searcher(services.for_searching)
+        asked = []
+        for size in range(1, 6):
+            asked.append(asyncio.ensure_future(searcher.ask("okafo"[:size])))
+            await asyncio.wait(asked, timeout=chance.choice((0.0, 0.0001, 0.001)))
+        given = await asyncio.gather(*asked)
+        searcher.close()
+        assert given[-1] is not None
+        assert len(given[-1].ids) == 1
+
+
+async def test_a_spoilt_index_is_said_where_one_searches_after_a_look(services: Services) -> None:
+    with closing(sqlite3.connect(services.book.path, isolation_level=None)) as conn:
+        conn.execute("PRAGMA writable_schema = ON")
+        conn.execute("DELETE FROM sqlite_schema WHERE name = 'contact_search_config'")
+    searcher = Searcher(services.for_searching)
+    with pytest.raises(Damaged, match="A look at it found"):
+        await searcher.ask("maya")
+    searcher.close()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
+from textual.css.query import NoMatches
 from textual.screen import Screen
 from textual.worker import Worker, WorkerCancelled
 
@@ -71,6 +73,10 @@ class QueryAsking:
             self._line().take(answer.offers[0])
 
     async def _ask(self, *, is_typed: bool) -> None:
+        with self._unless_gone():
+            await self._ask_and_show(is_typed=is_typed)
+
+    async def _ask_and_show(self, *, is_typed: bool) -> None:
         line = self._line()
         is_shown = False
 
@@ -78,10 +84,11 @@ class QueryAsking:
             nonlocal is_shown
             if not self._screen.is_mounted or self._asked != number:
                 return
-            self.answer = answer
-            self._notes().tell(answer.problem, answer.offers if line.has_focus else ())
-            self._show(answer, is_typed and not is_shown)
-            is_shown = True
+            with self._unless_gone():
+                self.answer = answer
+                self._notes().tell(answer.problem, answer.offers if line.has_focus else ())
+                self._show(answer, is_typed and not is_shown)
+                is_shown = True
 
         self._asked += 1
         number = self._asked
@@ -92,3 +99,12 @@ class QueryAsking:
             return
         if answer is not None:
             take(answer)
+
+    @contextmanager
+    def _unless_gone(self) -> Iterator[None]:
+        """Drop an answer that comes after its screen has gone: there is nobody left to show it to."""
+        try:
+            yield
+        except NoMatches:
+            if self._screen.is_attached and self._screen in self._screen.app.screen_stack:
+                raise

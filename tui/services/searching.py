@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
 
 from tui.services.finding import Answer
 from tui.services.services import Services
-from tui.store.search import BrokenOff
+from tui.store.breaking import BrokenOff
+from tui.store.sentences import sentence_for
 
-SEEN_SECONDS = 0.05
-"""So long after the best of many are handed on, the rest is begun."""
+NOTHING_LOOKED_FOR = "Nothing was looked for."
 
 
 class Searcher:
@@ -27,7 +26,6 @@ class Searcher:
         self._services: Services | None = None
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="rapport-search")
         self._newest = 0
-        self._asked_again = threading.Event()
 
     async def ask(
         self,
@@ -59,33 +57,49 @@ class Searcher:
     def _ask_anew(self) -> None:
         """Break off what is under way."""
         self._newest += 1
-        self._asked_again.set()
         if self._services is not None:
-            self._services.book.search.break_off()
-
-    def _let_it_be_seen(self) -> None:
-        """Leave the machine to whoever paints what is there; the rest is for nobody when more is typed."""
-        if self._asked_again.wait(SEEN_SECONDS):
-            raise BrokenOff
+            self._services.book.search.breaking.break_off()
 
     def _answer(
         self, number: int, text: str, caret: int | None, show: int, first: Callable[[Answer], None]
     ) -> Answer | None:
         while number == self._newest:
-            self._asked_again.clear()
-            if self._services is None:
-                self._services = self._make()
-            if self._services is None:
+            services = self._opened()
+            if services is None:
                 return None
             try:
-                with self._services.book.search.breakable():
-                    return self._services.finding.ask(text, caret, show, first)
+                with services.book.search.breaking.question(lambda: number == self._newest):
+                    return services.finding.ask(text, caret, show, first)
             except BrokenOff:
-                # Meant for the query before, when this one is still the newest: it begins again.
                 continue
+            except Exception as error:
+                _say(error, services)
+                raise
         return None
+
+    def _opened(self) -> Services | None:
+        """Open what is searched at the first query, and let SQLite make itself ready while nobody interrupts."""
+        if self._services is None:
+            services = self._make()
+            if services is None:
+                return None
+            try:
+                services.book.search.make_ready()
+            except Exception as error:
+                services.close()
+                _say(error, services)
+                raise
+            self._services = services
+        return self._services
 
     def _let_go(self) -> None:
         if self._services is not None:
             self._services.close()
             self._services = None
+
+
+def _say(error: Exception, services: Services) -> None:
+    """Raise the sentence for what is the book's fault; what may be damage is looked at here, beside the keys."""
+    sentence = sentence_for(error, services.book.path, NOTHING_LOOKED_FOR)
+    if sentence is not None:
+        raise sentence from error

@@ -11,6 +11,7 @@ from pathlib import Path
 from tui.domain.errors import CannotOpen
 from tui.store.database import refusal
 from tui.store.diagnosis import Cause, cause_of
+from tui.store.full_text import open_indexes
 from tui.store.guarding import APPLICATION_ID, SQLITE_SAYS, real_place
 
 _AT_MOST = 20
@@ -86,12 +87,10 @@ def faults_in(conn: sqlite3.Connection) -> tuple[str, ...]:
     try:
         if conn.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
             return ("It does not say that it is a Rapport book",)
-        asked = "SELECT name FROM sqlite_schema WHERE sql LIKE 'CREATE VIRTUAL TABLE%USING fts5%'"
-        indexes = [row[0] for row in conn.execute(asked).fetchall()]
         rows = [row[0] for row in conn.execute(f"PRAGMA quick_check({_AT_MOST})")]
         faults = [fault for row in rows for fault in _of_the_file(row)]
-        for index in indexes if not faults else ():
-            conn.execute(f'SELECT 1 FROM "{index}" LIMIT 0').fetchall()
+        if not faults:
+            open_indexes(conn)
     except SQLITE_SAYS as error:
         if cause_of(error) not in _FOUND:
             raise

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -14,8 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 from tui.domain.clock import Clock
 from tui.domain.contact import ContactId, fold
-from tui.domain.errors import BookBusy
 from tui.domain.query import Query, parse_query
+from tui.store.breaking import Breaking
+from tui.store.full_text import open_indexes
 from tui.store.rows import marks
 from tui.store.schema_core import IN_THE_BOOK
 from tui.store.search_filters import Ids, as_match, as_said, beginning
@@ -49,10 +49,6 @@ class Matches:
     """A word was said so often that only the newest talks with it were looked through."""
 
 
-class BrokenOff(Exception):
-    """A newer search was asked for: this one has found neither somebody nor nobody."""
-
-
 class Search:
     """The searches over one open book."""
 
@@ -70,23 +66,15 @@ class Search:
     def _hits(self) -> Hits:
         return Hits(self._conn)
 
-    def break_off(self) -> None:
-        """End the search under way in another thread, if there is one."""
-        self._conn.interrupt()
+    @cached_property
+    def breaking(self) -> Breaking:
+        """What breaks off a search under way in another thread."""
+        return Breaking(self._conn)
 
-    @contextmanager
-    def breakable(self) -> Iterator[None]:
-        """Let searches inside the block be broken off. Raises BrokenOff, and BookBusy where the book is held."""
-        try:
-            yield
-        except sqlite3.OperationalError as error:
-            if "interrupted" in str(error):
-                raise BrokenOff from error
-            if "locked" in str(error) or "busy" in str(error):
-                raise BookBusy(
-                    "Another program is holding the book.", "Nothing was looked for.", "Try again."
-                ) from error
-            raise
+    def make_ready(self) -> None:
+        """Build what SQLite makes of the indexes at their first question, before anything can be broken off."""
+        open_indexes(self._conn)
+        self._spelling.make_ready()
 
     def contacts(self, text: str, limit: int = 200) -> list[ContactHit]:
         """Find contacts by a query as it is typed, the best first, each with what they were found in."""
@@ -275,6 +263,7 @@ class Search:
         return False
 
     def _rows(self, sql: str, parameters: Iterable[object]) -> list[Any]:
+        self.breaking.check()
         return self._conn.execute(sql, tuple(parameters)).fetchall()
 
 

@@ -40,8 +40,7 @@ class Spelling:
 
     def _terms_like(self, word: str) -> list[str]:
         """Give the words of names that begin with the first or, when those were swapped, the second letter."""
-        if not self._is_ready:
-            self._make_ready()
+        self.make_ready()
         terms: list[str] = []
         for letter in dict.fromkeys(word[:2]):
             rows = self._conn.execute(
@@ -52,8 +51,10 @@ class Spelling:
             terms += [row[0] for row in rows]
         return terms
 
-    def _make_ready(self) -> None:
+    def make_ready(self) -> None:
         """Make the list of indexed words askable: a table of this connection alone, nothing of the book's."""
+        if self._is_ready:
+            return
         may_only_read = self._conn.execute("PRAGMA query_only").fetchone()[0]
         self._conn.execute("PRAGMA query_only = OFF")
         try:
