@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from tui.store.outreach import Outreach
     from tui.store.practice import Practice
     from tui.store.promises import Promises
+    from tui.store.replaying import Undone
     from tui.store.saved_views import SavedViews
     from tui.store.search import Search
     from tui.store.words_in_use import WordsInUse
@@ -241,15 +242,46 @@ class Book:
         with _explained(self):
             self._patiently("VACUUM")
 
-    def undo(self) -> journal.Undone:
-        """Take the newest change back; raises NothingToUndo or UndoRefused."""
-        with self._transaction(), _refused():
-            return journal.undo_last(self.conn, self.now_utc())
+    def undo(self) -> Undone:
+        """Take the newest change back; raises NothingToUndo, or UndoRefused and lets that step go."""
+        from tui.store import replaying
 
-    def redo(self) -> journal.Undone:
-        """Bring back what was undone last; raises NothingToUndo or UndoRefused."""
-        with self._transaction(), _refused():
-            return journal.redo_next(self.conn)
+        def take_back(step: Undone) -> None:
+            replaying.take_back(self.conn, step, self.now_utc())
+
+        return self._replayed(replaying.next_undo, take_back, backwards=True)
+
+    def redo(self) -> Undone:
+        """Bring back what was undone last; raises NothingToUndo, or UndoRefused and lets that step go."""
+        from tui.store import replaying
+
+        def bring_back(step: Undone) -> None:
+            replaying.bring_back(self.conn, step)
+
+        return self._replayed(replaying.next_redo, bring_back, backwards=False)
+
+    def _replayed(
+        self,
+        find: Callable[[sqlite3.Connection], Undone],
+        replay: Callable[[Undone], None],
+        *,
+        backwards: bool,
+    ) -> Undone:
+        """Replay a step whole or not at all; one that cannot be is passed over, so that it shuts nothing off."""
+        from tui.store.replaying import pass_over, refusal
+
+        found: Undone | None = None
+        try:
+            with self._transaction():
+                found = find(self.conn)
+                replay(found)
+        except (UndoRefused, sqlite3.IntegrityError) as error:
+            if found is None:
+                raise
+            with self._transaction():
+                pass_over(self.conn, found)
+            raise refusal(found, backwards=backwards) from error
+        return found
 
     def prune_journal(self) -> int:
         """Let the oldest undo steps go, beyond what is kept; give how many went."""
@@ -290,19 +322,6 @@ class Book:
 def _lasting(path: Path) -> Path:
     """Give where a book really is, whatever becomes of links and of the folder one stands in."""
     return real_place(path).absolute()
-
-
-@contextmanager
-def _refused() -> Iterator[None]:
-    """Turn a rule of the tables that an undo would break into a refusal."""
-    try:
-        yield
-    except sqlite3.IntegrityError as error:
-        raise UndoRefused(
-            "This change cannot be taken back.",
-            "Something that hangs on it was changed since. Nothing was undone.",
-            "Change it by hand instead.",
-        ) from error
 
 
 @contextmanager

@@ -1,6 +1,6 @@
-"""The undo journal: every change as old and new rows, taken back and brought back by bound parameters.
+"""The undo journal: every change written down as old and new rows.
 
-Triggers write one entry per changed row while an action is open; the entries are data, never
+Triggers write one entry per changed row while an action is open; `replaying` takes them back. Entries are data, never
 statements, so nothing stored in the file is ever executed. The design follows SQLite's documented
 trigger-based undo log (sqlite.org/undoredo.html). Rows are written as ``column=literal`` pairs with
 ``quote()``, which every SQLite allows in triggers, whatever it is told to distrust.
@@ -11,10 +11,7 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-
-from tui.domain.errors import NothingToUndo, UndoRefused
 
 JOURNALED = (
     "setting",
@@ -49,12 +46,12 @@ JOURNALED = (
 )
 """Every table whose changes can be taken back."""
 
-_LARGE = {"card": {"raw"}}
+LARGE = {"card": {"raw"}}
 """Columns that are not written down while the row itself still has them, only once it is about to lose them:
 the cards of an import hold its photos, and would stand in the file twice."""
 
-_DERIVED = {"contact": {"last_touch_on", "next_due_on", "ideal_days"}}
-"""Columns that follow from other rows: they never stand in the way of an undo."""
+DERIVED = {"contact": {"last_touch_on", "next_due_on", "ideal_days"}}
+"""Columns that follow from other rows: an undo neither minds nor restores them, they are computed again."""
 
 KEPT = timedelta(days=90)
 """How long a change can be taken back."""
@@ -65,14 +62,6 @@ _ALWAYS_KEPT = timedelta(days=1)
 _PAIR = re.compile(r"([a-z_]+)=(NULL|-?[0-9]+|'[^']*(?:''[^']*)*')(?:,|$)")
 
 
-@dataclass(frozen=True, slots=True)
-class Undone:
-    """What was taken back or brought back."""
-
-    action_id: int
-    label: str
-
-
 def install_triggers(conn: sqlite3.Connection) -> None:
     """Make the recording triggers for every journaled table there is, replacing those of an older schema."""
     for table in JOURNALED:
@@ -81,8 +70,8 @@ def install_triggers(conn: sqlite3.Connection) -> None:
             continue
         for event in ("insert", "update", "delete"):
             conn.execute(f"DROP TRIGGER IF EXISTS journal_{table}_{event}")
-            old = "NULL" if event == "insert" else _row_as_text("OLD", columns)
-            new = "NULL" if event == "delete" else _row_as_text("NEW", _small(table, columns))
+            old = "NULL" if event == "insert" else row_as_text("OLD", columns)
+            new = "NULL" if event == "delete" else row_as_text("NEW", small(table, columns))
             row = "NEW" if event == "insert" else "OLD"
             conn.execute(
                 f"CREATE TRIGGER journal_{table}_{event} AFTER {event} ON {table}"
@@ -112,30 +101,6 @@ def close_action(conn: sqlite3.Connection, action_id: int) -> None:
         "DELETE FROM action WHERE id = ? AND NOT EXISTS (SELECT 1 FROM journal_entry WHERE action_id = ?)",
         (action_id, action_id),
     )
-
-
-def undo_last(conn: sqlite3.Connection, at_utc: str) -> Undone:
-    """Take the newest change back; raises NothingToUndo, or UndoRefused when a later change stands in the way."""
-    found = conn.execute(
-        "SELECT id, label FROM action WHERE undone_at IS NULL ORDER BY id DESC LIMIT 1"
-    ).fetchone()
-    if found is None:
-        raise NothingToUndo("Nothing to undo.", "Everything is as it was when the book was begun.")
-    _replay(conn, found[0], found[1], backwards=True)
-    conn.execute("UPDATE action SET undone_at = ? WHERE id = ?", (at_utc, found[0]))
-    return Undone(found[0], found[1])
-
-
-def redo_next(conn: sqlite3.Connection) -> Undone:
-    """Bring back the change that was undone last; raises NothingToUndo or UndoRefused."""
-    found = conn.execute(
-        "SELECT id, label FROM action WHERE undone_at IS NOT NULL ORDER BY id LIMIT 1"
-    ).fetchone()
-    if found is None:
-        raise NothingToUndo("Nothing to redo.", "Nothing was undone since the last change.")
-    _replay(conn, found[0], found[1], backwards=False)
-    conn.execute("UPDATE action SET undone_at = NULL WHERE id = ?", (found[0],))
-    return Undone(found[0], found[1])
 
 
 def prune(conn: sqlite3.Connection, now: datetime, most_bytes: int = KEPT_BYTES) -> int:
@@ -180,7 +145,8 @@ def _id(conn: sqlite3.Connection, question: str, *values: object) -> int:
     return past_last
 
 
-def _row_as_text(alias: str, columns: Iterable[str]) -> str:
+def row_as_text(alias: str, columns: Iterable[str]) -> str:
+    """Give the expression that writes a row down as ``column=literal`` pairs."""
     return " || ',' || ".join(f"'{column}=' || quote({alias}.{column})" for column in columns)
 
 
@@ -195,72 +161,6 @@ def _value_of(literal: str) -> str | int | None:
     return literal[1:-1].replace("''", "'") if literal.startswith("'") else int(literal)
 
 
-def _replay(conn: sqlite3.Connection, action_id: int, label: str, *, backwards: bool) -> None:
-    conn.execute("PRAGMA defer_foreign_keys = ON")
-    order = "DESC" if backwards else "ASC"
-    entries = conn.execute(
-        "SELECT id, table_name, row_id, old_row, new_row FROM journal_entry WHERE action_id = ?"
-        f" ORDER BY id {order}",
-        (action_id,),
-    ).fetchall()
-    for entry, table, row_id, old, new in entries:
-        if table not in JOURNALED:
-            raise UndoRefused(
-                "This change cannot be taken back.", f"It touches {table!r}, which is unknown here."
-            )
-        before, after = (new, old) if backwards else (old, new)
-        _expect(conn, table, row_id, before, label)
-        if table in _LARGE and backwards and new is not None:
-            _write_down(conn, entry, table, row_id, is_whole=True)
-        _put(conn, table, row_id, after)
-        if table in _LARGE and not backwards and new is not None:
-            _write_down(conn, entry, table, row_id, is_whole=False)
-
-
-def _small(table: str, columns: Iterable[str]) -> list[str]:
-    return [column for column in columns if column not in _LARGE.get(table, ())]
-
-
-def _write_down(conn: sqlite3.Connection, entry: int, table: str, row_id: int, *, is_whole: bool) -> None:
-    """Write the row as it stands into its entry: whole before it is taken back, else without what is large."""
-    columns = [row[1] for row in conn.execute(f"PRAGMA table_info({table})")]
-    text = _row_as_text(table, columns if is_whole else _small(table, columns))
-    conn.execute(
-        f"UPDATE journal_entry SET new_row = (SELECT {text} FROM {table} WHERE id = ?) WHERE id = ?",
-        (row_id, entry),
-    )
-
-
-def _expect(conn: sqlite3.Connection, table: str, row_id: int, text: str | None, label: str) -> None:
-    """Refuse unless the row stands as the journal left it."""
-    cursor = conn.execute(f"SELECT * FROM {table} WHERE id = ?", (row_id,))
-    row = cursor.fetchone()
-    current = None if row is None else dict(zip((c[0] for c in cursor.description), row, strict=True))
-    wanted = None if text is None else row_of(text)
-    derived = _DERIVED.get(table, set())
-    if wanted is None:
-        same = current is None
-    else:
-        same = current is not None and all(
-            current.get(column) == value for column, value in wanted.items() if column not in derived
-        )
-    if not same:
-        raise UndoRefused(
-            f"“{label}” cannot be taken back.",
-            "Something it touched was changed again since. Nothing was undone.",
-            "Change it by hand instead.",
-        )
-
-
-def _put(conn: sqlite3.Connection, table: str, row_id: int, text: str | None) -> None:
-    if text is None:
-        conn.execute(f"DELETE FROM {table} WHERE id = ?", (row_id,))
-        return
-    row = row_of(text)
-    columns = ", ".join(row)
-    if conn.execute(f"SELECT 1 FROM {table} WHERE id = ?", (row_id,)).fetchone():
-        sets = ", ".join(f"{column} = ?" for column in row)
-        conn.execute(f"UPDATE {table} SET {sets} WHERE id = ?", (*row.values(), row_id))
-    else:
-        marks = ", ".join("?" * len(row))
-        conn.execute(f"INSERT INTO {table} ({columns}) VALUES ({marks})", tuple(row.values()))
+def small(table: str, columns: Iterable[str]) -> list[str]:
+    """Give the columns that are written down while the row itself has the large ones."""
+    return [column for column in columns if column not in LARGE.get(table, ())]
