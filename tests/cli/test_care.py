@@ -156,3 +156,69 @@ def test_the_doctor_comes_to_every_bed(rapport: Shell, book: Path, content: byte
 def test_a_doctor_without_a_book_makes_none(rapport: Shell) -> None:
     rapport.ok("doctor")
     assert not book_path().exists()
+
+
+def test_restore_without_a_file_lists_what_there_is_to_go_back_to(
+    rapport: Shell, book: Path, tmp_path: Path
+) -> None:
+    assert "no copy" in rapport.ok("restore").out
+    rapport.ok("backup")
+    rapport.ok("add", "Bo Chen")
+    (copy,) = (book.parent / "backups").iterdir()
+    rapport.ok("restore", str(copy))
+    listed = rapport.ok("restore").out
+    assert "a copy · 1 person, 0 interactions" in listed
+    assert "the book before another took its place · 2 people, 0 interactions" in listed
+    (aside,) = book.parent.glob("rapport.db.replaced-*")
+    assert str(aside) in listed
+    rapport.ok("restore", str(aside))
+    assert [row["name"] for row in rapport.ok("list", "--json").json] == ["Ann Lee", "Bo Chen"]
+
+
+def test_a_copy_that_cannot_be_read_is_listed_as_that(rapport: Shell, book: Path) -> None:
+    rapport.ok("backup")
+    (copy,) = (book.parent / "backups").iterdir()
+    copy.write_bytes(b"spoilt")
+    assert "a copy · it cannot be read" in rapport.ok("restore").out
+
+
+def test_on_a_terminal_restoring_says_what_takes_the_place_of_what_and_asks_for_the_word(
+    rapport: Shell, book: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "mine.db"
+    rapport.ok("backup", str(file))
+    rapport.ok("add", "Bo Chen")
+    before = digest(book)
+    refused = rapport("restore", str(file), stdin="y\n", on_terminal=True)
+    assert (refused.code, digest(book)) == (2, before)
+    assert "1 person" in refused.out
+    assert "2 people" in refused.out
+    assert "Nothing was changed." in refused.err
+    assert rapport("restore", str(file), stdin="yes\n", on_terminal=True).code == 0
+    assert [row["name"] for row in rapport.ok("list", "--json").json] == ["Ann Lee"]
+
+
+def test_restoring_with_yes_asks_nothing(rapport: Shell, book: Path, tmp_path: Path) -> None:
+    rapport.ok("backup", str(tmp_path / "mine.db"))
+    assert rapport("restore", "--yes", str(tmp_path / "mine.db"), on_terminal=True).code == 0
+
+
+def test_the_doctor_names_the_books_that_were_put_aside(rapport: Shell, book: Path, tmp_path: Path) -> None:
+    rapport.ok("backup", str(tmp_path / "mine.db"))
+    rapport.ok("restore", str(tmp_path / "mine.db"))
+    (aside,) = book.parent.glob("rapport.db.replaced-*")
+    said = rapport.ok("doctor").out
+    assert f"{aside} (" in said
+    assert "1 person, 0 interactions" in said
+
+
+def test_a_write_protected_book_is_not_replaced(rapport: Shell, book: Path, tmp_path: Path) -> None:
+    rapport.ok("backup", str(tmp_path / "mine.db"))
+    rapport.ok("add", "Bo Chen")
+    book.chmod(0o400)
+    before = digest(book)
+    said = rapport("restore", str(tmp_path / "mine.db"))
+    assert said.code == 3
+    assert "write-protected" in said.err
+    assert "chmod u+w" in said.err
+    assert digest(book) == before

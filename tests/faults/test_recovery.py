@@ -54,6 +54,8 @@ def test_r_brings_the_book_back_and_opens_it(sound: Path, tmp_path: Path) -> Non
     with window(path) as app:
         app.wait_for("60 people")
         app.press("r")
+        app.wait_for("Type yes")
+        app.press("y", "e", "s", "enter")
         app.wait_for(TODAY)
         app.press("q")
         assert app.wait_for_exit() == 0

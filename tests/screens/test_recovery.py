@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, closing
 from pathlib import Path
@@ -16,6 +18,7 @@ from tests.screen_text import text_of
 from tests.screens.app_in_test import LARGE, NARROW, SMALL
 from tui.screens.recovery import RecoveryApp
 from tui.services.care import Care
+from tui.services.trouble import Trouble
 from tui.store.book import Book
 from tui.store.marks import Marks
 from tui.themes import DARK
@@ -49,6 +52,14 @@ async def _opened(
 ) -> AsyncIterator[tuple[RecoveryApp, Pilot[bool]]]:
     trouble = care.look()
     assert trouble is not None
+    async with _showing(care, trouble, size) as shown:
+        yield shown
+
+
+@asynccontextmanager
+async def _showing(
+    care: Care, trouble: Trouble, size: tuple[int, int] = SMALL
+) -> AsyncIterator[tuple[RecoveryApp, Pilot[bool]]]:
     app = RecoveryApp(care, trouble, glyphs=UNICODE, theme_name=DARK)
     async with app.run_test(size=size) as pilot:
         await app.workers.wait_for_complete()
@@ -56,8 +67,8 @@ async def _opened(
         yield app, pilot
 
 
-async def _press(app: RecoveryApp, pilot: Pilot[bool], key: str) -> None:
-    await pilot.press(key)
+async def _press(app: RecoveryApp, pilot: Pilot[bool], *keys: str) -> None:
+    await pilot.press(*keys)
     await app.workers.wait_for_complete()
     await pilot.pause()
 
@@ -74,7 +85,7 @@ async def test_the_screen_as_text(
 async def test_r_puts_the_backup_in_place_and_opens_it(care: Care) -> None:
     _spoil()
     async with _opened(care) as (app, pilot):
-        await _press(app, pilot, "r")
+        await _press(app, pilot, "r", *"yes", "enter")
         assert app.return_value is True
     with closing(Book.open(PLACE, a_clock())) as book:
         assert book.contacts.count() == 12
@@ -106,7 +117,7 @@ async def test_a_damaged_book_is_never_opened_anyway(care: Care) -> None:
     async with _opened(care) as (app, pilot):
         await _press(app, pilot, "o")
         assert app.return_value is None
-        assert "open it anyway" not in text_of(app)
+        assert "open it all the same" not in text_of(app)
 
 
 async def test_a_book_with_few_people_left_may_be_opened_anyway(care: Care) -> None:
@@ -134,7 +145,7 @@ async def test_a_restore_that_fails_says_why_and_stays(care: Care) -> None:
     async with _opened(care) as (app, pilot):
         for path in (PLACE.parent / "backups").iterdir():
             path.unlink()
-        await _press(app, pilot, "r")
+        await _press(app, pilot, "r", *"yes", "enter")
         assert "is not there" in text_of(app)
         assert app.return_value is None
 
@@ -148,3 +159,84 @@ async def test_where_the_book_is_gone_a_new_one_may_be_begun_and_nothing_is_read
         await _press(app, pilot, "o")
         assert app.return_value is True
     assert care.look() is None
+
+
+async def _undecodable(care: Care) -> Trouble:
+    """Something that cannot be read, in a book whose every page can: a suspicion that no look bears out."""
+    with closing(Book.open(PLACE, a_clock())) as book, pytest.raises(Exception, match="decode") as caught:
+        book.conn.execute("SELECT CAST(x'ff' AS TEXT)").fetchall()
+    trouble = care.trouble_in(caught.value)
+    assert trouble is not None
+    return trouble
+
+
+async def test_a_suspicion_is_looked_into_and_found_whole_the_book_may_be_opened_first_of_all(
+    care: Care, screen_snapshot: SnapshotAssertion
+) -> None:
+    async with _showing(care, await _undecodable(care)) as (app, pilot):
+        assert text_of(app) == screen_snapshot
+        await _press(app, pilot, "o")
+        assert app.return_value is True
+    assert care.look() is None
+
+
+async def test_a_book_opened_after_a_mere_suspicion_is_still_missed_when_it_goes(care: Care) -> None:
+    async with _showing(care, await _undecodable(care)) as (app, pilot):
+        await _press(app, pilot, "o")
+    PLACE.unlink()
+    trouble = care.look()
+    assert trouble is not None
+    assert trouble.is_gone
+
+
+@pytest.mark.parametrize(
+    "said", [("r",), ("r", "enter"), ("r", *"no", "enter"), ("r", *"yes", "escape"), ("r", "r")]
+)
+async def test_no_backup_takes_the_place_of_the_book_without_the_whole_word(
+    care: Care, said: tuple[str, ...]
+) -> None:
+    _spoil()
+    before = digest(PLACE)
+    async with _opened(care) as (app, pilot):
+        await _press(app, pilot, *said)
+        assert app.return_value is None
+    assert digest(PLACE) == before
+    assert list(PLACE.parent.glob("*.replaced-*")) == []
+
+
+async def test_random_keys_never_put_another_book_in_its_place(care: Care) -> None:
+    _spoil()
+    before = digest(PLACE)
+    chance = random.Random(8)
+    async with _opened(care) as (app, pilot):
+        keys = [*"abcdefghijklmnoprstuvwxyz", "enter", "space", "tab", "backspace", "up", "down"]
+        await _press(app, pilot, *(chance.choice(keys) for _ in range(150)))
+        assert app.return_value is None
+    assert digest(PLACE) == before
+
+
+async def test_an_empty_file_says_that_nothing_is_in_it(care: Care) -> None:
+    PLACE.write_bytes(b"")
+    async with _opened(care) as (app, _):
+        assert "There is nothing in it." in text_of(app)
+        assert "all the same" not in text_of(app)
+
+
+async def test_where_people_are_missing_the_look_says_that_nothing_is_damaged(care: Care) -> None:
+    with closing(Book.open(PLACE, a_clock())) as book, book.write("deleted"):
+        book.conn.execute("DELETE FROM contact WHERE id > 2")
+    async with _opened(care) as (app, _):
+        said = text_of(app)
+        assert "Nothing wrong: all of it can be read." in said
+        assert said.index("open it all the same") < said.index("put that backup in its place")
+
+
+async def test_a_book_that_is_held_while_it_is_to_be_looked_at_says_so(
+    care: Care, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    trouble = await _undecodable(care)
+    monkeypatch.setattr("tui.store.looking._WAIT_SECONDS", 0.0)
+    with closing(sqlite3.connect(PLACE)) as holder:
+        holder.execute("BEGIN EXCLUSIVE")
+        async with _showing(care, trouble) as (app, _):
+            assert "held by another program" in text_of(app)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
@@ -24,19 +25,52 @@ def backup(call: Call, path: str | None) -> None:
 
 
 @click.command()
-@click.argument("file")
+@click.argument("file", required=False)
+@click.option("--yes", "is_meant", is_flag=True, help="Do not ask for the typed word.")
 @click.pass_obj
-def restore(call: Call, file: str) -> None:
-    """Put a backup in the place of the book.
+def restore(call: Call, file: str | None, is_meant: bool) -> None:
+    """Put a backup in the place of the book; without FILE, list what there is to go back to.
 
-    FILE is looked through first. The book as it was stays beside the new one, its name ending in .replaced
-    and the hour; nothing is overwritten.
+    FILE is looked through first. On a terminal it is said what would take the place of what, and the word yes
+    is asked for. The book as it was stays beside the new one, its name ending in .replaced and the hour;
+    nothing is overwritten, and it is listed here from then on.
     """
+    if file is None:
+        _list_ways_back(call)
+        return
+    backup = Path(file).expanduser()
+    if not is_meant and sys.stdin is not None and sys.stdin.isatty():
+        from tui.services.ways_back import WaysBack
+
+        _ask_for_yes(WaysBack(call.setting.path, call.setting.clock).question(backup))
     care = call.setting.care()
-    restored = care.restore(Path(file).expanduser())
+    restored = care.restore(backup)
     say(f"{call.setting.path} is as it was on {care.words_for(restored.copy)}.")
     if restored.aside is not None:
         say(f"What was there before is kept as {restored.aside}")
+
+
+def _list_ways_back(call: Call) -> None:
+    from tui.services.ways_back import WaysBack
+
+    back = WaysBack(call.setting.path, call.setting.clock)
+    ways = back.all()
+    if not ways:
+        say(f"There is no copy of {call.setting.path} yet. `rapport backup` makes one.")
+        return
+    for way in ways:
+        say(f"{back.words_for(way)}\n  {way.path}")
+    say("`rapport restore FILE` puts one of them in the place of the book, which stays beside it.")
+
+
+def _ask_for_yes(said: str) -> None:
+    """Ask for the typed word; raises InvalidInput without it."""
+    from tui.services.deleting import YES
+
+    say(f"{said}\nType {YES} to go on:")
+    sys.stdout.flush()
+    if sys.stdin.readline().strip().casefold() != YES:
+        raise InvalidInput("That was not yes.", "Nothing was changed.")
 
 
 @click.command()

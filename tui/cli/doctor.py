@@ -44,6 +44,7 @@ def found(call: Call) -> list[Row]:
     clock, clock_row = _clock(config)
     rows.append(clock_row)
     rows += _book(path, clock)
+    rows += _kept_aside(path, clock)
     rows += _terminal()
     return rows
 
@@ -149,6 +150,19 @@ def _book(path: Path, clock: Clock) -> Iterator[Row]:
     yield Row(
         "newest backup", f"{newest.astimezone(clock.now().tzinfo):%Y-%m-%d %H:%M}" if newest else "none yet"
     )
+
+
+def _kept_aside(path: Path, clock: Clock) -> Iterator[Row]:
+    """Name the books that a copy took the place of: they are kept until somebody deletes them."""
+    from tui.services.ways_back import WaysBack
+
+    back = WaysBack(path, clock)
+    try:
+        ways = back.replaced()
+    except RapportError:
+        return  # What is wrong with the book's place was said.
+    for way in ways:
+        yield Row("kept aside", f"{way.path} ({back.words_for(way)})")
 
 
 def _last_action(at_utc: str, clock: Clock) -> Row:

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import work
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
@@ -15,9 +15,12 @@ from textual.screen import Screen
 from tui.domain.errors import RapportError
 from tui.guarded_app import GuardedApp
 from tui.services.care import Care, Trouble, salvaged_words
+from tui.services.deleting import YES
 from tui.terminal import CrashLog, TerminalGuard
+from tui.widgets.bar_kind import BarKind, Preview
 from tui.widgets.glyphs import Glyphs
 from tui.widgets.key_row import KeyRow
+from tui.widgets.line_bar import LineBar
 from tui.widgets.lines import DrawnLine, Lines
 from tui.widgets.message_row import MessageRow
 from tui.widgets.roles import Role
@@ -33,19 +36,27 @@ _LOOKING = "looking for the newest good backup…"
 
 
 class RecoveryScreen(Screen[None]):
-    """Says what is wrong with the book, and offers the newest good backup or what can still be read."""
+    """Says what is wrong with the book and what a look at it found, and offers the ways on."""
 
     DEFAULT_CSS = """
     RecoveryScreen { background: $background; }
     RecoveryScreen > VerticalScroll { height: 1fr; padding: 1 1 0 1; scrollbar-size: 0 0; }
     """
+    AUTO_FOCUS = "VerticalScroll"
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "o",
+            "open",
+            "Open all the same",
+            id="recovery.open",
+            tooltip="Open the book as it is now; where people are missing, take that for right",
+        ),
         Binding(
             "r",
             "restore",
             "Restore",
             id="recovery.restore",
-            tooltip="Put the newest good backup in the book's place; the book as it is stays beside it",
+            tooltip="Put the newest good backup in the book's place, after a typed word; what is there stays beside it",
         ),
         Binding(
             "e",
@@ -53,13 +64,6 @@ class RecoveryScreen(Screen[None]):
             "Export what is readable",
             id="recovery.export",
             tooltip="Bring every row that can be read into a new book beside this one",
-        ),
-        Binding(
-            "o",
-            "open",
-            "Open anyway",
-            id="recovery.open",
-            tooltip="Open the book as it is now, and take that for right",
         ),
         Binding("q,escape", "leave", "Quit", id="recovery.quit", tooltip="Quit; nothing is changed"),
     ]
@@ -79,6 +83,7 @@ class RecoveryScreen(Screen[None]):
         with VerticalScroll():
             yield Lines(id="recovery")
         yield MessageRow()
+        yield LineBar()
         yield KeyRow()
 
     def on_mount(self) -> None:
@@ -94,7 +99,7 @@ class RecoveryScreen(Screen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Nothing else can be begun while something is under way; a damaged book is never opened."""
-        if action == "open" and not self._trouble.may_open:
+        if action == "open" and (not self._trouble.may_open or self._trouble.to_look):
             return False
         if action == "export" and self._trouble.is_gone:
             return False
@@ -117,8 +122,38 @@ class RecoveryScreen(Screen[None]):
         self.refresh_bindings()
         self._show()
 
+    def action_restore(self) -> None:
+        """Ask for the typed word: no single key ever puts another book in the place of this one."""
+        if self._newest is None:
+            return
+        said = self._care.words_for(self._newest)
+        self.query_one(MessageRow).clear()
+        self.query_one(LineBar).open(
+            BarKind(
+                "restore",
+                "Put that backup in the place of the book?",
+                (),
+                lambda line, _accepted: _read_word(line, said),
+                details=(f"The backup: {said}.", "The book as it is now stays beside it."),
+                is_kept=False,
+            )
+        )
+
+    @on(LineBar.Submitted)
+    def _answered(self, event: LineBar.Submitted) -> None:
+        event.stop()
+        event.bar.saved()
+        self.query_one(VerticalScroll).focus()
+        self._restore()
+
+    @on(LineBar.Left)
+    def _not_answered(self, event: LineBar.Left) -> None:
+        event.stop()
+        self.query_one(VerticalScroll).focus()
+        self.query_one(MessageRow).say("nothing was changed")
+
     @work(exclusive=True, group="way")
-    async def action_restore(self) -> None:
+    async def _restore(self) -> None:
         """Put the newest good backup in the book's place, and open it."""
         if self._newest is None:
             return
@@ -182,13 +217,16 @@ class RecoveryScreen(Screen[None]):
         ]
 
     def _ways(self, width: int) -> list[DrawnLine]:
-        ways = (
-            [("r", "put that backup in its place; the book as it is stays beside it")] if self._newest else []
-        )
-        if not self._trouble.is_gone:
-            ways.append(("e", "bring what can still be read into a new book"))
-        if self._trouble.may_open:
-            ways.append(("o", "begin a new book" if self._trouble.is_gone else "open it anyway"))
+        trouble = self._trouble
+        ways = []
+        if trouble.may_open and not trouble.to_look and not trouble.is_gone:
+            ways.append(("o", "open it all the same"))
+        if self._newest:
+            ways.append(("r", "put that backup in its place, after a typed word; the book is kept"))
+        if trouble.is_gone:
+            ways.append(("o", "begin a new book"))
+        else:
+            ways.append(("e", "bring what can be read into a new book"))
         ways.append(("q", "quit; nothing is changed"))
         lines: list[DrawnLine] = []
         for key, words in ways:
@@ -196,6 +234,13 @@ class RecoveryScreen(Screen[None]):
             lines.append([(f"{key}  ", "moss"), (first, "")])
             lines += [[("   ", ""), (row, "")] for row in rest]
         return lines
+
+
+def _read_word(line: str, backup: str) -> Preview:
+    """Read the answer: only the whole word goes on."""
+    if line.strip().casefold() == YES:
+        return Preview(said=f"Enter puts the backup of {backup} in the place of the book")
+    return Preview(problem=f"Type {YES} and Enter to do it; Esc leaves everything as it is", is_blocked=True)
 
 
 class RecoveryApp(GuardedApp[bool]):

@@ -12,7 +12,15 @@ from typing import TYPE_CHECKING
 from tui.domain.clock import Clock
 from tui.domain.errors import Damaged, FoundWhole, RapportError
 from tui.domain.spans import day_words
-from tui.services.trouble import Trouble, fewer, looked_into, not_looked_into, suspected
+from tui.services.trouble import (
+    Trouble,
+    fewer,
+    looked_into,
+    missing,
+    not_looked_into,
+    refused,
+    suspected,
+)
 from tui.store.book import Book
 from tui.store.database import inspect_book
 from tui.store.guarding import UNTOUCHED, real_place
@@ -76,16 +84,12 @@ class Care:
 
     def _refused(self, error: RapportError, *, is_gone: bool) -> Trouble:
         """Give the trouble for a book that does not open; what is there is looked at page by page."""
-        is_there = self.path.exists() and self.path.stat().st_size > 0
-        return Trouble(
-            error.title,
-            error.message,
-            looked=f"{self.path}, {self._when()}." if not is_there else "",
-            may_open=is_gone,
-            is_gone=is_gone,
-            to_look=is_there,
-            exit_code=error.exit_code,
-        )
+        looked = f"{self.path}, {self._when()}."
+        if is_gone:
+            return missing(error, looked, "There is no file.", may_open=True)
+        if not self.path.exists() or not self.path.stat().st_size:
+            return missing(error, looked, "There is nothing in it.", may_open=False)
+        return refused(error, UNTOUCHED)
 
     def look_closer(self, trouble: Trouble) -> Trouble:
         """Look at every page, over a connection of its own, and give the trouble as it then stands."""
@@ -95,7 +99,7 @@ class Care:
             look = looked_at(self.path)
         except RapportError as error:
             return not_looked_into(trouble, error)
-        looked = f"Every page of {self.path} ({look.size / 1000:,.0f} kB), {self._when()}."
+        looked = f"{self.path} ({look.size / 1000:,.0f} kB), page by page, {self._when()}."
         return looked_into(trouble, self.path, looked, look.found, is_whole=look.is_whole)
 
     def before_change(self) -> None:

@@ -29,14 +29,12 @@ class Trouble:
     exit_code: int = Damaged.exit_code
 
 
+_WENT_WRONG = "Something did not go as it should when the book was read."
+
+
 def suspected(message: str) -> Trouble:
     """Something went wrong that may be damage; nobody has looked yet."""
-    return Trouble(
-        "Something did not go as it should when the book was read.",
-        message,
-        to_look=True,
-        exit_code=FoundWhole.exit_code,
-    )
+    return Trouble(_WENT_WRONG, message, to_look=True, exit_code=FoundWhole.exit_code)
 
 
 def fewer(path: Path, were: int, are: int) -> Trouble:
@@ -50,13 +48,47 @@ def fewer(path: Path, were: int, are: int) -> Trouble:
     )
 
 
+def refused(error: RapportError, untouched: str) -> Trouble:
+    """The book does not open; a file that is there is still to be looked at."""
+    return Trouble(error.title, untouched, to_look=True, exit_code=error.exit_code)
+
+
+def missing(error: RapportError, looked: str, found: str, *, may_open: bool) -> Trouble:
+    """There is no file, or nothing in it, where a book was before."""
+    return Trouble(
+        error.title,
+        error.message,
+        looked,
+        found,
+        may_open=may_open,
+        is_gone=may_open,
+        exit_code=error.exit_code,
+    )
+
+
 def looked_into(trouble: Trouble, path: Path, looked: str, found: str, *, is_whole: bool) -> Trouble:
-    """Give a trouble as it stands after a look at every page."""
+    """Give a trouble as it stands after a look at every page: with its title, unless that says more than was found."""
+    seen = replace(trouble, looked=looked, found=found, may_open=is_whole, to_look=False)
+    is_of_the_file = not trouble.is_fewer and trouble.exit_code == Damaged.exit_code
     if is_whole:
-        return replace(trouble, looked=looked, found=found, may_open=True, to_look=False)
-    return Trouble(f"{path.name} is damaged.", f"{path} was not changed.", looked, found)
+        return replace(seen, title=_WENT_WRONG, exit_code=FoundWhole.exit_code) if is_of_the_file else seen
+    if is_of_the_file:
+        return seen
+    return replace(
+        seen,
+        title=f"{path.name} is damaged.",
+        message=f"{path} was not changed.",
+        exit_code=Damaged.exit_code,
+    )
 
 
 def not_looked_into(trouble: Trouble, error: RapportError) -> Trouble:
     """Give a trouble of which nobody can say more now, and why."""
-    return replace(trouble, found=str(error), may_open=True, to_look=False, exit_code=error.exit_code)
+    return replace(
+        trouble,
+        looked="Nothing yet.",
+        found=str(error),
+        may_open=True,
+        to_look=False,
+        exit_code=error.exit_code,
+    )

@@ -107,6 +107,8 @@ def _of_the_file(row: str) -> list[str]:
 
 
 def _stumbled(error: Exception) -> str:
+    if isinstance(error, UnicodeDecodeError):
+        return "SQLite stops at it, and names something in letters that are none"
     return f"SQLite stops at it, saying: {error}"
 
 

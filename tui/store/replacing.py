@@ -7,6 +7,7 @@ import hashlib
 import os
 import shutil
 import sqlite3
+import stat
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
@@ -33,12 +34,14 @@ def restore(book: Path, backup: Path, now: datetime) -> tuple[Copy, Path | None]
         raise CannotOpen("That is the book itself.", NOT_RESTORED, "Name a backup.")
     found = verified(backup)
     check_folder(place.parent)
+    _check_may_be_replaced(place)
     part = place.with_name(f".{place.name}.{os.getpid()}.part")
     previous = os.umask(0o077)
     try:
         place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         with _alone_with(place):
             _copy(backup, part)
+            _belong_to_its_owner(part, place)
             aside = _keep_aside(place, now) if os.path.lexists(place) else None
             os.replace(part, place)
             sync(place.parent)
@@ -49,6 +52,20 @@ def restore(book: Path, backup: Path, now: datetime) -> tuple[Copy, Path | None]
         with suppress(OSError):
             part.unlink(missing_ok=True)
     return found, aside
+
+
+def _check_may_be_replaced(place: Path) -> None:
+    """Raise CannotOpen for a book that somebody protected from being written, whoever asks."""
+    try:
+        mode = place.stat().st_mode
+    except OSError:
+        return
+    if not mode & stat.S_IWUSR:
+        raise CannotOpen(
+            f"{place} is write-protected.",
+            f"It may be so on purpose. {NOT_RESTORED}",
+            f"To replace it all the same, let it be written first: chmod u+w {place}",
+        )
 
 
 def _copy(backup: Path, part: Path) -> None:
@@ -70,6 +87,14 @@ def _copy(backup: Path, part: Path) -> None:
         is_same = _digest(part) == _digest(backup)
     if not is_same:
         raise CannotOpen(f"{backup} could not be copied whole.", NOT_RESTORED, "Look at the disk.")
+
+
+def _belong_to_its_owner(part: Path, place: Path) -> None:
+    """Let a book that root brings back stay its owner's."""
+    if os.geteuid() == 0:
+        near = place if place.exists() else place.parent
+        info = near.stat()
+        os.chown(part, info.st_uid, info.st_gid)
 
 
 def _digest(path: Path) -> bytes:
