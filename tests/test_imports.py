@@ -32,6 +32,7 @@ SAMPLES: dict[str, tuple[str, ...]] = {
     "find": ("ann",),
     "follow-up": ("@ann.lee fri call back",),
     "import": ("cards.vcf", "--dry-run"),
+    "init": (),
     "json": (),
     "list": (),
     "log": ("@ann.lee call, all well",),

@@ -19,17 +19,18 @@ from textual.screen import Screen
 from textual.timer import Timer
 
 from tui.config import Config
-from tui.domain.errors import CannotOpen, RapportError
+from tui.domain.errors import MadeByNewer, RapportError
 from tui.guarded_app import GuardedApp
 from tui.keys import KeyEntry, checked_keymap, entries_of
 from tui.screens.contact_view import ContactView
 from tui.screens.today import TodayScreen
 from tui.screens.view import View
-from tui.services.desk import Desk
+from tui.services.desk import OPEN_ANEW, Desk
 from tui.terminal import CrashLog, TerminalGuard
 from tui.widgets.glyphs import ASCII, UNICODE, choose_glyphs
 from tui.widgets.keeping import keep_all_words
 from tui.widgets.line_bar import LineBar
+from tui.widgets.message_row import MessageRow
 from tui.widgets.virtual_list import VirtualList
 
 if TYPE_CHECKING:
@@ -72,6 +73,15 @@ class RapportApp(GuardedApp[None]):
             tooltip="Go to Practice",
         ),
         Binding("q", "quit", "Quit", id="app.quit", show=False, tooltip="Leave; everything is saved"),
+        Binding(
+            "ctrl+r",
+            "open_anew",
+            "Open anew",
+            id="app.open_anew",
+            show=False,
+            priority=True,
+            tooltip="Open the book that is there now, when another took its place; what you typed is kept",
+        ),
     ]
     BINDING_GROUP_TITLE = "Everywhere"
 
@@ -84,6 +94,7 @@ class RapportApp(GuardedApp[None]):
         guard: TerminalGuard | None = None,
         start: str = "",
         care: Care | None = None,
+        said: str = "",
     ) -> None:
         super().__init__(
             glyphs=choose_glyphs(config.glyphs, os.environ),
@@ -97,6 +108,9 @@ class RapportApp(GuardedApp[None]):
         self.start = start
         self.trouble: Trouble | None = None
         """What was found wrong with the book while it was open."""
+        self.opens_anew = False
+        """Whether the app was left to open the book that is there now."""
+        self._said = said
         self._care = care
         self._housekeeping = threading.Lock()
         """Held while the copies are looked after: the program is not stopped in the middle of that."""
@@ -121,6 +135,8 @@ class RapportApp(GuardedApp[None]):
             self.call_after_refresh(self.screen.open_named_bar, self.start)
         beside = ThreadPoolExecutor(max_workers=BESIDE, thread_name_prefix="rapport-beside")
         asyncio.get_running_loop().set_default_executor(beside)
+        if self._said and isinstance(self.screen, View):
+            self.call_after_refresh(self.screen.message.tell, self._said)
         self._watches = [
             self.set_interval(WATCH_SECONDS, self._watch_book),
             self.set_interval(DAY_SECONDS, self._watch_day),
@@ -156,6 +172,11 @@ class RapportApp(GuardedApp[None]):
     def _fatal_error(self) -> None:
         """Stop after an error; a damaged book is no error of the program, and there are ways back from it."""
         self.keep_words()
+        if self._what_became() is not None:
+            # What could not be read is not there any more: the program is not at fault.
+            self.desk.is_lost = self.opens_anew = True
+            self._close_messages_no_wait()
+            return
         error = self._exception
         self.trouble = self._care.trouble_in(error) if self._care and error else None
         if self.trouble is None:
@@ -196,6 +217,7 @@ class RapportApp(GuardedApp[None]):
     async def action_quit(self) -> None:
         """Leave; a line that was begun is there the next time."""
         self.keep_words()
+        self.desk.is_lost = self.desk.is_lost or self._what_became() is not None
         await super().action_quit()
 
     def stop_when_idle(self, stop: Callable[[], None]) -> None:
@@ -254,22 +276,45 @@ class RapportApp(GuardedApp[None]):
         """Show what another window has written; what is being typed is never touched."""
         if not self._watches:
             return
-        if self.desk.reader.was_replaced:
+        lost = self._what_became()
+        if lost is not None:
             self._stop_watching()
-            self._say_replaced()
+            self._say_lost(lost)
             return
         version = self.desk.reader.data_version_at_once
         if version is not None and version != self._seen:
             self._seen = version
             self._reload()
 
-    def _say_replaced(self) -> None:
-        """Say that another file has taken the book's place; changes are refused from here on."""
-        screen: Screen[object] = self.screen_stack[0]
-        if isinstance(screen, View):
-            screen.message.fail(
-                CannotOpen("The book was replaced by another file.", hint="Leave with q, and open it again.")
-            )
+    def _what_became(self) -> RapportError | None:
+        """Say what became of the book; None while it is the same, and for as long as nobody can tell."""
+        try:
+            return self.desk.reader.what_became()
+        except Exception:  # The book may be closed, or in whatever state it was left in.
+            return None
+
+    def _say_lost(self, lost: RapportError) -> None:
+        """Say that the book is another by now; changes are refused from here on."""
+        self.desk.is_lost = True
+        hint = lost.hint if isinstance(lost, MadeByNewer) else OPEN_ANEW
+        said = RapportError(lost.title, "Nothing more is saved here.", hint)
+        for screen in reversed(self.screen_stack):
+            row = screen.query_one_optional(MessageRow)
+            if row is not None:
+                row.fail(said)
+                return
+
+    def action_open_anew(self) -> None:
+        """Open the book that is there now; what was being typed is kept."""
+        self.keep_words()
+        self.opens_anew = True
+        self.exit()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Opening the book anew is offered once it is another."""
+        if action == "open_anew":
+            return self.desk.is_lost
+        return super().check_action(action, parameters)
 
     def _watch_day(self) -> None:
         """Turn the day when it turns, however long the app was open."""

@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     from tui.terminal import CrashLog, TerminalGuard
 
 
+OPENED_ANEW = "This is the book as it is now. What you had begun to write is kept."
+"""What is said once the book was opened anew because it was another."""
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
     """What this run was asked to work with."""
@@ -39,13 +43,19 @@ class Setting:
     kiosk: bool = False
     """A login that may use Rapport and nothing else."""
 
-    def services(self) -> Services:
-        """Open the book, making it when there is none; one for each thread."""
+    def services(self, *, make: bool = True) -> Services:
+        """Open the book, one for each thread; where there is none it is made, unless ``make`` is False."""
         import socket
 
         device = f"{socket.gethostname()}:{os.getpid()}"
-        book = Book.open(self.path, self.clock, device, self.config.region, marks=self.marks)
+        book = Book.open(self.path, self.clock, device, self.config.region, marks=self.marks, make=make)
         return Services(book, day_first=self.config.day_first)
+
+    def services_for_writing(self, identity: str) -> Services:
+        """Open the book once more: it has to be there, and every change is refused unless it is the same one."""
+        services = self.services(make=False)
+        services.book.same.identity = identity
+        return services
 
     def services_for_reading(self) -> Services | None:
         """Open the book for questions only, or None when there is none yet."""
@@ -101,13 +111,16 @@ def open_desk(setting: Setting) -> Desk:
     history = LineHistory(
         setting.path.parent / "history.txt" if setting.is_demo else history_path(setting.path)
     )
+    reader = setting.services()
+    identity = reader.book.same.identity
     return Desk(
-        reader=setting.services(),
-        writer=Writer(setting.services, lambda services: services.close()),
+        reader=reader,
+        writer=Writer(lambda: setting.services_for_writing(identity), lambda services: services.close()),
         clock=setting.clock,
         drafts=Drafts(
             setting.path.parent / "drafts" if setting.is_demo else drafts_folder(),
             str(setting.path.resolve()),
+            identity,
         ),
         history=history,
         exchange=state_folder() / "exchange",
@@ -132,6 +145,7 @@ def open_app(setting: Setting, start: str = "") -> int:
     guard.begin()
     care = setting.care()
     trouble = care.look()
+    said = ""
     while True:
         if trouble is not None:
             left_with = _recovered(setting, care, trouble, crash_log, guard)
@@ -140,25 +154,29 @@ def open_app(setting: Setting, start: str = "") -> int:
             trouble = care.look()
             continue
         try:
-            app = _run_app(setting, None if setting.is_demo else care, start, crash_log, guard)
+            app = _run_app(setting, None if setting.is_demo else care, start, crash_log, guard, said)
         except (Damaged, FoundWhole) as error:
             trouble = suspected(error.message)
             continue
-        trouble = app.trouble
-        if trouble is None:
-            care.left_in_order()
+        trouble, said = app.trouble, OPENED_ANEW if app.opens_anew else ""
+        if app.opens_anew:
+            trouble = care.look()
+        elif trouble is None:
+            care.left_in_order(is_same=not app.desk.is_lost)
             return app.return_code or 0
 
 
 def _run_app(
-    setting: Setting, care: Care | None, start: str, crash_log: CrashLog, guard: TerminalGuard
+    setting: Setting, care: Care | None, start: str, crash_log: CrashLog, guard: TerminalGuard, said: str
 ) -> RapportApp:
     desk = open_desk(setting)
     gc.disable()  # Start-up makes much that stays; the app turns collecting on after its first frame.
     try:
         from tui.app import RapportApp
 
-        app = RapportApp(desk, setting.config, crash_log=crash_log, guard=guard, start=start, care=care)
+        app = RapportApp(
+            desk, setting.config, crash_log=crash_log, guard=guard, start=start, care=care, said=said
+        )
         app.run(mouse=setting.config.mouse)
     finally:
         desk.close()

@@ -32,6 +32,7 @@ COMMANDS = {
     "find": "tui.cli.people:find",
     "follow-up": "tui.cli.recording:follow_up",
     "import": "tui.cli.moving:import_",
+    "init": "tui.cli.opening:init",
     "json": "tui.cli.moving:json_",
     "keys": "tui.cli.keys:keys",
     "list": "tui.cli.people:list_",

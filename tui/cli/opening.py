@@ -13,6 +13,7 @@ from tui.build import Setting
 from tui.build import open_app as open_on_terminal
 from tui.cli.group import Call
 from tui.cli.output import say
+from tui.domain.errors import InvalidInput
 from tui.terminal import require_terminal
 
 DEMO_CONTACTS = 30
@@ -73,3 +74,17 @@ def demo(call: Call, seed: int, contacts: int, interactions: int, out: str | Non
     counts = _fill(Setting(call.setting.config, call.setting.clock, path), seed, contacts, interactions)
     say(f"{path}: {counts} Open it with: rapport --db {path}")
     return 0
+
+
+@click.command()
+@click.pass_obj
+def init(call: Call) -> None:
+    """Make an empty book where there is none.
+
+    The first start of the app, and the first line added from the shell, do the same by themselves.
+    """
+    path = call.setting.path
+    if path.exists() and path.stat().st_size:
+        raise InvalidInput(f"There is something at {path} already.", "Nothing was changed.")
+    with closing(call.open()):
+        say(f"{path} is made, and empty. Add somebody with: rapport add NAME")

@@ -52,6 +52,10 @@ class CannotOpen(RapportError):
     exit_code = 3
 
 
+class BookLost(CannotOpen):
+    """What stands where the book was opened is not that book any more."""
+
+
 class MadeByNewer(RapportError):
     """The book was written by a newer version of Rapport."""
 

@@ -177,11 +177,16 @@ class Care:
         if trouble.is_fewer or trouble.is_gone:
             self._marks.forget(self.path)
 
-    def left_in_order(self) -> None:
-        """Write down that the app was left as it should be, and with how many people."""
+    def left_in_order(self, *, is_same: bool = True) -> None:
+        """Write down that the app was left as it should be, and with how many people.
+
+        Where the book is gone, or is not the one it was (``is_same``), it is missed at the next start.
+        """
         with suppress(RapportError):
-            conn = inspect_book(self.path)
+            conn = inspect_book(self.path) if is_same else None
             if conn is None:
+                mark = self._marks.of(self.path)
+                self._marks.keep(self.path, replace(mark, people=max(1, mark.people), process=0))
                 return
             with closing(conn):
                 people = people_in(conn, self.path)
@@ -203,7 +208,7 @@ class Care:
                 self._marks.keep(self.path, replace(self._marks.of(self.path), checked_at=self._now()))
         from tui.store.backup import back_up_by_itself
 
-        with suppress(RapportError, OSError), closing(Book.open(self.path, self._clock)) as book:
+        with suppress(RapportError, OSError), closing(Book.open(self.path, self._clock, make=False)) as book:
             if not book.only_read and people_in(book.conn, self.path):
                 book.prune_journal()
                 back_up_by_itself(self.path, book.conn, self._clock.now())
@@ -213,7 +218,7 @@ class Care:
         """Write a verified copy of the book; without a path, among its backups under its name and the hour."""
         from tui.store.backup import back_up, folder_of, free_name
 
-        with closing(Book.open(self.path, self._clock)) as book:
+        with closing(Book.open(self.path, self._clock, make=False)) as book:
             stamp = self._clock.now().strftime("%Y%m%dT%H%M%S")
             usual = folder_of(self.path) / f"{real_place(self.path).stem}-{stamp}.db"
             place = target or free_name(usual)
@@ -248,7 +253,7 @@ class Care:
         from tui.store.backup import back_up, folder_of, free_name
         from tui.store.checking import check, mend
 
-        with closing(Book.open(self.path, self._clock, marks=self._marks)) as book:
+        with closing(Book.open(self.path, self._clock, marks=self._marks, make=False)) as book:
             report = check(book.conn)
             if not mending or not report.faults or report.is_damaged or book.only_read:
                 return report, None

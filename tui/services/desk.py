@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from tui.domain.clock import Clock
-from tui.domain.errors import CannotOpen
+from tui.domain.errors import BookLost, MadeByNewer
 from tui.services.kept_lines import KeptLines
 from tui.services.lines import LineHistory
 from tui.services.services import Services
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from tui.services.searching import Searcher
 
 Result = TypeVar("Result")
+
+OPEN_ANEW = "Ctrl+R opens what is there now; what you typed is kept."
+"""What to do once the book is another."""
 
 
 @dataclass(slots=True)
@@ -47,6 +50,9 @@ class Desk:
     lines: KeptLines = field(init=False)
     """The lines begun in bars and fields."""
 
+    is_lost: bool = field(default=False, init=False)
+    """Whether another book, or none, was found where this one was."""
+
     _searcher: Searcher | None = field(default=None, init=False)
 
     def __post_init__(self) -> None:
@@ -54,13 +60,15 @@ class Desk:
 
     async def change(self, use_case: Callable[[Services], Result]) -> Result:
         """Make a change; whatever it raises is raised here, and then nothing was written."""
-        if self.reader.was_replaced:
-            raise CannotOpen(
-                "The book was replaced by another file.",
-                "Nothing was saved.",
-                "Leave with q, and open it again.",
-            )
-        return await self.writer.do(use_case)
+        try:
+            if self.reader.was_replaced and (lost := self.reader.what_became()) is not None:
+                raise lost
+            return await self.writer.do(use_case)
+        except (BookLost, MadeByNewer) as error:
+            self.is_lost = True
+            if isinstance(error, MadeByNewer):
+                raise
+            raise BookLost(error.title, error.message, OPEN_ANEW) from error
 
     @property
     def searcher(self) -> Searcher:

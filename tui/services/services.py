@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from tui.store.book import Book
 
 if TYPE_CHECKING:
+    from tui.domain.errors import RapportError
     from tui.services.advising import Advising
     from tui.services.deleting import Deleting
     from tui.services.duplicates import Duplicates
@@ -249,6 +250,10 @@ class Services:
     def was_replaced(self) -> bool:
         """Whether another file has taken the place of the book that is open."""
         return self.book.was_replaced
+
+    def what_became(self) -> RapportError | None:
+        """Say what became of the book while it was open; None while it is the same."""
+        return self.book.same.what_became()
 
     def undo(self) -> str:
         """Take the newest change back and give its label; raises NothingToUndo or UndoRefused."""

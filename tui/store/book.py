@@ -19,6 +19,7 @@ from tui.store import journal
 from tui.store.database import data_version, data_version_at_once, open_book, open_for_reading
 from tui.store.deliveries import delivered_as, note_delivery
 from tui.store.guarding import real_place, why_only_read
+from tui.store.identity import SameBook
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -68,7 +69,8 @@ class Book:
         """Why nothing can be changed here; empty where it can."""
         self._delivering = ""
         """The id of the line whose change comes next."""
-        self._file = _file_at(path)
+        self.same = SameBook(conn, path)
+        """Whether it still is the book that was opened: every change is made to that one or not at all."""
 
     @classmethod
     def open(
@@ -79,9 +81,13 @@ class Book:
         region: str = "",
         wait_seconds: float = WAIT_SECONDS,
         marks: Marks | None = None,
+        make: bool = True,
     ) -> Book:
-        """Open the book at a path, making it when there is none; ``marks`` says what earlier runs knew of it."""
-        conn = open_book(path, marks)
+        """Open the book at a path; where there is none it is made, unless ``make`` is False.
+
+        ``marks`` says what earlier runs knew of it.
+        """
+        conn = open_book(path, marks, make=make)
         place = _lasting(path)
         book = cls(conn, place, clock, device, region, wait_seconds)
         # Also a question waits so long: what another program is writing is worth more than an error.
@@ -185,7 +191,7 @@ class Book:
     @property
     def was_replaced(self) -> bool:
         """Whether another file stands in the place of the one that is open, as after a restore."""
-        return _file_at(self.path) != self._file
+        return self.same.is_moved
 
     def now_utc(self) -> str:
         """Give this instant as ISO text in UTC, to the second."""
@@ -240,6 +246,7 @@ class Book:
         Raises BookBusy when another program does not let go of the book, or the disk is full.
         """
         with _explained(self):
+            self.same.still_there()
             self._patiently("VACUUM")
 
     def undo(self) -> Undone:
@@ -295,10 +302,13 @@ class Book:
     @contextmanager
     def _transaction(self) -> Iterator[None]:
         with _explained(self):
+            self.same.still_there()
             self._patiently("BEGIN IMMEDIATE")
             try:
+                self.same.check()
                 yield
                 self._patiently("COMMIT")
+                self.same.written()
             except BaseException:
                 if self.conn.in_transaction:
                     self.conn.execute("ROLLBACK")
@@ -338,12 +348,3 @@ def _explained(book: Book) -> Iterator[None]:
         if sentence is None:
             raise
         raise sentence from error
-
-
-def _file_at(path: Path) -> tuple[int, int] | None:
-    """Give what tells one file from another that takes its name."""
-    try:
-        info = path.stat()
-    except OSError:
-        return None
-    return info.st_dev, info.st_ino

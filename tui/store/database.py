@@ -57,8 +57,8 @@ _PRAGMAS = (
 )
 
 
-def open_book(path: Path, marks: Marks | None = None) -> sqlite3.Connection:
-    """Open the book for reading and writing, making or migrating it when needed.
+def open_book(path: Path, marks: Marks | None = None, *, make: bool = True) -> sqlite3.Connection:
+    """Open the book for reading and writing, migrating it when needed, and making it where ``make`` says so.
 
     Where it may only be read, the connection refuses changes. ``marks`` says what earlier runs knew of
     it. Raises CannotOpen, Damaged, MadeByNewer or BookBusy; in each case the file is left as it was.
@@ -66,11 +66,16 @@ def open_book(path: Path, marks: Marks | None = None) -> sqlite3.Connection:
     path = real_place(path)
     is_new = not is_there(path, held_people=_held_people(path, marks))
     only_read = "" if is_new else why_only_read(path)
+    if is_new and not make:
+        raise CannotOpen(
+            f"There is no book at {path}.", "Nothing was made in its place.", "Make one with: rapport init"
+        )
     if is_new:
         _make_folder(path.parent)
     if not only_read:
         check_folder(path.parent)
-    conn = _connect(path, mode="rw" if only_read else "rwc")
+    # A book that was there a moment ago and is not now is not made anew by opening it.
+    conn = _connect(path, mode="rwc" if is_new else "rw")
     try:
         version = _guarded_version(conn, path, is_new=is_new)
         if only_read:
@@ -95,7 +100,7 @@ def open_for_reading(path: Path, marks: Marks | None = None) -> sqlite3.Connecti
         return None
     if conn.execute("PRAGMA user_version").fetchone()[0] < SCHEMA_VERSION:
         conn.close()
-        return open_book(path, marks)
+        return open_book(path, marks, make=False)
     return conn
 
 

@@ -39,6 +39,8 @@ class Draft:
     """When that process was started, where the machine tells: numbers of processes are used again."""
     book: str = ""
     """Where the book is that the contacts are in; empty for a draft that does not say."""
+    book_id: str = ""
+    """What tells that book from another in its place; empty where that is not known."""
     id: str = field(default_factory=lambda: str(uuid.uuid4()))
 
     @property
@@ -50,10 +52,12 @@ class Draft:
 class Drafts:
     """The drafts of one person on this machine, to people of one book."""
 
-    def __init__(self, folder: Path, book: str = "") -> None:
+    def __init__(self, folder: Path, book: str = "", book_id: str = "") -> None:
         self._folder = folder
         self.book = book
         """Where the book is."""
+        self.book_id = book_id
+        """What tells it from another book in its place."""
 
     @property
     def folder(self) -> Path:
@@ -62,7 +66,7 @@ class Drafts:
 
     def aside(self, kind: str) -> Drafts:
         """Give the drafts of another kind, which are no interactions, kept in a folder of their own."""
-        return Drafts(self._folder / kind, self.book)
+        return Drafts(self._folder / kind, self.book, self.book_id)
 
     def of_every_kind(self) -> list[Drafts]:
         """Give everything that is kept here: these, and those of each other kind."""
@@ -70,6 +74,8 @@ class Drafts:
 
     def keep(self, draft: Draft) -> None:
         """Write a draft down, replacing its older state."""
+        if draft.book and not draft.book_id:
+            draft = replace(draft, book_id=self.book_id)
         write_whole(self._path(draft.id), json.dumps(asdict(draft)).encode())
 
     def drop(self, draft_id: str) -> None:
@@ -124,6 +130,8 @@ class Drafts:
 
     def _is_ours(self, draft: Draft) -> bool:
         """Say whether a draft is to people of this book; that of a book no longer there may be."""
+        if draft.book_id and self.book_id and draft.book_id != self.book_id:
+            return False  # The numbers of people mean others there.
         is_anothers = bool(draft.book and self.book and draft.book != self.book)
         return not is_anothers or not Path(draft.book).exists()
 
@@ -159,7 +167,7 @@ def started(process: int) -> str:
 def _draft_of(found: object, name: str) -> Draft:
     if not isinstance(found, dict) or not isinstance(found.get("texts", {}), dict):
         raise ValueError("this is no draft")
-    words = {"saved_at", "started", "book"}
+    words = {"saved_at", "started", "book", "book_id"}
     values = {key: value for key, value in found.items() if key in words and isinstance(value, str)}
     process = found.get("process")
     return Draft(
