@@ -179,6 +179,7 @@ def _run_app(
         )
         app.run(mouse=setting.config.mouse)
     finally:
+        gc.enable()
         desk.close()
     return app
 

@@ -13,14 +13,17 @@ from rich.traceback import Traceback
 from textual import events, on
 from textual.app import App
 from textual.color import Color
+from textual.css.query import NoMatches
+from textual.dom import DOMNode
 from textual.driver import Driver
 from textual.filter import LineFilter
 from textual.notifications import SeverityLevel
+from textual.worker import WorkerFailed, get_current_worker
 
 from tui.domain.errors import RapportError
 from tui.domain.text import REPLACEMENT
 from tui.driver import RapportDriver
-from tui.repairs import let_closed_widgets_go
+from tui.repairs import repair
 from tui.terminal import STOPPED, CrashLog, TerminalGuard
 from tui.themes import DARK, THEMES, variable_defaults
 from tui.typed_ahead import TypedAhead
@@ -31,7 +34,7 @@ from tui.widgets.safe import shown
 
 ReturnT = TypeVar("ReturnT")
 
-let_closed_widgets_go()
+repair()
 
 _SPACES = re.compile("[\t\n\r\x0b\x0c]")
 _CONTROLS = re.compile(
@@ -47,6 +50,12 @@ class Scrub(LineFilter):
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
         """Give the segments of one line, harmless and as wide as before."""
         return [segment if _is_harmless(segment) else _harmless(segment) for segment in segments]
+
+
+def _has_gone(node: DOMNode) -> bool:
+    """Say whether something is closed, or about to be."""
+    line = node.ancestors_with_self
+    return not isinstance(line[-1], App) or any(each._closing or each._pruning for each in line)
 
 
 def _is_harmless(segment: Segment) -> bool:
@@ -187,6 +196,12 @@ class GuardedApp(App[ReturnT]):
         """Stop after an error; what the error would print stays unprinted, where it happened is logged."""
         self._where = [line for each in renderables for line in _places_in(each)]
         self._fatal_error()
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Stop after an error; an answer that comes after its screen has gone is no error, and is dropped."""
+        shows_nothing = isinstance(error, WorkerFailed) and isinstance(error.error, NoMatches)
+        if not (shows_nothing and _has_gone(get_current_worker().node)):
+            super()._handle_exception(error)
 
     def _fatal_error(self) -> None:
         error = self._exception or RuntimeError("stopped without an error")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import AsyncIterator, Iterator
 from importlib import import_module
 from itertools import islice
@@ -18,6 +19,7 @@ from benchmarks.wandering import CARDS, WAY_OUT, wander
 from tests.formats.samples import card
 from tests.screens.app_in_test import LARGE, AppInTest, a_demo_book, open_app
 from tests.screens.growing import Alive, descriptors
+from tests.waiting import until_it_is
 from tui.screens.view import View
 
 WAYS: dict[str, tuple[str, ...]] = {
@@ -34,6 +36,7 @@ WAYS: dict[str, tuple[str, ...]] = {
 """How each screen that can be closed is opened."""
 ONCE_AT_MOST = {"RecoveryScreen", "Welcome"}
 """What no key opens, and what is gone for good when it closes."""
+PATIENCE_SECONDS = 10.0
 IN_SHORT, IN_FULL, LOOKS_IN_FULL = 300, 20_000, 10
 
 
@@ -96,6 +99,15 @@ async def test_threads_and_descriptors_stay_as_few_as_they_were(opened: AppInTes
     for name in WAYS:
         await open_and_close(opened, name)
     assert (alive.strangers(), descriptors()) == (set(), before)
+
+
+async def test_rubbish_is_collected_again_once_the_first_frame_stands(tmp_path: Path) -> None:
+    gc.disable()
+    try:
+        async with open_app(a_demo_book(tmp_path)):
+            assert await until_it_is(gc.isenabled, PATIENCE_SECONDS)
+    finally:
+        gc.enable()
 
 
 async def test_keys_at_random_leave_nothing_behind(opened: AppInTest, is_long: bool) -> None:
