@@ -6,88 +6,18 @@ import os
 import selectors
 import signal
 import time
-from codecs import getincrementaldecoder
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 from textual import events
-from textual._parser import ParseError
-from textual._xterm_parser import BRACKETED_PASTE_END, BRACKETED_PASTE_START, XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 from textual.geometry import Size
+from textual.message import Message
 
 from tui.terminal import HANGUP_EXIT, SAVING_SECONDS
+from tui.terminal_input.reader import TerminalReader
+from tui.terminal_input.window_size import bounded
 
 READ_BYTES = 4096
-SETTLE_SECONDS = 0.25
-"""How long after the last key an unfinished escape sequence may still be taken for the Escape key."""
-TICK_SECONDS = 0.02
-PASTE_SECONDS = 10.0
-"""A paste that brings nothing for so long has ended, whatever its end got lost in."""
-PASTE_CHARACTERS = 8_000_000
-"""The most of one paste that is held; what follows up to its end is dropped."""
-_MARK_LENGTH = len(BRACKETED_PASTE_END)
-
-
-class Pastes:
-    """Parts pastes from keys, so that nothing in a pasted text is ever taken for a key.
-
-    Textual reads a paste with the parser it reads keys with: an escape sequence inside moves its
-    text about, and what follows may be pressed.
-    """
-
-    def __init__(self) -> None:
-        self._begun = ""
-        """The end of the last keys, when a mark could begin with it."""
-        self._pasted: str | None = None
-
-    @property
-    def is_open(self) -> bool:
-        """Whether a paste has begun and not ended."""
-        return self._pasted is not None
-
-    def split(self, text: str) -> Iterator[str | events.Paste]:
-        """Give keys as they came, and each paste as a whole."""
-        if not text:
-            return
-        rest, self._begun = self._begun + text, ""
-        while rest:
-            if self._pasted is None:
-                keys, mark, rest = rest.partition(BRACKETED_PASTE_START)
-                if mark:
-                    self._pasted = ""
-                else:
-                    keys, self._begun = _before_mark(keys)
-                if keys:
-                    yield keys
-                continue
-            searched = max(0, len(self._pasted) - _MARK_LENGTH)
-            whole = self._pasted + rest
-            end = whole.find(BRACKETED_PASTE_END, searched)
-            if end < 0:
-                is_long = len(whole) > PASTE_CHARACTERS
-                self._pasted = whole[:PASTE_CHARACTERS] + whole[-_MARK_LENGTH:] if is_long else whole
-                return
-            rest = whole[end + _MARK_LENGTH :]
-            self._pasted = None
-            yield events.Paste(whole[:end].replace("\x00", ""))
-
-    def settle(self) -> str:
-        """Give back what was held for a mark that did not come."""
-        keys, self._begun = self._begun, ""
-        return keys
-
-    def give_up(self) -> events.Paste | None:
-        """Give a paste whose end does not come, and read keys again."""
-        pasted, self._pasted = self._pasted, None
-        return events.Paste(pasted.replace("\x00", "")) if pasted else None
-
-
-def _before_mark(keys: str) -> tuple[str, str]:
-    """Part from the end of the keys what may begin a paste's mark; Escape alone is a key."""
-    for length in range(min(len(keys), len(BRACKETED_PASTE_START) - 1), 0, -1):
-        if BRACKETED_PASTE_START.startswith(keys[-length:]) and keys != BRACKETED_PASTE_START[0]:
-            return keys[:-length], keys[-length:]
-    return keys, ""
 
 
 class RapportDriver(LinuxDriver):
@@ -100,6 +30,8 @@ class RapportDriver(LinuxDriver):
     _wake_read = -1
     _wake_write = -1
     _is_leaving = False
+    _drawn = Size(80, 24)
+    """How large the window is, as far as it is drawn."""
 
     def start_application_mode(self) -> None:
         """Begin drawing; the pipe that later wakes the reader is made first."""
@@ -121,6 +53,14 @@ class RapportDriver(LinuxDriver):
         size = Size(*self._get_terminal_size())
         self._app.post_message(events.Resize(size, size))
 
+    def _get_terminal_size(self) -> tuple[int, int]:
+        """Give the size that is drawn, whatever the terminal says of itself."""
+        self._drawn = bounded(*super()._get_terminal_size())
+        return self._drawn
+
+    def _drawn_size(self) -> Size:
+        return self._drawn
+
     def disable_input(self) -> None:
         """Stop reading keys, waking the reader if it sleeps."""
         self._is_leaving = True
@@ -138,45 +78,25 @@ class RapportDriver(LinuxDriver):
 
     def run_input_thread(self) -> None:
         """Read keys until told to stop or until the terminal is gone."""
-        parser, pastes = XTermParser(self._debug), Pastes()
-        decode = getincrementaldecoder("utf-8")(errors="replace").decode
-        settled_at = 0.0
+        reader = TerminalReader(self._drawn_size, getattr(self._app, "note_for_log", lambda _kind: None))
         with selectors.DefaultSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
             selector.register(self._wake_read, selectors.EVENT_READ)
             while not self._is_leaving:
-                is_settling = time.monotonic() < settled_at
-                timeout = PASTE_SECONDS if pastes.is_open else TICK_SECONDS if is_settling else None
-                ready = selector.select(timeout)
+                ready = selector.select(reader.patience_seconds)
                 for key, _mask in ready:
                     if key.fd == self._wake_read:
                         os.read(self._wake_read, READ_BYTES)
-                        continue
-                    self._take(parser, pastes, decode(self._read()))
-                    settled_at = time.monotonic() + SETTLE_SECONDS
+                    else:
+                        self._hand_on(reader.read(self._read()))
                 if not ready:
-                    self._settle(parser, pastes)
-                for message in parser.tick():
-                    self.process_message(message)
-        self._finish(parser)
+                    self._hand_on(reader.settle())
 
-    def _take(self, parser: XTermParser, pastes: Pastes, text: str) -> None:
-        for part in pastes.split(text):
-            if isinstance(part, str):
-                self._feed(parser, part)
-            else:
-                self.process_message(part)
-
-    def _settle(self, parser: XTermParser, pastes: Pastes) -> None:
-        """Nothing more came: what could have been the beginning of a paste was none, or has no end."""
-        if pastes.is_open and (left := pastes.give_up()):
-            self.process_message(left)
-        self._feed(parser, pastes.settle())
-
-    def _feed(self, parser: XTermParser, text: str) -> None:
-        if text:
-            for message in parser.feed(text):
-                self.process_message(message)
+    def _hand_on(self, found: Iterable[Message]) -> None:
+        for message in found:
+            if isinstance(message, events.Resize):
+                self._drawn = message.size
+            self.process_message(message)
 
     def _read(self) -> bytes:
         """Read what was typed; end the program when there is nobody left to type."""
@@ -194,13 +114,6 @@ class RapportDriver(LinuxDriver):
             guard.end_now(HANGUP_EXIT)
             time.sleep(SAVING_SECONDS)  # Another thread has seen it first and is saving the last words.
         os._exit(HANGUP_EXIT)
-
-    def _finish(self, parser: XTermParser) -> None:
-        try:
-            for _message in parser.feed(""):
-                continue
-        except (EOFError, ParseError):
-            return
 
     # Stopping and going on
 

@@ -188,6 +188,11 @@ class GuardedApp(App[ReturnT]):
     def action_screenshot(self, filename: str | None = None, path: str | None = None) -> None:
         """Take no picture by key: it would lie world-readable in the downloads folder."""
 
+    def note_for_log(self, sentence: str) -> None:
+        """Write a sentence about the program to the log, where there is one; never what was typed."""
+        if self._crash_log is not None:
+            self._crash_log.note(sentence)
+
     def stop_when_idle(self, stop: Callable[[], None]) -> None:
         """Let the program be stopped (ctrl+z in a shell): ``stop`` gives the terminal back and waits."""
         stop()

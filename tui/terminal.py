@@ -176,16 +176,25 @@ class CrashLog:
 
         ``where`` is what is known besides of the lines of the program that it came from.
         """
+        if not self._write("".join((*_account_of(error), *where)) + "\n"):
+            return f"{STOPPED} The log could not be written."
+        return f"{STOPPED} The details are in {self.path}"
+
+    def note(self, sentence: str) -> None:
+        """Write a sentence about the program to the log; where that does not work nothing is lost."""
+        self._write(f"{sentence}\n")
+
+    def _write(self, text: str) -> bool:
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW | os.O_CLOEXEC
             descriptor = os.open(self.path, flags, 0o600)
             with os.fdopen(descriptor, "a", encoding="utf-8", errors="replace") as log:
                 os.fchmod(log.fileno(), 0o600)
-                log.write("".join((*_account_of(error), *where)) + "\n")
+                log.write(text)
         except OSError:
-            return f"{STOPPED} The log could not be written."
-        return f"{STOPPED} The details are in {self.path}"
+            return False
+        return True
 
     def catch_the_rest(self) -> None:
         """Send errors that reach the very top of the program or of a thread to the log."""
