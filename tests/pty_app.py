@@ -152,6 +152,17 @@ class PtyApp:
         self._screen.resize(size[1], size[0])
         _size(self._terminal, size)
 
+    def tell_size(self, size: tuple[int, int]) -> None:
+        """Say a size that no screen has; what the program draws there is not kept as a screen."""
+        _size(self._terminal, size)
+
+    def pass_over(self, seconds: float) -> None:
+        """Read for a while what the program sends, and keep none of it."""
+        deadline = time.monotonic() + seconds
+        while (left := deadline - time.monotonic()) > 0:
+            if select.select([self._terminal], [], [], left)[0]:
+                os.read(self._terminal, 65536)
+
     def wait_for(self, text: str, timeout_seconds: float = PATIENCE_SECONDS) -> str:
         """Read until ``text`` is on the screen and give the screen; AssertionError if it never is."""
         deadline = time.monotonic() + timeout_seconds

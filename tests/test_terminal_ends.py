@@ -23,6 +23,12 @@ WITHOUT_HANGUP = (
 """Starts a program that no hangup reaches."""
 SCREEN_LEFT = b"\x1b[?1049l"
 
+OTHERS = (
+    *("SIGQUIT", "SIGABRT", "SIGALRM", "SIGUSR1", "SIGUSR2", "SIGXCPU", "SIGVTALRM", "SIGPROF", "SIGIO"),
+    *("SIGPWR", "SIGRTMIN", "SIGRTMAX"),
+)
+"""Signals that end a program which does not answer them; nobody sends them by plan."""
+
 SIGNALS = pytest.mark.parametrize(
     ("number", "code"), [(signal.SIGHUP, 129), (signal.SIGTERM, 143), (signal.SIGINT, 130)]
 )
@@ -53,6 +59,32 @@ def test_a_signal_leaves_the_terminal_as_it_was(number: int, code: int, tmp_path
         assert app.terminal_modes == before
         assert app.raw.rstrip().endswith((b"\x1b[0m", b"\x1b[?25h"))
         assert SCREEN_LEFT in app.raw
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_any_other_signal_gives_the_terminal_back_and_keeps_the_words(
+    name: str, tmp_path: Path, home: Path, is_long: bool
+) -> None:
+    if name in OTHERS[2:] and not is_long:
+        pytest.skip("only with --long")
+    number = getattr(signal, name)
+    with PtyApp(a_book_opened(tmp_path), env=NOW) as app:
+        before = app.terminal_modes
+        open_composer(app)
+        write(app, WORDS)
+        app.signal(number)
+        assert app.wait_for_exit() == 128 + number
+        assert app.terminal_modes == before
+        assert SCREEN_LEFT in app.raw
+    assert WORDS in drafted(home)
+
+
+def test_a_pipe_that_nobody_reads_ends_nothing(tmp_path: Path) -> None:
+    with PtyApp(a_book_opened(tmp_path), env=NOW) as app:
+        app.wait_for("REACH OUT")
+        app.signal(signal.SIGPIPE)
+        app.press("q")
+        assert app.wait_for_exit() == 0
 
 
 def test_a_line_begun_in_a_bar_is_there_the_next_time(tmp_path: Path, home: Path) -> None:

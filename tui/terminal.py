@@ -26,6 +26,18 @@ from tui.domain.errors import RapportError
 HANGUP_EXIT = 128 + signal.SIGHUP
 """What the app answers when its terminal is gone."""
 
+_ENDING = (signal.SIGHUP, signal.SIGINT, signal.SIGTERM)
+"""What ends a program by somebody's wish; answered even where it was switched off before."""
+
+_NOT_ENDING = frozenset(
+    {
+        *_ENDING,
+        *(signal.SIGKILL, signal.SIGSTOP, signal.SIGTSTP, signal.SIGTTIN, signal.SIGTTOU, signal.SIGCONT),
+        *(signal.SIGCHLD, signal.SIGURG, signal.SIGWINCH),
+        *(signal.SIGSEGV, signal.SIGBUS, signal.SIGFPE, signal.SIGILL, signal.SIGSYS, signal.SIGTRAP),
+    }
+)
+
 _KEPT_VARIABLES = frozenset({"TEXTUAL_DISABLE_KITTY_KEY"})
 """A switch for terminals that mangle keys; it can do no harm."""
 
@@ -108,7 +120,7 @@ class TerminalGuard:
         import termios
 
         self._attributes = termios.tcgetattr(0) if os.isatty(0) else None
-        for number in (signal.SIGHUP, signal.SIGINT, signal.SIGTERM):
+        for number in (*_ENDING, *_also_ending()):
             signal.signal(number, self._on_signal)
         threading.Thread(target=self._watch_line, name="rapport-line", daemon=True).start()
 
@@ -116,8 +128,7 @@ class TerminalGuard:
         """End the program here: words first, then the terminal as far as it still listens."""
         if not self._ending.acquire(blocking=False):
             return
-        # The system ends the program when a disk that hangs keeps it.
-        signal.setitimer(signal.ITIMER_REAL, SAVING_SECONDS)
+        _end_in_time(exit_code)
         try:
             self.before_end()
         finally:
@@ -145,6 +156,28 @@ class TerminalGuard:
                 _leave_screen()
         except (OSError, ValueError, termios.error):
             return
+
+
+def _also_ending() -> Iterator[int]:
+    """Give the other signals that end a program and that nobody has taken: the terminal is given back then too.
+
+    Not those of a fault in the machine code (SIGSEGV and its like): nothing can be done in the midst of one.
+    """
+    for number in signal.valid_signals() - _NOT_ENDING:
+        if signal.getsignal(number) is signal.SIG_DFL:
+            yield number
+
+
+def _end_in_time(exit_code: int) -> None:
+    """See to it that a disk that hangs does not keep the program."""
+    if threading.current_thread() is threading.main_thread():
+        # The system ends the program, whatever the interpreter is waiting for.
+        signal.signal(signal.SIGALRM, signal.SIG_DFL)
+        signal.setitimer(signal.ITIMER_REAL, SAVING_SECONDS)
+        return
+    watch = threading.Timer(SAVING_SECONDS, os._exit, [exit_code])
+    watch.daemon = True
+    watch.start()
 
 
 def _leave_screen() -> None:
