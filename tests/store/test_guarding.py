@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from tests.builders import a_book, a_clock, a_contact
-from tui.domain.errors import CannotOpen, Damaged
+from tui.domain.errors import CannotOpen, Damaged, MadeByNewer
 from tui.store.book import Book
-from tui.store.database import inspect_book, open_book
+from tui.store.database import SCHEMA_VERSION, inspect_book, open_book
 from tui.store.guarding import why_only_read
 from tui.store.marks import Mark, Marks
 
@@ -146,3 +146,41 @@ def test_an_empty_file_where_people_were_is_refused(path: Path, tmp_path: Path) 
     with pytest.raises(Damaged, match="held a book before"):
         open_book(path, marks)
     assert path.stat().st_size == 0
+
+
+@pytest.mark.parametrize(
+    ("copies", "named"),
+    [
+        ((), None),
+        (
+            ("rapport-v1-20260101T080000Z.db", "rapport-v2-20260301T080000Z.db"),
+            "rapport-v2-20260301T080000Z.db",
+        ),
+        (
+            ("rapport-v2-20260101T080000Z.db", "rapport-v2-20260101T080000Z-2.db"),
+            "rapport-v2-20260101T080000Z.db",
+        ),
+        (
+            ("rapport-v98-20260301T080000Z.db", "rapport-v1-20260101T080000Z.db"),
+            "rapport-v1-20260101T080000Z.db",
+        ),
+        (("other-v1-20260101T080000Z.db", "rapport-auto-20260101T080000Z.db"), None),
+    ],
+    ids=["none", "the latest schema", "the same second", "newer ones are no way back", "other copies"],
+)
+def test_a_book_of_a_newer_version_names_the_copy_made_before(
+    path: Path, copies: tuple[str, ...], named: str | None
+) -> None:
+    book = Book.open(path, a_clock())
+    book.conn.execute("PRAGMA user_version = 99")
+    book.close()
+    assert SCHEMA_VERSION < 98
+    (path.parent / "backups").mkdir()
+    for name in copies:
+        (path.parent / "backups" / name).touch()
+    with pytest.raises(MadeByNewer) as refused:
+        open_book(path)
+    if named is None:
+        assert refused.value.hint == "Update Rapport."
+    else:
+        assert f"rapport restore {path.parent}/backups/{named}" in refused.value.hint

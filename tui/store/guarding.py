@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
 import stat
 from glob import escape
@@ -91,8 +92,22 @@ def check_is_ours(path: Path, application: int, version: int, newest: int) -> No
         raise MadeByNewer(
             f"{path} was made by a newer version of Rapport (schema {version}).",
             f"This one knows schema {newest}. {UNTOUCHED}",
-            "Update Rapport.",
+            f"Update Rapport.{_way_back(path, newest)}",
         )
+
+
+def _way_back(path: Path, newest: int) -> str:
+    """Name the copy that was made before a newer version brought the book along, if it is there."""
+    made = []
+    for copy in path.parent.glob(f"backups/{escape(path.stem)}-v*.db"):
+        found = re.fullmatch(r"v(\d+)-(\d{8}T\d{6})Z(-\d+)?", copy.stem.removeprefix(f"{path.stem}-"))
+        if found and int(found[1]) <= newest:
+            made.append((int(found[1]), found[2], str(copy)))
+    if not made:
+        return ""
+    import shlex
+
+    return f" Or go back to the copy made before that: rapport restore {shlex.quote(max(made)[2])}"
 
 
 def why_only_read(path: Path) -> str:
