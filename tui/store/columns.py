@@ -1,0 +1,314 @@
+"""The one list of columns: what each holds, what it must read as, and which hold a person's own words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import cache
+from types import MappingProxyType
+
+from tui.domain.contact import KeyDateKind, Ladder, PointKind
+from tui.domain.interaction import Channel, Direction, Role, ValueKind, Way
+from tui.domain.knowing import FactKind
+from tui.domain.promise import MadeBy
+from tui.domain.starters import Situation
+
+
+class Kind(StrEnum):
+    """What a column holds."""
+
+    PROSE = "prose"
+    """Words a person wrote, about anybody: what a deletion for ever searches."""
+    NAME = "name"
+    """What somebody is called, or how they are reached: theirs alone."""
+    WORD = "word"
+    """A word of the product's own that is not looked at more closely."""
+    FOLDED = "folded"
+    """Follows from a name, for comparing and sorting."""
+    IDENTITY = "identity"
+    """Tells one row from all others, here and elsewhere: never words."""
+    DAY = "day"
+    """A local calendar day, YYYY-MM-DD."""
+    PARTIAL = "partial"
+    """A day known in part: ISO text cut short, or other words as they came."""
+    INSTANT = "instant"
+    """An instant in UTC as ISO text."""
+    ZONE = "zone"
+    """The name of a time zone, or empty."""
+    ENUM = "enum"
+    """One of a few words."""
+    NUMBER = "number"
+    FLAG = "flag"
+    KEY = "key"
+    """The number of this row, or of one it hangs on."""
+    WEEKDAYS = "weekdays"
+    """Weekdays as digits, Monday being 0."""
+    SETTING = "setting"
+    """Text whose key says what it is."""
+    JOURNAL = "journal"
+    """Kept by the journal of undo, and cleared with it."""
+
+
+WHOLE_NUMBERS = (Kind.NUMBER, Kind.FLAG, Kind.KEY)
+_SMALLEST, _GREATEST = -(2**63), 2**63 - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of the book."""
+
+    name: str
+    kind: Kind
+    table: str = ""
+    may_be_empty: bool = False
+    """Whether NULL stands for "not known"."""
+    instead: str | int | None = None
+    """What the table puts where nothing is said; None where something must be."""
+    words: tuple[str, ...] = ()
+    """Of an enum: the words there are."""
+    least: int = _SMALLEST
+    most: int = _GREATEST
+    """Of a number: from where to where."""
+    is_derived: bool = False
+    """Whether it follows from other columns and is computed again at will."""
+    only_where: str = ""
+    """Of prose: an SQL condition, where only some rows hold any."""
+
+
+def _empty(name: str, kind: Kind, *, derived: bool = False) -> Column:
+    return Column(name, kind, may_be_empty=True, is_derived=derived)
+
+
+def _text(name: str, kind: Kind = Kind.PROSE) -> Column:
+    """Text that is empty where nothing is known."""
+    return Column(name, kind, instead="")
+
+
+def _enum(
+    name: str, words: type[StrEnum] | tuple[str, ...], instead: str | None = None, *, first: str | None = None
+) -> Column:
+    values = words if isinstance(words, tuple) else tuple(each.value for each in words)
+    return Column(name, Kind.ENUM, instead=instead, words=(*(() if first is None else (first,)), *values))
+
+
+def _flag(name: str) -> Column:
+    return Column(name, Kind.FLAG, instead=0, least=0, most=1)
+
+
+def _number(name: str, least: int = 0, most: int = _GREATEST, instead: int | None = None) -> Column:
+    return Column(name, Kind.NUMBER, may_be_empty=instead is None, instead=instead, least=least, most=most)
+
+
+def _need(name: str, kind: Kind) -> Column:
+    return Column(name, kind)
+
+
+def _hangs(*names: str) -> tuple[Column, ...]:
+    return tuple(Column(name, Kind.KEY) for name in names)
+
+
+_UID = Column("uid", Kind.IDENTITY)
+_RHYTHM = _number("rhythm_days", 0, 3650)
+_PLAIN_WAYS = (
+    *(Channel.MESSAGE, Channel.EMAIL, Channel.LETTER, Channel.VOICE_NOTE),
+    *(Channel.CALL, Channel.VIDEO, Channel.IN_PERSON),
+)
+_FOLDED_OF = Column("folded", Kind.FOLDED, is_derived=True)
+
+_TABLES: dict[str, tuple[Column, ...]] = {
+    "setting": (
+        _need("key", Kind.WORD),
+        Column("value", Kind.SETTING, only_where="key = 'plan'"),
+    ),
+    "circle": (_need("name", Kind.PROSE), _FOLDED_OF, _number("closeness", _SMALLEST), _RHYTHM),
+    "tag": (_need("name", Kind.PROSE), _FOLDED_OF, _RHYTHM),
+    "contact": (
+        _UID,
+        _need("name", Kind.NAME),
+        Column("sort_name", Kind.FOLDED, is_derived=True),
+        _text("aliases", Kind.NAME),
+        _text("phonetic", Kind.NAME),
+        *(_text(name) for name in ("organisation", "role", "place")),
+        _text("time_zone", Kind.ZONE),
+        _text("notes"),
+        _empty("met_on", Kind.DAY),
+        _text("met_when", Kind.PARTIAL),
+        _text("met_at"),
+        _empty("met_via", Kind.KEY),
+        _enum("ladder", Ladder, Ladder.FULL.value),
+        _enum("style", ("periodic", "ambient", "triggered"), "periodic"),
+        _RHYTHM,
+        *(_flag(name) for name in ("is_exact", "is_starred", "is_deceased")),
+        _enum("preferred_channel", tuple(way.value for way in _PLAIN_WAYS), "", first=""),
+        _empty("first_due_on", Kind.DAY),
+        replace(_number("ideal_days", 1), is_derived=True),
+        *(_empty(name, Kind.DAY, derived=True) for name in ("last_touch_on", "next_due_on")),
+        _need("created_at", Kind.INSTANT),
+        *(_empty(name, Kind.INSTANT) for name in ("archived_at", "deleted_at")),
+        _number("rev", instead=1),
+    ),
+    "contact_point": (
+        *_hangs("contact_id"),
+        _number("position", instead=0),
+        _enum("kind", PointKind),
+        _need("value", Kind.NAME),
+        _text("label"),
+        _text("platform"),
+        replace(_text("match_key", Kind.FOLDED), is_derived=True),
+    ),
+    "contact_tag": _hangs("contact_id", "tag_id"),
+    "contact_circle": _hangs("contact_id", "circle_id"),
+    "key_date": (
+        *_hangs("contact_id"),
+        _enum("kind", KeyDateKind),
+        _text("label"),
+        _number("year", 1, 9999),
+        replace(_number("month", 1, 12), may_be_empty=False),
+        replace(_number("day", 1, 31), may_be_empty=False),
+    ),
+    "interaction": (
+        _UID,
+        _need("practice_date", Kind.DAY),
+        _empty("occurred_at_utc", Kind.INSTANT),
+        _number("utc_offset_min", -1439, 1439),
+        _need("logged_at_utc", Kind.INSTANT),
+        _enum("channel", Channel),
+        _enum("direction", Direction),
+        _text("situation", Kind.WORD),
+        *(_text(name) for name in ("summary", "notes", "message", "platform", "place")),
+        _number("minutes", 0, 100_000),
+        *(_number(name, 1, 5) for name in ("feeling", "awkward_guess", "awkward_felt")),
+        *(_flag(name) for name in ("needs_reply", "is_draft", "before_book")),
+        *(_empty(name, Kind.IDENTITY) for name in ("source_key", "draft_id")),
+        _empty("deleted_at", Kind.INSTANT),
+    ),
+    "interaction_contact": (
+        *_hangs("interaction_id", "contact_id"),
+        _enum("role", Role, Role.MAIN.value),
+    ),
+    "interaction_value": (
+        *_hangs("interaction_id"),
+        _empty("contact_id", Kind.KEY),
+        _enum("way", Way),
+        _enum("kind", ValueKind),
+        _text("note"),
+        _empty("closed_on", Kind.DAY),
+    ),
+    "interaction_topic": (*_hangs("interaction_id"), _need("topic", Kind.PROSE)),
+    "next_step": (
+        _UID,
+        *_hangs("contact_id"),
+        _empty("interaction_id", Kind.KEY),
+        _text("text"),
+        *(_need(name, Kind.DAY) for name in ("due_on", "set_on")),
+        _empty("done_on", Kind.DAY),
+    ),
+    "promise": (
+        _UID,
+        *_hangs("contact_id"),
+        _empty("interaction_id", Kind.KEY),
+        _enum("made_by", MadeBy),
+        _need("text", Kind.PROSE),
+        _need("made_on", Kind.DAY),
+        *(_empty(name, Kind.DAY) for name in ("due_on", "kept_on", "released_on")),
+    ),
+    "snooze": (
+        *_hangs("contact_id"),
+        *(_need(name, Kind.DAY) for name in ("set_on", "until")),
+        _empty("cleared_on", Kind.DAY),
+    ),
+    "skip": (*_hangs("contact_id"), _need("on_day", Kind.DAY)),
+    "pause": (
+        _empty("contact_id", Kind.KEY),
+        _need("from_day", Kind.DAY),
+        _empty("to_day", Kind.DAY),
+        _text("reason"),
+    ),
+    "practice_schedule": (
+        _need("effective_from", Kind.DAY),
+        _need("weekdays", Kind.WEEKDAYS),
+        _enum("mode", ("daily", "weekly"), "daily"),
+        _number("per_week", 1, 7, instead=3),
+    ),
+    "offer": (
+        *_hangs("contact_id"),
+        _enum("kind", ("rekindle", "world", "advice")),
+        _need("offered_on", Kind.DAY),
+    ),
+    "milestone": (_need("name", Kind.WORD), _need("reached_on", Kind.DAY), _text("reflection")),
+    "fact": (
+        *_hangs("contact_id"),
+        _enum("kind", FactKind),
+        _need("text", Kind.PROSE),
+        _empty("noted_on", Kind.DAY),
+    ),
+    "question": (
+        *_hangs("contact_id"),
+        _need("text", Kind.PROSE),
+        _need("added_on", Kind.DAY),
+        _empty("asked_on", Kind.DAY),
+        _empty("interaction_id", Kind.KEY),
+    ),
+    "position": (
+        *_hangs("contact_id"),
+        *(_text(name) for name in ("organisation", "role")),
+        *(_text(name, Kind.PARTIAL) for name in ("from_when", "to_when")),
+    ),
+    "relation": (*_hangs("contact_id", "other_id"), _need("kind", Kind.PROSE)),
+    "custom_field": (*_hangs("contact_id"), *(_need(name, Kind.PROSE) for name in ("label", "value"))),
+    "card": (*_hangs("contact_id"), _need("raw", Kind.PROSE)),
+    "distinct_pair": _hangs("one_id", "other_id"),
+    "saved_view": (_need("name", Kind.PROSE), _FOLDED_OF, _need("query", Kind.PROSE)),
+    "starter": (_enum("situation", Situation), _need("text", Kind.PROSE)),
+    "delivery": (
+        _need("line_id", Kind.IDENTITY),
+        _need("at_utc", Kind.INSTANT),
+        _text("label", Kind.JOURNAL),
+    ),
+    "action": (
+        _need("at_utc", Kind.INSTANT),
+        _need("label", Kind.JOURNAL),
+        _text("device", Kind.JOURNAL),
+        _empty("undone_at", Kind.INSTANT),
+    ),
+    "journal_entry": (
+        *_hangs("action_id"),
+        _need("table_name", Kind.WORD),
+        _need("row_id", Kind.KEY),
+        *(_empty(name, Kind.JOURNAL) for name in ("old_row", "new_row")),
+    ),
+    "journal_cursor": (_empty("action_id", Kind.KEY, derived=True),),
+}
+
+COLUMNS: tuple[Column, ...] = tuple(
+    replace(column, table=table)
+    for table, columns in _TABLES.items()
+    for column in (Column("id", Kind.KEY), *columns)
+)
+"""Every column of every table of the book, table by table, the row's number first."""
+
+SETTINGS = MappingProxyType(
+    {
+        "pace": Kind.NUMBER,
+        "awkward_left_up_to": Kind.NUMBER,
+        "full_pace_since": Kind.DAY,
+        "natural_rhythm_put_off_on": Kind.DAY,
+    }
+)
+"""The settings whose value is read as something else than text."""
+
+
+def prose_columns() -> tuple[Column, ...]:
+    """Give the columns that hold words a person wrote, about anybody."""
+    return tuple(column for column in COLUMNS if column.kind is Kind.PROSE or column.only_where)
+
+
+@cache
+def columns_of(table: str) -> tuple[Column, ...]:
+    """Give the columns of a table of ours; none for a table of somebody else's."""
+    return tuple(column for column in COLUMNS if column.table == table)
+
+
+def tables() -> tuple[str, ...]:
+    """Give the names of our tables."""
+    return tuple(_TABLES)
