@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from pathlib import Path
 
@@ -191,3 +192,21 @@ def test_no_file_names_a_machine(what: str, pattern: re.Pattern[str]) -> None:
         if (found := pattern.search(line))
     ]
     assert not naming, complaints(naming)
+
+
+def test_no_error_is_understood_by_its_words() -> None:
+    """What SQLite or the system says is for people; what went wrong is told by its code alone."""
+    found = []
+    for path in files("tui", suffix=".py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.ExceptHandler) or node.name is None:
+                continue
+            words = f"str({node.name})"
+            for each in (inner for part in node.body for inner in ast.walk(part)):
+                is_asked = isinstance(each, ast.Compare) and words in map(
+                    ast.unparse, [each.left, *each.comparators]
+                )
+                is_matched = isinstance(each, ast.Call) and ast.unparse(each.func).startswith(f"{words}.")
+                if is_asked or is_matched:
+                    found.append(f"{path.relative_to(ROOT)}:{getattr(each, 'lineno', 0)}")
+    assert found == []

@@ -56,6 +56,19 @@ def test_the_look_before_the_app_opens_finds_it(care: Care, damaged: Path) -> No
     assert digest(damaged) == before
 
 
+def test_a_closer_look_says_what_was_looked_at_when_and_what_was_found(care: Care, damaged: Path) -> None:
+    before = digest(damaged)
+    trouble = care.look()
+    assert trouble is not None
+    seen = care.look_closer(trouble) if trouble.to_look else trouble
+    assert str(damaged) in seen.looked
+    assert "Mon 23 Nov at 09:00" in seen.looked
+    assert seen.found
+    assert "No damage" not in seen.found
+    assert (seen.exit_code, seen.may_open, seen.to_look) == (5, False, False)
+    assert digest(damaged) == before
+
+
 @pytest.mark.parametrize("line", ["today", "find maya", "list --json", "export json -", "check"])
 def test_a_line_that_reads_ends_in_a_sentence_or_an_answer(rapport: Shell, damaged: Path, line: str) -> None:
     before = digest(damaged)

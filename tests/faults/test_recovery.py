@@ -9,10 +9,13 @@ from pathlib import Path
 import pytest
 
 from tests.builders import a_clock
-from tests.faults.damage import a_sound_book, digest, spoil
+from tests.faults.damage import KINDS, a_sound_book, digest, spoil
 from tests.faults.windows import TODAY, window
 from tui.build import Setting
 from tui.config import Config
+
+SHORT = ("bytes flipped", "first bytes spoilt", "nothing in it")
+"""The kinds of damage that the short run opens in a terminal."""
 
 
 @pytest.fixture(scope="module")
@@ -26,7 +29,9 @@ def _care(path: Path) -> Setting:
     return Setting(Config(), a_clock(), path)
 
 
-@pytest.mark.parametrize("kind", ["bytes flipped", "first bytes spoilt", "nothing in it"])
+@pytest.mark.parametrize(
+    "kind", [kind if kind in SHORT else pytest.param(kind, marks=pytest.mark.long) for kind in KINDS]
+)
 def test_a_damaged_book_is_left_with_exit_code_5_and_untouched(
     sound: Path, tmp_path: Path, kind: str
 ) -> None:
@@ -40,6 +45,9 @@ def test_a_damaged_book_is_left_with_exit_code_5_and_untouched(
         app.wait_for("NEWEST GOOD BACKUP")
         print(f"on the screen after {time.monotonic() - began:.2f} s")
         app.wait_for("60 people")
+        app.wait_for("FOUND")
+        assert "No damage" not in app.screen
+        assert "all the same" not in app.screen
         app.press("q")
         assert app.wait_for_exit() == 5
         assert b"Traceback" not in app.raw

@@ -227,7 +227,7 @@ async def test_where_people_are_missing_the_look_says_that_nothing_is_damaged(ca
         book.conn.execute("DELETE FROM contact WHERE id > 2")
     async with _opened(care) as (app, _):
         said = text_of(app)
-        assert "Nothing wrong: all of it can be read." in said
+        assert "No damage: every page can be read." in said
         assert said.index("open it all the same") < said.index("put that backup in its place")
 
 

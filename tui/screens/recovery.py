@@ -47,7 +47,7 @@ class RecoveryScreen(Screen[None]):
         Binding(
             "o",
             "open",
-            "Open all the same",
+            "Open",
             id="recovery.open",
             tooltip="Open the book as it is now; where people are missing, take that for right",
         ),
@@ -127,6 +127,7 @@ class RecoveryScreen(Screen[None]):
         if self._newest is None:
             return
         said = self._care.words_for(self._newest)
+        kept = () if self._trouble.is_gone else ("The book as it is now stays beside it.",)
         self.query_one(MessageRow).clear()
         self.query_one(LineBar).open(
             BarKind(
@@ -134,7 +135,7 @@ class RecoveryScreen(Screen[None]):
                 "Put that backup in the place of the book?",
                 (),
                 lambda line, _accepted: _read_word(line, said),
-                details=(f"The backup: {said}.", "The book as it is now stays beside it."),
+                details=(f"The backup: {said}.", *kept),
                 is_kept=False,
             )
         )
@@ -222,7 +223,8 @@ class RecoveryScreen(Screen[None]):
         if trouble.may_open and not trouble.to_look and not trouble.is_gone:
             ways.append(("o", "open it all the same"))
         if self._newest:
-            ways.append(("r", "put that backup in its place, after a typed word; the book is kept"))
+            kept = "" if trouble.is_gone else "; the book is kept"
+            ways.append(("r", f"put that backup in its place, after a typed word{kept}"))
         if trouble.is_gone:
             ways.append(("o", "begin a new book"))
         else:

@@ -23,7 +23,9 @@ def identity_of(conn: sqlite3.Connection) -> str:
             "SELECT applied_at FROM _sqlite_migrations WHERE migration_set = 'rapport' ORDER BY id LIMIT 1"
         ).fetchone()
     except sqlite3.OperationalError as error:
-        if "no such table" in str(error):
+        from tui.store.diagnosis import Cause, cause_of
+
+        if cause_of(error) is Cause.UNCLEAR:  # There is no such table.
             return ""
         raise
     return "" if row is None else str(row[0])

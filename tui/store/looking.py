@@ -45,7 +45,7 @@ class Look:
     def found(self) -> str:
         """Say what was found, in a sentence."""
         if self.is_whole:
-            return "Nothing wrong: all of it can be read."
+            return "No damage: every page can be read."
         first = self.faults[0].rstrip(".")
         if len(self.faults) == 1:
             return f"{first}."
