@@ -118,6 +118,11 @@ print(0, *sys.modules, file=sys.stderr)
     assert sorted(loaded_by(code, folder=tmp_path)[1] & {"textual", "rich"}) == []
 
 
+def test_the_app_opens_without_what_only_draws_errors(tmp_path: Path) -> None:
+    code = "import sys, tui.app; print(0, *sys.modules, file=sys.stderr)"
+    assert "pygments" not in loaded_by(code, folder=tmp_path)[1]
+
+
 def test_there_is_a_command_line() -> None:
     assert set(READS_ONLY) <= set(commands())
 

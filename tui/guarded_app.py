@@ -9,7 +9,6 @@ from typing import TypeVar
 from rich.console import RenderableType
 from rich.segment import Segment
 from rich.text import Text
-from rich.traceback import Traceback
 from textual import events, on
 from textual.app import App
 from textual.color import Color
@@ -229,6 +228,9 @@ class GuardedApp(App[ReturnT]):
 
 def _places_in(renderable: RenderableType) -> Iterator[str]:
     """Give what kind of error is shown, and its lines of the program, without what stood in variables."""
+    # Only an error is shown so, and what draws it takes long to load.
+    from rich.traceback import Traceback
+
     if isinstance(renderable, Traceback):
         for stack in renderable.trace.stacks:
             yield f"{stack.exc_type}: (message left out: it may quote private text)\n"
