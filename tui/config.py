@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import stat
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 
@@ -9,6 +11,8 @@ from tui.domain.errors import InvalidInput
 
 THEMES = ("allotment-dark", "allotment-light", "terminal")
 GLYPHS = ("auto", "unicode", "ascii")
+MOST_BYTES = 1_000_000
+"""A configuration is never as large as this."""
 DATE_ORDERS = ("none", "day-first", "month-first")
 
 
@@ -39,20 +43,44 @@ _CHOICES = {"theme": THEMES, "glyphs": GLYPHS, "date_order": DATE_ORDERS}
 def read_config(path: Path) -> Config:
     """Read the configuration; a missing file is the default. Raises InvalidInput."""
     try:
-        text = path.read_text(encoding="utf-8")
+        text = _text_of(path)
     except FileNotFoundError:
         return Config()
-    except (OSError, UnicodeDecodeError) as error:
-        raise InvalidInput(f"{path} cannot be read.", f"{error}.") from error
+    except UnicodeDecodeError as error:
+        raise InvalidInput(f"{path} cannot be read.", "It is not text in UTF-8.", _NO_DEFAULTS) from error
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise InvalidInput(f"{path} cannot be read.", f"{reason}.", _NO_DEFAULTS) from error
     import tomllib
 
     try:
         found = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except RecursionError as error:
         raise InvalidInput(
-            f"{path} is not valid TOML.", f"{error}.", "The defaults were not used."
+            f"{path} is not a configuration.", "It is nested too deeply.", _NO_DEFAULTS
         ) from error
+    except ValueError as error:
+        raise InvalidInput(f"{path} is not valid TOML.", f"{error}.", _NO_DEFAULTS) from error
     return _config_of(found, text, path)
+
+
+def _text_of(path: Path) -> str:
+    """Read a plain file of a sensible size; nothing that might never end is waited for."""
+    handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | os.O_NOCTTY)
+    try:
+        info = os.fstat(handle)
+        if stat.S_ISCHR(info.st_mode) and os.path.samestat(info, os.stat(os.devnull)):
+            return ""
+        if not stat.S_ISREG(info.st_mode):
+            raise ValueError("It is a folder" if stat.S_ISDIR(info.st_mode) else "It is not a plain file")
+        if info.st_size > MOST_BYTES:
+            raise ValueError(f"It is larger than {MOST_BYTES // 1000:,} kB")
+        return os.read(handle, MOST_BYTES + 1).decode("utf-8")
+    finally:
+        os.close(handle)
+
+
+_NO_DEFAULTS = "The defaults were not used."
 
 
 def _config_of(found: dict[str, object], text: str, path: Path) -> Config:

@@ -6,7 +6,11 @@ import os
 import zlib
 from pathlib import Path
 
+from tui.domain.errors import InvalidInput
+
 _APP = "rapport"
+_NO_FILE_NAME = frozenset({"?", *map(chr, range(32)), "\x7f"})
+"""What SQLite would read as more than a name, and what no list could show."""
 
 
 def _xdg(variable: str, fallback: str) -> Path:
@@ -46,13 +50,31 @@ def config_folder() -> Path:
 def book_path(flag: str | None = None, configured: str = "") -> Path:
     """Where the book is: flag, then RAPPORT_DB, then the configuration, then the usual place."""
     chosen = flag or os.environ.get("RAPPORT_DB") or configured
-    return Path(chosen).expanduser() if chosen else data_folder() / "rapport.db"
+    if not chosen:
+        return data_folder() / "rapport.db"
+    if chosen == ":memory:" or chosen.startswith("file:") or _NO_FILE_NAME.intersection(chosen):
+        raise InvalidInput(
+            f"{chosen!r} is not the name of a file.",
+            "Nothing was opened.",
+            "Name a file, without a question mark or a line break.",
+        )
+    return at_home(chosen)
+
+
+def at_home(chosen: str) -> Path:
+    """Give the path that was named, ~ being one's home; raises InvalidInput where there is no such home."""
+    try:
+        return Path(chosen).expanduser()
+    except (RuntimeError, OSError, ValueError) as error:
+        raise InvalidInput(
+            f"{chosen} cannot be found.", "Nobody here has that home.", "Write the whole path."
+        ) from error
 
 
 def config_path(flag: str | None = None) -> Path:
     """Where the configuration file is: flag, then RAPPORT_CONFIG, then the usual place."""
     chosen = flag or os.environ.get("RAPPORT_CONFIG")
-    return Path(chosen).expanduser() if chosen else config_folder() / "config.toml"
+    return at_home(chosen) if chosen else config_folder() / "config.toml"
 
 
 def drafts_folder() -> Path:

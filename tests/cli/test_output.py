@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.cli.shell import Shell
-from tui.cli.output import print_json, table
+from tui.cli.output import print_file, print_json, table
 
 CONTROL = [chr(n) for n in (*range(0x20), *range(0x7F, 0xA0), 0x202E, 0x2066, 0x200F)]
 
@@ -56,3 +57,23 @@ def test_a_name_full_of_escapes_is_shown_as_written_and_does_nothing(rapport: Sh
         said = rapport.ok(*line.split())
         assert "[bold]Ng[/]" in said.out
         assert not any(character in said.out for character in CONTROL if character != "\n")
+
+
+class _Terminal(io.StringIO):
+    """A stream that says it is a terminal."""
+
+    encoding = "utf-8"
+
+    def isatty(self) -> bool:
+        """Say so."""
+        return True
+
+
+@pytest.mark.parametrize(("is_json", "shown"), [(True, r"{}\u009b31m"), (False, "{}�31m")])
+def test_a_terminal_is_shown_an_export_and_obeys_none_of_it(
+    monkeypatch: pytest.MonkeyPatch, *, is_json: bool, shown: str
+) -> None:
+    terminal = _Terminal()
+    monkeypatch.setattr("sys.stdout", terminal)
+    print_file("{}\x9b31m\n".encode(), is_json=is_json)
+    assert terminal.getvalue() == shown + "\n"

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 
 import click
 
 from tui.cli.group import Call
 from tui.cli.output import say, table, warn
 from tui.domain.errors import Damaged, InvalidInput
+from tui.locations import at_home
 
 
 @click.command()
@@ -20,7 +20,7 @@ def backup(call: Call, path: str | None) -> None:
 
     It goes to PATH, or into the backups beside the book.
     """
-    target = call.setting.care().back_up(Path(path).expanduser() if path else None)
+    target = call.setting.care().back_up(at_home(path) if path else None)
     say(f"{target} is written and checked.")
 
 
@@ -38,7 +38,7 @@ def restore(call: Call, file: str | None, is_meant: bool) -> None:
     if file is None:
         _list_ways_back(call)
         return
-    backup = Path(file).expanduser()
+    backup = at_home(file)
     if not is_meant and sys.stdin is not None and sys.stdin.isatty():
         from tui.services.ways_back import WaysBack
 
@@ -114,8 +114,8 @@ def recover(call: Call, file: str, out: str) -> None:
     """
     from tui.services.care import salvaged_words
 
-    target = Path(out).expanduser()
-    saved = call.setting.care().recover(Path(file).expanduser(), target)
+    target = at_home(out)
+    saved = call.setting.care().recover(at_home(file), target)
     say(f"{salvaged_words(saved)} Look at them with: rapport --db {target}")
 
 

@@ -6,21 +6,28 @@ import os
 import sys
 from collections.abc import Sequence
 
-from tui.cli.faults import guarded
-from tui.cli.options import OPEN, is_kiosk, read_wish
-
 PRIVATE = 0o077
 """The umask of everything we write: its owner reads it, and nobody else."""
+INTERRUPTED = 130
+"""What ctrl+c answers: 128 and the number of its signal."""
 
 
 def main(words: Sequence[str] | None = None) -> int:
     """Run one command line, the words after ``rapport``, and give its exit code."""
     os.umask(PRIVATE)
     said = list(sys.argv[1:] if words is None else words)
-    return guarded(lambda: _run(said))
+    try:
+        # Nothing of ours is imported before: ctrl+c while Python still reads files ends without a traceback.
+        from tui.cli.faults import guarded
+
+        return guarded(lambda: _run(said))
+    except KeyboardInterrupt:
+        return INTERRUPTED
 
 
 def _run(words: list[str]) -> int:
+    from tui.cli.options import OPEN, is_kiosk, read_wish
+
     if is_kiosk(words):
         from tui.cli.kiosk import run as run_kiosk
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import sys
 from contextlib import closing
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from tui.cli.group import Call
-from tui.cli.output import print_json, say, warn
+from tui.cli.output import print_file, print_json, say, warn
 from tui.domain.errors import InvalidInput
+from tui.locations import at_home
 
 if TYPE_CHECKING:
     from tui.services.importing import ImportReport
@@ -63,7 +63,7 @@ def import_(
     days = None if rhythm is None else parse_rhythm(rhythm)
     with closing(call.open()) as services, _Bar() as bar:
         report = services.importing.from_file(
-            Path(file).expanduser(),
+            at_home(file),
             kind=None if kind == "auto" else Format(kind),
             encoding=encoding,
             me=me,
@@ -168,9 +168,8 @@ def _export(
         ids = None if who is None else services.finding.matching(who)
         if path == "-":
             exported = services.exporting.as_format(kind, ids, how)
-            sys.stdout.flush()
-            sys.stdout.buffer.write(exported.data)
+            print_file(exported.data, is_json=kind == "json")
             return
-        target = Path(path).expanduser()
+        target = at_home(path)
         count = services.exporting.to_file(kind, target, ids, how)
     say(f"{target}: {count} {'contact' if count == 1 else 'contacts'}.")

@@ -14,6 +14,7 @@ from tui.build import open_app as open_on_terminal
 from tui.cli.group import Call
 from tui.cli.output import say
 from tui.domain.errors import InvalidInput
+from tui.locations import at_home
 from tui.terminal import require_terminal
 
 DEMO_CONTACTS = 30
@@ -70,7 +71,7 @@ def demo(call: Call, seed: int, contacts: int, interactions: int, out: str | Non
     """
     if out is None:
         return open_demo(call, seed, contacts, interactions)
-    path = Path(out).expanduser()
+    path = at_home(out)
     counts = _fill(Setting(call.setting.config, call.setting.clock, path), seed, contacts, interactions)
     say(f"{path}: {counts} Open it with: rapport --db {path}")
     return 0

@@ -45,6 +45,8 @@ PLACES = (
     Option("--config", "The configuration file to read, instead of the usual one.", "PATH"),
 )
 KIOSK = Option("--kiosk", "For a login that may use Rapport and nothing else (see docs/ssh.md).")
+MOST = 10**15
+"""No number of a row, and no count of rows, is larger; SQLite's own end lies not far beyond."""
 OPEN = ""
 """No command at all: the app is to open."""
 _JSON = Option("--json", "Print JSON.")
@@ -79,7 +81,7 @@ def read_wish(words: Sequence[str]) -> Wish | None:
     if left:
         return None
     limit = values.pop("limit", None)
-    if limit is not None and not (limit.isascii() and limit.isdigit() and int(limit)):
+    if limit is not None and not (limit.isascii() and limit.isdigit() and len(limit) < 16 and int(limit)):
         return None
     return Wish(rest[0], frozenset(values), int(limit) if limit else None, tuple(places.items()))
 

@@ -28,12 +28,27 @@ def warn(text: str) -> None:
 def print_json(value: JsonValue) -> None:
     """Print JSON; control characters of any kind leave as escapes, everything else as written."""
     import json
-    import re
 
     is_utf8 = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
-    text = json.dumps(value, ensure_ascii=not is_utf8, indent=2)
+    sys.stdout.write(escaped_json(json.dumps(value, ensure_ascii=not is_utf8, indent=2)) + "\n")
+
+
+def escaped_json(text: str) -> str:
+    """Give JSON that says the same with its control characters and marks of direction as escapes."""
+    import re
+
     unsafe = "[\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\u061c\u2028\u2029\ufeff\ud800-\udfff]"
-    sys.stdout.write(re.sub(unsafe, lambda found: f"\\u{ord(found[0]):04x}", text) + "\n")
+    return re.sub(unsafe, lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def print_file(data: bytes, *, is_json: bool) -> None:
+    """Print a whole file as it is; a terminal is shown marks where it would obey control characters."""
+    sys.stdout.flush()
+    if not sys.stdout.isatty():
+        sys.stdout.buffer.write(data)
+        return
+    text = data.decode("utf-8", "replace")
+    say(escaped_json(text).rstrip("\n") if is_json else text.replace("\r\n", "\n").rstrip("\n"))
 
 
 def day_text(day: date | None) -> str | None:

@@ -9,6 +9,7 @@ import click
 
 from tui.cli.contact_page import page_json, page_words, summary_json
 from tui.cli.group import Call
+from tui.cli.options import MOST
 from tui.cli.output import JsonValue, day_text, print_json, say, table
 from tui.domain.contact import ContactRow
 from tui.domain.errors import NoSuchContact
@@ -29,7 +30,11 @@ _TAKES_MINUS = {"ignore_unknown_options": True}
 @click.argument("query", nargs=-1)
 @click.option("--view", metavar="NAME", help="Also what a saved view asks for.")
 @click.option(
-    "--limit", type=click.IntRange(min=1), default=_FOUND, metavar="N", help=f"At most N of each ({_FOUND})."
+    "--limit",
+    type=click.IntRange(1, MOST),
+    default=_FOUND,
+    metavar="N",
+    help=f"At most N of each ({_FOUND}).",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj

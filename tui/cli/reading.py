@@ -5,12 +5,12 @@ from __future__ import annotations
 import click
 
 from tui.cli.group import Call
-from tui.cli.options import READS, Option, Wish
+from tui.cli.options import MOST, READS, Option, Wish
 
 
 def _parameter(option: Option) -> click.Option:
     if option.takes:
-        kind = click.IntRange(min=1)
+        kind = click.IntRange(1, MOST)
         return click.Option([option.name], type=kind, metavar=option.takes, help=option.help)
     return click.Option([option.name], is_flag=True, help=option.help)
 

@@ -7,6 +7,7 @@ from contextlib import closing
 import click
 
 from tui.cli.group import Call
+from tui.cli.options import MOST
 from tui.cli.output import JsonValue, print_json, say, table
 from tui.domain.starters import Situation, situation_named, slots_of
 
@@ -59,7 +60,7 @@ def add(call: Call, situation: str, text: tuple[str, ...]) -> None:
 
 
 @starters.command()
-@click.argument("ident", metavar="N", type=click.IntRange(min=1))
+@click.argument("ident", metavar="N", type=click.IntRange(1, MOST))
 @click.pass_obj
 def remove(call: Call, ident: int) -> None:
     """Take starter N of your own away; `rapport undo` brings it back."""

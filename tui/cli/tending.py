@@ -8,6 +8,7 @@ from contextlib import closing
 import click
 
 from tui.cli.group import Call
+from tui.cli.options import MOST
 from tui.cli.output import say
 from tui.domain.contact import ContactId
 from tui.services.services import Services
@@ -147,7 +148,7 @@ def delete() -> None:
 
 
 @delete.command("interaction")
-@click.argument("ident", metavar="ID", type=click.IntRange(min=1))
+@click.argument("ident", metavar="ID", type=click.IntRange(1, MOST))
 @click.pass_obj
 def delete_interaction(call: Call, ident: int) -> None:
     """Move an interaction to the trash.

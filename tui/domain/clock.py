@@ -9,6 +9,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from tui.domain.errors import InvalidInput
 
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+"""The years a clock may stand in, as those of a date that is typed."""
 DAY_START_HOURS = 4
 """A practice day runs from 04:00 to 04:00 on the person's own clock (practice model, 2.1)."""
 
@@ -69,19 +71,36 @@ def make_clock(zone_name: str = "local", frozen: str | None = None) -> Clock:
     if frozen:
         try:
             instant = datetime.fromisoformat(frozen)
-        except ValueError as error:
+            if not FIRST_YEAR <= instant.year <= LAST_YEAR:
+                raise ValueError(f"a year from {FIRST_YEAR} to {LAST_YEAR}")
+            instant = instant if instant.tzinfo else instant.astimezone()
+        except (ValueError, OverflowError) as error:
             raise InvalidInput(
                 "RAPPORT_NOW is not an instant.",
                 f"It says {frozen!r}.",
                 "Write it like 2026-11-23T09:00:00+01:00.",
             ) from error
-        return FixedClock(instant if instant.tzinfo else instant.astimezone())
+        return FixedClock(instant)
     if zone_name == "local":
-        return SystemClock()
+        return _machine_clock()
     try:
         return SystemClock(ZoneInfo(zone_name))
-    except (ZoneInfoNotFoundError, ValueError) as error:
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
         raise InvalidInput(
             f"{zone_name!r} is not a time zone.",
             hint="Use a name like Europe/Lisbon, or local.",
         ) from error
+
+
+def _machine_clock() -> SystemClock:
+    """Give the machine's clock in its own zone; raises InvalidInput where TZ makes no sense."""
+    clock = SystemClock()
+    try:
+        clock.now()
+    except (ValueError, OverflowError, OSError) as error:
+        raise InvalidInput(
+            "This machine's time zone makes no sense.",
+            "TZ names none that a clock can have.",
+            "Set TZ to a name like Europe/Lisbon, or zone in the configuration.",
+        ) from error
+    return clock

@@ -19,6 +19,7 @@ def write_whole(path: Path, data: bytes) -> None:
 
     Raises CannotOpen or BookBusy (disk full); then what was there before is still there.
     """
+    refuse_what_is_no_file(path)
     previous = os.umask(0o077)  # A folder made on the way is its owner's alone as well.
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -40,6 +41,24 @@ def write_whole(path: Path, data: bytes) -> None:
         raise CannotOpen(f"{path} cannot be written.", f"{error.strerror}. Nothing was changed.") from error
     finally:
         os.umask(previous)
+
+
+def refuse_what_is_no_file(path: Path) -> None:
+    """Raise CannotOpen where a pipe, a device or a folder stands: a file would take its place for everybody."""
+    try:
+        mode = path.stat().st_mode
+    except (OSError, ValueError):
+        return
+    if stat.S_ISREG(mode) and path.absolute().parent not in _DEVICES:
+        return
+    kind = "a folder" if stat.S_ISDIR(mode) else "a pipe" if stat.S_ISFIFO(mode) else "not a plain file"
+    raise CannotOpen(
+        f"{path} is {kind}.", "Nothing was written.", "Name a file; an export to - goes to standard output."
+    )
+
+
+_DEVICES = (Path("/dev"), Path("/dev/fd"), Path("/proc/self/fd"))
+"""Where names stand for streams, also for one that leads to a file just now."""
 
 
 def read_whole(path: Path) -> bytes:
