@@ -107,15 +107,19 @@ def test_two_windows_that_drop_leave_two_lines(tmp_path: Path) -> None:
         assert (one.hang_up(), two.hang_up()) == (129, 129)
     with window(book) as app:
         opened_bar(app, "log")
-        found = [app.wait_for("words")]
+        first = app.wait_for("note: ")
         app.press(*["backspace"] * 12)
         app.wait_until_quiet(0.5)
         app.press("escape")
         app.wait_until_quiet(0.5)
         app.press("l")
-        found.append(app.wait_for("words"))
-    assert ["first words" in each for each in found].count(True) == 1
-    assert ["other words" in each for each in found].count(True) == 1
+        second = app.wait_for("note: ")
+    assert {_note(first), _note(second)} == {"first words", "other words"}
+
+
+def _note(screen: str) -> str:
+    """Give what the preview of a log line says its note is."""
+    return next(row for row in screen.splitlines() if "note: " in row).partition("note: ")[2].strip()
 
 
 def test_a_crash_keeps_the_line_first(tmp_path: Path) -> None:
@@ -134,3 +138,37 @@ def test_a_crash_keeps_the_line_first(tmp_path: Path) -> None:
     with window(book) as app:
         opened_bar(app, "tag")
         app.wait_for(WORDS)
+
+
+SAVES_AND_WAITS = """#!/bin/sh
+echo "zebra 4711" >>"$1"
+printf 'EDITOR OPEN '
+read line
+"""
+
+
+@pytest.mark.parametrize("is_composer", [False, True], ids=["notes", "composer"])
+def test_what_an_editor_had_saved_when_the_line_dropped_is_offered(
+    is_composer: bool, tmp_path: Path, home: Path
+) -> None:
+    book = a_book_of_three(tmp_path)
+    editor = tmp_path / "editor.sh"
+    editor.write_text(SAVES_AND_WAITS)
+    editor.chmod(0o700)
+    with window(book, env={"EDITOR": str(editor), "VISUAL": None}) as app:
+        app.wait_for("Maya Okafor")
+        app.press("c" if is_composer else "2")
+        app.wait_for("Esc leaves" if is_composer else "3 here")
+        app.wait_until_quiet(0.5)
+        app.press("ctrl+g" if is_composer else "E")
+        app.wait_for("EDITOR OPEN")
+        assert app.hang_up() == 129
+    with window(book) as app:
+        app.wait_for("Unfinished")
+        assert WORDS in app.screen
+        app.press("b")
+        app.wait_for("take it up")
+        app.press("t")
+        app.wait_for("Edit ·" if not is_composer else "Esc leaves")
+        app.wait_until_quiet(0.3)
+    assert list((home / ".local/state/rapport/exchange").glob("edit-*")) == []

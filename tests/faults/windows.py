@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
 
@@ -22,10 +23,15 @@ def a_book_of_three(folder: Path) -> Path:
     return folder / "rapport.db"
 
 
-def window(book: Path, *more: str, size: tuple[int, int] = (80, 24)) -> PtyApp:
+def window(
+    book: Path,
+    *more: str,
+    size: tuple[int, int] = (80, 24),
+    env: Mapping[str, str | None] | None = None,
+) -> PtyApp:
     """Open the app on a book in a terminal of its own, on the Monday of the tests."""
     now = f"{a_clock().now().isoformat()}"
-    return PtyApp((*RAPPORT, "--db", str(book), *more), size=size, env={"RAPPORT_NOW": now})
+    return PtyApp((*RAPPORT, "--db", str(book), *more), size=size, env={"RAPPORT_NOW": now, **(env or {})})
 
 
 def summaries(book: Path) -> list[str]:

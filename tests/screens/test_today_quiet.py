@@ -69,7 +69,7 @@ async def test_once_saved_it_is_no_longer_offered_and_in_the_book_once(opened: A
 async def test_b_x_puts_it_away_and_u_brings_it_back(opened: AppInTest) -> None:
     await begin_a_draft(opened, "Launch slipped")
     await opened.press("b", "x")
-    assert (drafts_line(opened), opened.said) == ("", "put away the draft to Maya Okafor")
+    assert (drafts_line(opened), opened.said) == ("", "put away: draft to Maya Okafor")
     await opened.press("u")
     assert "Launch slipped" in drafts_line(opened)
 

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
+_FIELD = "field:"
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -14,6 +16,16 @@ class Place:
     bar: str
     people: tuple[int, ...] = ()
     """Ids in their order; empty where the line is about nobody in particular."""
+
+    @property
+    def is_field(self) -> bool:
+        """Whether it is a field of a screen, where the words stand again by themselves, and no bar."""
+        return self.bar.startswith(_FIELD)
+
+    @classmethod
+    def in_field(cls, name: str) -> Place:
+        """Give the place of a field that is no bar."""
+        return cls(f"{_FIELD}{name}")
 
     @classmethod
     def of(cls, bar: str, people: Iterable[int] = ()) -> Place:

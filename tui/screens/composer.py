@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.binding import BindingType
@@ -25,6 +25,9 @@ from tui.services.writing import Unfelt
 from tui.widgets.key_menu import Choice, KeyMenu
 from tui.widgets.message_row import MessageRow
 from tui.widgets.note_field import NoteField
+
+if TYPE_CHECKING:
+    from tui.services.editor_words import Whose
 
 LEAVES_WITHOUT = "Esc again leaves without the draft."
 SENT_KEYS = (Choice(("y",), "y", "sent: log it"), Choice(("escape",), "Esc", "not yet"))
@@ -199,7 +202,7 @@ class ComposerScreen(ComposerForm):
         focused = self.focused
         field = focused if isinstance(focused, NoteField) else self._message.field
         try:
-            changed = await edit_text(self.app, self.desk, field.text)
+            changed = await edit_text(self.app, self.desk, field.text, self._whose(field))
         except RapportError as error:
             self.query_one(MessageRow).fail(error)
             return
@@ -207,6 +210,13 @@ class ComposerScreen(ComposerForm):
         if changed is not None:
             field.text = changed
             field.move_cursor(field.document.end)
+
+    def _whose(self, field: NoteField) -> Whose:
+        """Say where a text belongs that is written in an editor."""
+        from tui.services.editor_words import Whose
+
+        people = self._who.settled() or self._start.contact_ids
+        return Whose(tuple(people), (field.id or "").removeprefix("field-"), self._draft.id)
 
     # Menus of one key
 

@@ -205,11 +205,12 @@ class ContactPageView(ContactView):
         if contact is None:
             return
         from tui.screens.editor import edit_text
+        from tui.services.editor_words import NotesOnTheirWay, Whose
         from tui.services.outside_text import hand_out
 
         before = contact.notes
         try:
-            text = await edit_text(self.app, self.desk, before)
+            text = await edit_text(self.app, self.desk, before, Whose((contact.id,)))
         except RapportError as error:
             self.message.fail(error)
             return
@@ -217,14 +218,18 @@ class ContactPageView(ContactView):
             self.message.say("the notes are as they were")
             return
         written = text
+        kept = NotesOnTheirWay(self.desk.drafts, [contact.id], before, written, self.desk.clock.now())
         try:
             said = await self.desk.change(
                 lambda services: services.knowing.write_notes(contact.id, before, written)
             )
         except RapportError as error:
-            path = hand_out(self.desk.exchange, written, ".md")
-            self.message.fail(RapportError(error.title, error.message, f"What you wrote is in {path}."))
+            where = "What you wrote is kept; e takes it up."
+            if not kept.is_kept:
+                where = f"What you wrote is in {hand_out(self.desk.exchange, written, '.md')}."
+            self.message.fail(RapportError(error.title, error.message, where))
             return
+        kept.arrived()
         self.reload()
         self.message.say(said, "u undo")
 

@@ -140,13 +140,15 @@ class ContactView(TendingView):
         """Open a bar by the name of its kind."""
         self.open_bar(Kind(name))
 
-    def open_bar(self, kind: Kind, text: str | None = None) -> None:
-        """Open a quick-add bar, with what was typed into it before."""
+    def open_bar(
+        self, kind: Kind, text: str | None = None, people: Sequence[ContactId] | None = None
+    ) -> None:
+        """Open a quick-add bar on the chosen contacts, or on these, with what was typed into it before."""
         from tui.screens.bars import Bars
 
-        everybody = self._everybody()
-        settles = self.settles() if everybody is None else None
-        self._bars = Bars(self.desk, self._selected(), settles, everybody)
+        everybody = self._everybody(people)
+        settles = self.settles() if everybody is None and people is None else None
+        self._bars = Bars(self.desk, self._selected(people), settles, everybody)
         self.message.clear()
         self.bar.open(self._bars.kind(kind), text or "", anew=text is not None)
 
@@ -190,7 +192,7 @@ class ContactView(TendingView):
         from tui.screens.composer import ComposerScreen
 
         def composed(said: str | None) -> None:
-            self._composed(said)
+            self.composed(said)
             if not said:
                 self.message.say("kept as a draft; Today offers it")
             self.bar.open_in_a_row(kind, *kind.begin_next(line), anew=True)
@@ -242,7 +244,7 @@ class ContactView(TendingView):
     def _open_composer(self, line: str = "") -> None:
         from tui.screens.composer import ComposerScreen
 
-        self.app.push_screen(ComposerScreen(self.desk, self.chosen(), line), self._composed)
+        self.app.push_screen(ComposerScreen(self.desk, self.chosen(), line), self.composed)
 
     def action_merge(self) -> None:
         """Show what one contact made of the marked would be."""
@@ -266,11 +268,12 @@ class ContactView(TendingView):
         if len(chosen) == 1:
             from tui.screens.edit_contact import EditContactScreen
 
-            self.app.push_screen(EditContactScreen(self.desk, chosen[0]), self._edited)
+            self.app.push_screen(EditContactScreen(self.desk, chosen[0]), self.edited)
         elif chosen:
             self.message.say("One at a time: Esc unmarks, then e edits the one under the cursor.")
 
-    def _edited(self, said: str | None) -> None:
+    def edited(self, said: str | None) -> None:
+        """Say what was changed of a contact, or that what was typed is kept."""
         from tui.screens.edit_contact import TYPED_IS_KEPT
 
         self.reload()
@@ -287,7 +290,8 @@ class ContactView(TendingView):
         """Go to a contact's page."""
         self.post_message(self.ContactWanted(contact_id))
 
-    def _composed(self, said: str | None) -> None:
+    def composed(self, said: str | None) -> None:
+        """Say what was recorded in the composer, if anything was."""
         # A line that was gone on with is in the book or in the draft by now.
         self.bar.settle(is_saved=True)
         if said:
@@ -295,18 +299,18 @@ class ContactView(TendingView):
             self.message.say(said, "u undo")
         self.focus_list()
 
-    def _everybody(self) -> Chosen | None:
-        """Give everybody marked, where several are."""
+    def _everybody(self, people: Sequence[ContactId] | None = None) -> Chosen | None:
+        """Give everybody marked, or these, where several are."""
         from tui.domain.quick_add.several import NAMED, Chosen
 
-        ids = self.chosen()
+        ids = self.chosen() if people is None else people
         if len(ids) < 2:
             return None
         first = self.desk.reader.finding.rows(ids[:NAMED])
         return Chosen(tuple(ids), tuple(known_as(each.id, each.name) for each in first))
 
-    def _selected(self) -> Known | None:
+    def _selected(self, people: Sequence[ContactId] | None = None) -> Known | None:
         """Give the one contact a line is about when it names nobody."""
-        chosen = self.chosen()
+        chosen = self.chosen() if people is None else people
         found = self.desk.reader.finding.contacts(chosen) if len(chosen) == 1 else []
         return known_as(found[0].id, found[0].name) if found else None

@@ -22,7 +22,7 @@ from tui.widgets.query_field import QueryField, QueryNotes
 from tui.widgets.rows import RowsById
 from tui.widgets.virtual_list import VirtualList
 
-_FILTER = Place("filter")
+_FILTER = Place.in_field("filter")
 _NOBODY_HERE = ("Nobody here yet.", "a  adds somebody")
 
 

@@ -5,21 +5,24 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from textual.app import App, SuspendNotSupported
 
 from tui.domain.errors import InvalidInput
 from tui.services.desk import Desk
+from tui.services.editor_words import Whose, editor_done, note_editor, note_process
 from tui.services.outside_text import editor_command, hand_out, left_behind, take_back
 
 OWNER_ONLY = 0o077
 """The umask of the editor: what it writes is read by its owner only."""
 
 
-async def edit_text(app: App[object], desk: Desk, text: str, suffix: str = ".md") -> str | None:
+async def edit_text(app: App[object], desk: Desk, text: str, whose: Whose, suffix: str = ".md") -> str | None:
     """Let a text be written in ``$EDITOR``; give what it has become, or None where nothing has changed.
+
+    Should the line drop meanwhile, what the editor had saved is offered as a draft the next time.
 
     The app is set aside meanwhile. Raises InvalidInput where no editor may or can be opened, and
     CannotOpen when it failed; then nothing was changed, and what it had written is named.
@@ -32,21 +35,25 @@ async def edit_text(app: App[object], desk: Desk, text: str, suffix: str = ".md"
         )
     command = editor_command(os.environ)
     path = hand_out(desk.exchange, text, suffix)
+    noted = note_editor(desk.drafts, whose, path, text)
     try:
         with app.suspend(), _left_to_the_editor():
-            ended = _run([*command, str(path)])
+            ended = _run([*command, str(path)], lambda process: note_process(desk.drafts, noted, process))
     except SuspendNotSupported:
         ended = "This terminal cannot be handed to an editor."
+    editor_done(desk.drafts, noted)
     if ended:
         raise left_behind(path, text, ended)
     changed = take_back(path)
     return None if changed == text.rstrip("\n") else changed
 
 
-def _run(command: Sequence[str]) -> str:
+def _run(command: Sequence[str], note: Callable[[int], None]) -> str:
     """Run the editor to its end; give a sentence where it failed."""
     try:
-        code = subprocess.run(command, umask=OWNER_ONLY, check=False).returncode
+        with subprocess.Popen(command, umask=OWNER_ONLY) as editor:
+            note(editor.pid)
+            code = editor.wait()
     except OSError as error:
         return f"The editor could not be started: {error.strerror}."
     return "" if code == 0 else f"The editor ended with an error ({code})."

@@ -131,7 +131,7 @@ class FinderScreen(ModalScreen[Chosen | None]):
         """Show what the first text gives."""
         self.line.cursor_position = len(self.text)
         if not self.text:
-            self.line.take_up(Place("command" if self.commands else "find"))
+            self.line.take_up(Place.in_field("command" if self.commands else "find"))
         self._views = tuple(self.desk.reader.views.all())
         self._ask()
 

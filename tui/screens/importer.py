@@ -88,7 +88,7 @@ class ImporterScreen(Screen[ImportReport | None]):
         self._show()
         self.line.cursor_position = len(self.state.text)
         if not self.state.text:
-            self.line.take_up(Place("import"))
+            self.line.take_up(Place.in_field("import"))
         if self.state.text and holds_people(self.state.text, self.state.only):
             self._work.begin()
             self._look_at_file()
@@ -282,7 +282,7 @@ class ImporterScreen(Screen[ImportReport | None]):
 
     def _ask(self, what: str) -> None:
         self.state.asks = what
-        self.line.take_up(Place(f"import {what}"))
+        self.line.take_up(Place.in_field(f"import {what}"))
         self._show()
 
     def _answer(self) -> None:

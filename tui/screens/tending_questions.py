@@ -44,6 +44,7 @@ RETURN_KEYS = (
     Key(("a",), "a", "all as it is"),
 )
 TAG_HINT = "work · -old takes off · circle:friends joins · -circle:friends leaves"
+RHYTHM_HINT = "w m q y, 6w, monthly, none, group, ambient, triggered · #work 6w for all of #work"
 RHYTHM_LETTERS = {"w": "weekly", "m": "monthly", "q": "quarterly", "y": "yearly", "0": "none"}
 """One letter for the usual rhythms."""
 

@@ -13,6 +13,7 @@ from tui.domain.dates import Tense, parse_date, say
 from tui.domain.grouping import parse_grouping
 from tui.screens.tending_questions import (
     PAUSE_KEYS,
+    RHYTHM_HINT,
     SNOOZE_KEYS,
     TAG_HINT,
     THOUGHT_KEYS,
@@ -104,9 +105,7 @@ class TendingView(View):
 
     def _snooze_chosen(self, key: str) -> None:
         if key == "d":
-            self.ask(
-                "snooze", f"Snooze {self._whom()} until", "fri, 2w, 12 dec", self._day_preview, self._meant
-            )
+            self.ask_again("snooze", self._meant)
         elif key == "0":
             meant = self._meant
             self._do(lambda services: services.tending.wake(meant))
@@ -124,7 +123,7 @@ class TendingView(View):
     def _pause_chosen(self, key: str) -> None:
         meant = self._meant
         if key == "d":
-            self.ask("pause", f"Pause {self._whom()} until", "1 mar, 6w", self._day_preview, self._meant)
+            self.ask_again("pause", self._meant)
         elif key == "0":
             self._do(lambda services: services.tending.resume(meant))
         else:
@@ -133,16 +132,26 @@ class TendingView(View):
 
     def action_rhythm(self) -> None:
         """Ask how often; a circle or tag written first is meant instead."""
-        self._meant = self.chosen()
-        if self._meant:
-            hint = "w m q y, 6w, monthly, none, group, ambient, triggered · #work 6w for all of #work"
-            self.ask("rhythm", f"Rhythm with {self._whom()}", hint, self._rhythm_preview, self._meant)
+        self.ask_again("rhythm", self.chosen())
 
     def action_tag(self) -> None:
         """Ask for tags."""
-        self._meant = self.chosen()
-        if self._meant:
-            self.ask("tag", f"Tag {self._whom()}", TAG_HINT, self._tag_preview, self._meant)
+        self.ask_again("tag", self.chosen())
+
+    def ask_again(self, name: str, people: Sequence[ContactId]) -> bool:
+        """Ask these people's question of a name in the bar; False where there is no such question, or nobody."""
+        titles = {
+            "snooze": ("Snooze {} until", "fri, 2w, 12 dec", self._day_preview),
+            "pause": ("Pause {} until", "1 mar, 6w", self._day_preview),
+            "rhythm": ("Rhythm with {}", RHYTHM_HINT, self._rhythm_preview),
+            "tag": ("Tag {}", TAG_HINT, self._tag_preview),
+        }
+        if name not in titles or not people:
+            return False
+        self._meant = people
+        title, hint, preview = titles[name]
+        self.ask(name, title.format(self._whom()), hint, preview, people)
+        return True
 
     def action_archive(self) -> None:
         """Let the chosen rest, or bring them back."""

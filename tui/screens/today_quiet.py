@@ -1,29 +1,28 @@
-"""The quiet lines of the Today view: unfinished drafts above the list, and one small thing below it."""
+"""The quiet lines of the Today view: what is unfinished above the list, and one small thing below it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from textual import work
 from textual.binding import Binding, BindingType
 
-from tui.domain.contact import ContactId
 from tui.domain.errors import RapportError
-from tui.domain.spans import day_words
 from tui.screens.contact_view import ContactView
+from tui.screens.unfinished import UnfinishedOffer
 from tui.services.services import Services
 from tui.widgets.key_menu import Choice
 from tui.widgets.line_bar import Preview
-from tui.widgets.lines import DrawnLine, Lines
-from tui.widgets.safe import cut
+from tui.widgets.lines import Lines
 
 if TYPE_CHECKING:
+    from tui.domain.contact import ContactId
     from tui.domain.milestones import Reached
-    from tui.services.desk import Desk
-    from tui.services.drafting import Draft
+    from tui.screens.contact_page_keys import ContactPageView
+    from tui.screens.practice import PracticeScreen
     from tui.services.small_steps import StepOffered
     from tui.services.writing import Unfelt
 
@@ -36,7 +35,7 @@ QUIET_KEYS: list[BindingType] = [
         "Drafts",
         id="today.drafts",
         show=False,
-        tooltip="Take up a draft that was begun, or put it away",
+        tooltip="Take up a draft, an edit or a line that was begun, or put it away",
     ),
     Binding(
         "m",
@@ -47,7 +46,6 @@ QUIET_KEYS: list[BindingType] = [
         tooltip="Answer the quiet line: a small step, how it felt, a milestone",
     ),
 ]
-DRAFT_KEYS = (Choice(("t",), "t", "take it up"), Choice(("x",), "x", "put it away"))
 STEP_KEYS = (
     Choice(("c",), "c", "do it now"),
     Choice(("n",), "n", "not today"),
@@ -57,8 +55,6 @@ FELT_KEYS = (Choice(tuple("12345"), "1-5", "1 easy, 5 very awkward"), Choice(("n
 MILESTONE_DAYS = 1
 """So many days after it was reached a milestone still has its line here; Practice keeps it."""
 LOOK_AGAIN_SECONDS = 5.0
-_DRAFTS_AT_MOST = 9
-_WORDS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +84,12 @@ class QuietToday(ContactView):
     """A view of contacts with the two quiet lines."""
 
     _quiet = Quiet()
-    _put_away = ""
-    """The draft put away last, which u brings back while nothing else was changed."""
     _reached_before: tuple[int, int] | None = None
+
+    @cached_property
+    def _offer(self) -> UnfinishedOffer:
+        """What is unfinished, offered here; what was put away last comes back with u while nothing was changed."""
+        return UnfinishedOffer(self, self._show_quiet)
 
     def show_quiet(self, reached_today: int, streak: int) -> None:
         """Show both lines once the list stands; a day that moved on is looked at for milestones."""
@@ -112,14 +111,13 @@ class QuietToday(ContactView):
 
     async def change(self, use_case: Callable[[Services], Result]) -> Result | None:
         """Make a change; what was put away before it stays away."""
-        self._put_away = ""
+        self._offer.forget_put_away()
         return await super().change(use_case)
 
     def _show_drafts(self) -> None:
         if self.is_mounted:
-            drafts = _unfinished(self.desk)
-            above = self.query_one("#today-drafts", Lines)
-            above.show([_draft_line(self.desk, drafts)] if drafts else [])
+            line = self._offer.line()
+            self.query_one("#today-drafts", Lines).show([line] if line else [])
 
     def _show_quiet(self) -> None:
         if not self.is_mounted:
@@ -192,53 +190,41 @@ class QuietToday(ContactView):
 
         preset = {Field.CHANNEL: step.channel, Field.SITUATION: step.situation}
         texts = {field: value.value for field, value in preset.items() if value is not None}
-        self.app.push_screen(ComposerScreen(self.desk, people, preset=texts), self._composed)
+        self.app.push_screen(ComposerScreen(self.desk, people, preset=texts), self.composed)
 
-    # Drafts
+    # What is unfinished
 
     def action_drafts(self) -> None:
-        """Ask which draft, and what becomes of it."""
-        drafts = _unfinished(self.desk)[:_DRAFTS_AT_MOST]
+        """Ask which draft, edit or line, and what becomes of it."""
         self.message.clear()
-        if not drafts:
-            self.message.tell("There is no unfinished draft.")
-        elif len(drafts) == 1:
-            self._ask_about(drafts[0])
-        else:
-            keys = [
-                Choice((str(number),), str(number), cut(_to_whom(self.desk, draft), 20))
-                for number, draft in enumerate(drafts, 1)
-            ]
-            self.open_menu("Which draft?", keys, lambda key: self._ask_about(drafts[int(key) - 1]))
+        self._offer.ask()
 
-    def _ask_about(self, draft: Draft) -> None:
-        whom, words = _to_whom(self.desk, draft), _first_words(draft)
+    @work
+    async def on_page_of(self, contact_id: ContactId, act: Callable[[ContactPageView], None]) -> None:
+        """Go to somebody's page and do something there."""
+        from tui.screens.contact_page_keys import ContactPageView
 
-        def answer(key: str) -> None:
-            if key == "t":
-                self._take_up(draft)
-            elif self.desk.drafts.put_away(draft.id):
-                self._put_away = draft.id
-                self._show_quiet()
-                self.message.say(f"put away the draft to {whom}", "u brings it back")
+        await self.app.switch_mode("contacts")
+        view = self.app.screen
+        if isinstance(view, ContactPageView):
+            view.show_contact(contact_id)
+            view.page.show(contact_id)
+            act(view)
 
-        title = f"Draft to {whom}, {_kept_when(self.desk, draft)}"
-        self.open_menu(title, DRAFT_KEYS, answer, note=f"“{words}”" if words else "")
+    @work
+    async def in_practice(self, act: Callable[[PracticeScreen], None]) -> None:
+        """Go to Practice and do something there."""
+        from tui.screens.practice import PracticeScreen
 
-    def _take_up(self, draft: Draft) -> None:
-        from tui.screens.composer import ComposerScreen
-
-        ids = [ContactId(each) for each in draft.contact_ids]
-        self.app.push_screen(ComposerScreen(self.desk, ids, draft=draft), self._composed)
+        await self.app.switch_mode("practice")
+        view = self.app.screen
+        if isinstance(view, PracticeScreen):
+            view.call_after_refresh(act, view)
 
     @work(group="change")
     async def action_undo(self) -> None:
         """Bring back the draft just put away, else take the last change back."""
-        if self._put_away and self.desk.drafts.bring_back(self._put_away):
-            self._put_away = ""
-            self._show_quiet()
-            self.message.say("brought back: the draft")
-        else:
+        if not self._offer.bring_back():
             super().action_undo()
 
 
@@ -254,47 +240,6 @@ def _quiet_of(services: Services) -> Quiet:
     if unfelt is not None:
         return Quiet(unfelt=unfelt)
     return Quiet() if services.finding.is_empty() else Quiet(step=services.small_steps.today())
-
-
-def _unfinished(desk: Desk) -> list[Draft]:
-    from tui.services.drafting import unfinished
-
-    return unfinished(desk.drafts, desk.drafts_in_hand)
-
-
-def _draft_line(desk: Desk, drafts: list[Draft]) -> DrawnLine:
-    newest = drafts[0]
-    whom, words = _to_whom(desk, newest), _first_words(newest)
-    count = "Unfinished" if len(drafts) == 1 else f"{len(drafts)} unfinished, the newest"
-    return [
-        (" b ", "moss"),
-        (f"{count}: ", "amber"),
-        (f"to {cut(whom, 24)}", ""),
-        (f", {_kept_when(desk, newest)}", "muted"),
-        (f"  “{words}”" if words else "", ""),
-    ]
-
-
-def _to_whom(desk: Desk, draft: Draft) -> str:
-    """Name those a draft is to, as the book knows them by now, else as they were typed."""
-    names = [contact.name for contact in desk.reader.finding.contacts(list(draft.contact_ids))]
-    return ", ".join(names) or draft.texts.get("who", "").strip(" ,") or "nobody yet"
-
-
-def _first_words(draft: Draft) -> str:
-    written = ("message", "notes", "gave", "got", "asked", "next", "mine", "theirs", "topics", "where")
-    found = next((text for field in written if (text := draft.texts.get(field, "").strip())), "")
-    return " ".join(found.split())[:_WORDS]
-
-
-def _kept_when(desk: Desk, draft: Draft) -> str:
-    """Say when a draft was kept: the hour today, else the day."""
-    try:
-        at = datetime.fromisoformat(draft.saved_at).astimezone(desk.clock.now().tzinfo)
-    except ValueError:
-        return "kept"
-    is_today = at.date() == desk.clock.now().date()
-    return f"kept {at:%H:%M}" if is_today else f"kept {day_words(at.date(), desk.today)}"
 
 
 def _read_back(line: str, _accepted: object) -> Preview:

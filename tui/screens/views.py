@@ -99,7 +99,7 @@ class ViewsScreen(ModalScreen[SavedView | None]):
             message.tell("There is no filter to save: type one after / in Contacts first.")
             return
         # A query may name people: what is kept for it says so by its check number alone.
-        place = Place(f"view-name:{crc32(self.present.encode()):08x}")
+        place = Place.in_field(f"view-name:{crc32(self.present.encode()):08x}")
         self._ask_name(f"A name for {self.present}", "", place, self._save)
 
     def action_rename(self) -> None:
@@ -112,7 +112,7 @@ class ViewsScreen(ModalScreen[SavedView | None]):
         self._ask_name(
             f"Another name for {view.name}",
             view.name,
-            Place(f"view-name:{ident}"),
+            Place.in_field(f"view-name:{ident}"),
             lambda name: self._do(lambda services: services.views.rename(ident, name), name),
         )
 

@@ -107,7 +107,7 @@ class Welcome(Screen[str | None]):
     def on_mount(self) -> None:
         """Ask the first question; what was typed when the line dropped stands there again."""
         for question in Question:
-            self._field(question).take_up(Place(f"welcome-{int(question)}"))
+            self._field(question).take_up(Place.in_field(f"welcome-{int(question)}"))
         self._ask(Question.WHO)
 
     def dismiss(self, result: str | None = None) -> AwaitComplete:

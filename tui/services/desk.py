@@ -18,6 +18,7 @@ from tui.store.drafts import Drafts
 
 if TYPE_CHECKING:
     from tui.services.searching import Searcher
+    from tui.services.unfinished import UnfinishedThings
 
 Result = TypeVar("Result")
 
@@ -54,6 +55,7 @@ class Desk:
     """Whether another book, or none, was found where this one was."""
 
     _searcher: Searcher | None = field(default=None, init=False)
+    _unfinished: UnfinishedThings | None = field(default=None, init=False)
 
     def __post_init__(self) -> None:
         self.lines = KeptLines(self.drafts, self.clock)
@@ -78,6 +80,15 @@ class Desk:
 
             self._searcher = Searcher(self.reader.for_searching)
         return self._searcher
+
+    @property
+    def unfinished(self) -> UnfinishedThings:
+        """What was begun and is in no book yet."""
+        if self._unfinished is None:
+            from tui.services.unfinished import UnfinishedThings
+
+            self._unfinished = UnfinishedThings(self.drafts, self.lines, self.history)
+        return self._unfinished
 
     @property
     def today(self) -> date:

@@ -125,7 +125,8 @@ class Drafts:
         return [
             draft
             for draft in self.all()
-            if draft.id not in in_hand and (draft.process == os.getpid() or not _runs(draft))
+            if draft.id not in in_hand
+            and (draft.process == os.getpid() or not is_running(draft.process, draft.started))
         ]
 
     def _is_ours(self, draft: Draft) -> bool:
@@ -179,15 +180,15 @@ def _draft_of(found: object, name: str) -> Draft:
     )
 
 
-def _runs(draft: Draft) -> bool:
-    """Say whether the program that wrote a draft is still the one running under that number."""
-    if draft.process <= 0:
+def is_running(process: int, since: str) -> bool:
+    """Say whether the program that was started under a number then is still the one running under it."""
+    if process <= 0:
         return False
     try:
-        os.kill(draft.process, 0)
-    except ProcessLookupError:
+        os.kill(process, 0)
+    except (ProcessLookupError, OverflowError):
         return False
     except PermissionError:
         return True
-    since = started(draft.process)
-    return since != ENDED and (not draft.started or since in ("", draft.started))
+    now = started(process)
+    return now != ENDED and (not since or now in ("", since))

@@ -1,0 +1,183 @@
+"""What was begun and is in no book yet, on Today: named in a line, taken up where it was begun, or put away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from tui.domain.contact import ContactId
+from tui.domain.errors import RapportError
+from tui.domain.kept_line import Place
+from tui.domain.quick_add.parsed import Kind
+from tui.domain.spans import day_words
+from tui.services.unfinished import Sort, Unfinished
+from tui.widgets.key_menu import Choice
+from tui.widgets.lines import DrawnLine
+from tui.widgets.safe import cut
+
+if TYPE_CHECKING:
+    from tui.screens.contact_page_keys import ContactPageView
+    from tui.screens.practice import PracticeScreen
+    from tui.screens.today_quiet import QuietToday
+
+KEYS = (Choice(("t",), "t", "take it up"), Choice(("x",), "x", "put it away"))
+_AT_MOST = 9
+_NAME_WIDTH = 24
+_ON_THE_PAGE: dict[str, Callable[[ContactPageView], None]] = {
+    "note": lambda view: view.action_note(),
+    "relation": lambda view: view.action_link(),
+}
+"""Bars of a contact's page, and what opens them."""
+_ON_PRACTICE: dict[str, Callable[[PracticeScreen], None]] = {
+    "plan": lambda view: view.action_plan(),
+    "pace": lambda view: view.action_pace(),
+    "days": lambda view: view.action_days(),
+}
+"""Bars of the Practice view, and what opens them."""
+
+
+class UnfinishedOffer:
+    """Offers over one view what is unfinished in its book."""
+
+    def __init__(self, view: QuietToday, shown_again: Callable[[], None]) -> None:
+        self._view = view
+        self._desk = view.desk
+        self._shown_again = shown_again
+        """Called when something was put away or brought back."""
+        self._put_away: Unfinished | None = None
+
+    def line(self) -> DrawnLine | None:
+        """Name the newest and say how many there are; None where there is nothing."""
+        found = self._all()
+        if not found:
+            return None
+        count = "Unfinished" if len(found) == 1 else f"{len(found)} unfinished, the newest"
+        words = found[0].first_words
+        return [
+            (" b ", "moss"),
+            (f"{count}: ", "amber"),
+            (self._what(found[0], _NAME_WIDTH), ""),
+            (f", {self._kept_when(found[0])}", "muted"),
+            (f"  “{words}”" if words else "", ""),
+        ]
+
+    def ask(self) -> None:
+        """Ask which, and what becomes of it."""
+        found = self._all()[:_AT_MOST]
+        if not found:
+            self._view.message.tell("There is no unfinished draft.")
+        elif len(found) == 1:
+            self._ask_about(found[0])
+        else:
+            keys = [
+                Choice((str(number),), str(number), cut(self._what(each, _NAME_WIDTH), 20))
+                for number, each in enumerate(found, 1)
+            ]
+            self._view.open_menu("Which one?", keys, lambda key: self._ask_about(found[int(key) - 1]))
+
+    def forget_put_away(self) -> None:
+        """Let what was put away stay away."""
+        self._put_away = None
+
+    def bring_back(self) -> bool:
+        """Bring back what was put away last; False where nothing was, or it is gone by now."""
+        last, self._put_away = self._put_away, None
+        if last is None or not last.kept_in.bring_back(last.draft.id):
+            return False
+        self._shown_again()
+        self._view.message.say(f"brought back: the {last.sort}")
+        return True
+
+    def _all(self) -> list[Unfinished]:
+        return self._desk.unfinished.all(self._desk.drafts_in_hand, self._are_known)
+
+    def _are_known(self, ids: Sequence[int]) -> bool:
+        return len(self._desk.reader.finding.contacts(list(ids))) == len(set(ids))
+
+    def _ask_about(self, one: Unfinished) -> None:
+        words, what = one.first_words, self._what(one)
+
+        def answer(key: str) -> None:
+            if key == "t":
+                self._take_up(one)
+            elif one.kept_in.put_away(one.draft.id):
+                self._put_away = one
+                self._shown_again()
+                self._view.message.say(f"put away: {what}", "u brings it back")
+
+        title = f"{what[:1].upper()}{what[1:]}, {self._kept_when(one)}"
+        self._view.open_menu(title, KEYS, answer, note=f"“{words}”" if words else "")
+
+    # What it is, in words
+
+    def _what(self, one: Unfinished, width: int = 0) -> str:
+        """Say what it is and whom it is about, as the book knows them by now."""
+        names = [contact.name for contact in self._desk.reader.finding.contacts(list(one.draft.contact_ids))]
+        typed = one.draft.texts.get("who", "").strip(" ,")
+        whom = ", ".join(names) or typed
+        whom = cut(whom, width) if width else whom
+        if one.sort is Sort.DRAFT:
+            return f"to {whom or 'nobody yet'}" if width else f"draft to {whom or 'nobody yet'}"
+        if one.sort is Sort.EDIT:
+            return f"edit of {whom or 'somebody who is gone'}"
+        bar = one.place.bar.partition(":")[0].replace("_", "-")
+        is_gone = bool(one.draft.contact_ids) and not names
+        about = f" · {whom}" if whom else " · somebody who is gone" if is_gone else ""
+        return f"{bar} line{about}"
+
+    def _kept_when(self, one: Unfinished) -> str:
+        """Say when it was kept: the hour today, else the day."""
+        now = self._desk.clock.now()
+        try:
+            at = datetime.fromisoformat(one.draft.saved_at).astimezone(now.tzinfo)
+        except ValueError:
+            return "kept"
+        is_today = at.date() == now.date()
+        return f"kept {at:%H:%M}" if is_today else f"kept {day_words(at.date(), self._desk.today)}"
+
+    # Taken up
+
+    def _take_up(self, one: Unfinished) -> None:
+        ids = [ContactId(each) for each in one.draft.contact_ids]
+        if one.sort is Sort.DRAFT:
+            from tui.screens.composer import ComposerScreen
+
+            self._view.app.push_screen(ComposerScreen(self._desk, ids, draft=one.draft), self._view.composed)
+        elif one.sort is Sort.EDIT:
+            self._edit(ids)
+        else:
+            self._open_bar(one)
+
+    def _edit(self, ids: Sequence[ContactId]) -> None:
+        from tui.screens.edit_contact import EditContactScreen
+
+        try:
+            screen = EditContactScreen(self._desk, ids[0])
+        except (RapportError, IndexError):
+            self._view.message.tell("They are no longer in the book; what was typed of them is kept here.")
+            return
+        self._view.app.push_screen(screen, self._view.edited)
+
+    def _open_bar(self, one: Unfinished) -> None:
+        """Open the bar it was begun in, on the people it was about; where they are gone, on nobody."""
+        place, view = one.place, self._view
+        people = [ContactId(each) for each in place.people]
+        is_there = bool(people) and self._are_known(people)
+        if place.bar in {kind.value for kind in Kind}:
+            if people and not is_there:
+                self._move_to_nobody(place)
+            view.open_bar(Kind(place.bar), people=people if is_there else ())
+        elif is_there and view.ask_again(place.bar, people):
+            return
+        elif is_there and place.bar in _ON_THE_PAGE:
+            view.on_page_of(people[0], _ON_THE_PAGE[place.bar])
+        elif not people and place.bar in _ON_PRACTICE:
+            view.in_practice(_ON_PRACTICE[place.bar])
+        else:
+            view.message.tell(f"It waits here until you put it away: “{one.draft.texts[place.bar]}”")
+
+    def _move_to_nobody(self, place: Place) -> None:
+        line = self._desk.lines.begin(place)
+        line.move(Place.of(place.bar))
+        line.leave(line.text)
