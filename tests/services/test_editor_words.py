@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tui.domain.contact import ContactId
+from tui.domain.contact import NOTE_LIMIT, ContactId
 from tui.services.editor_words import Whose, note_editor, note_process, take_back_from_editors
 from tui.store.drafts import EDITORS, EDITS, ENDED_PROCESS, Draft, Drafts, started
 
@@ -91,3 +91,10 @@ def test_an_editor_that_is_still_open_is_left_alone(drafts: Drafts, tmp_path: Pa
     assert started(os.getpid()) in drafts.aside(EDITORS).all()[0].texts["since"]
     take_back_from_editors(drafts)
     assert (path.exists(), drafts.aside(EDITS).all()) == (True, [])
+
+
+def test_more_than_can_be_kept_stays_whole_in_its_file(drafts: Drafts, tmp_path: Path) -> None:
+    path = cut_off(drafts, tmp_path, MAYA, "sails", "x" * (NOTE_LIMIT + 5))
+    take_back_from_editors(drafts)
+    assert len(path.read_text()) == NOTE_LIMIT + 5
+    assert len(drafts.aside(EDITS).all()[0].texts["notes"]) == NOTE_LIMIT

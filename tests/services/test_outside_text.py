@@ -9,7 +9,7 @@ import pytest
 
 from tui.domain.contact import NOTE_LIMIT
 from tui.domain.errors import InvalidInput
-from tui.services.outside_text import editor_command, hand_out, left_behind, take_back
+from tui.services.outside_text import editor_command, hand_out, has_changed, take_back
 
 
 def test_a_text_is_handed_out_to_its_owner_only(tmp_path: Path) -> None:
@@ -20,11 +20,11 @@ def test_a_text_is_handed_out_to_its_owner_only(tmp_path: Path) -> None:
     assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
 
 
-def test_what_comes_back_is_clean_and_the_file_is_gone(tmp_path: Path) -> None:
+def test_what_comes_back_is_clean_and_the_file_stays_until_it_is_kept(tmp_path: Path) -> None:
     path = hand_out(tmp_path, "", ".md")
     path.write_bytes(b"caf\xc3\xa9\x1b[31m\r\ntwo\xff\n\n")
     assert take_back(path) == "café\N{REPLACEMENT CHARACTER}[31m\ntwo\N{REPLACEMENT CHARACTER}"
-    assert not path.exists()
+    assert path.exists()
 
 
 def test_a_text_too_long_to_keep_stays_in_its_file(tmp_path: Path) -> None:
@@ -34,17 +34,13 @@ def test_a_text_too_long_to_keep_stays_in_its_file(tmp_path: Path) -> None:
     assert path.exists()
 
 
-def test_what_a_failing_editor_had_written_is_kept_and_named(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("written", "is_other"), [("before\n", False), ("after", True)])
+def test_whether_a_failing_editor_had_written_anything_is_told(
+    written: str, is_other: bool, tmp_path: Path
+) -> None:
     path = hand_out(tmp_path, "before", ".md")
-    path.write_text("after", encoding="utf-8")
-    assert str(path) in str(left_behind(path, "before", "The editor ended with an error (1)."))
-    assert path.exists()
-
-
-def test_nothing_is_left_behind_where_nothing_was_written(tmp_path: Path) -> None:
-    path = hand_out(tmp_path, "before", ".md")
-    assert "Nothing was changed." in str(left_behind(path, "before", "The editor could not be started."))
-    assert not path.exists()
+    path.write_text(written, encoding="utf-8")
+    assert has_changed(path, "before") is is_other
 
 
 @pytest.mark.parametrize(

@@ -208,8 +208,11 @@ class ComposerScreen(ComposerForm):
             return
         field.focus()
         if changed is not None:
-            field.text = changed
+            field.text = changed.text
             field.move_cursor(field.document.end)
+            self._texts[Field((field.id or "").removeprefix("field-"))] = changed.text
+            if await self._keep_and_say():
+                changed.done()
 
     def _whose(self, field: NoteField) -> Whose:
         """Say where a text belongs that is written in an editor."""

@@ -206,29 +206,29 @@ class ContactPageView(ContactView):
             return
         from tui.screens.editor import edit_text
         from tui.services.editor_words import NotesOnTheirWay, Whose
-        from tui.services.outside_text import hand_out
 
         before = contact.notes
         try:
-            text = await edit_text(self.app, self.desk, before, Whose((contact.id,)))
+            edited = await edit_text(self.app, self.desk, before, Whose((contact.id,)))
         except RapportError as error:
             self.message.fail(error)
             return
-        if text is None:
+        if edited is None:
             self.message.say("the notes are as they were")
             return
-        written = text
+        written = edited.text
         kept = NotesOnTheirWay(self.desk.drafts, [contact.id], before, written, self.desk.clock.now())
+        if kept.is_kept:
+            edited.done()
         try:
             said = await self.desk.change(
                 lambda services: services.knowing.write_notes(contact.id, before, written)
             )
         except RapportError as error:
             where = "What you wrote is kept; e takes it up."
-            if not kept.is_kept:
-                where = f"What you wrote is in {hand_out(self.desk.exchange, written, '.md')}."
             self.message.fail(RapportError(error.title, error.message, where))
             return
+        edited.done()
         kept.arrived()
         self.reload()
         self.message.say(said, "u undo")

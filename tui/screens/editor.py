@@ -7,25 +7,35 @@ import signal
 import subprocess
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 from textual.app import App, SuspendNotSupported
 
-from tui.domain.errors import InvalidInput
+from tui.domain.errors import CannotOpen, InvalidInput
 from tui.services.desk import Desk
 from tui.services.editor_words import Whose, editor_done, note_editor, note_process
-from tui.services.outside_text import editor_command, hand_out, left_behind, take_back
+from tui.services.outside_text import editor_command, hand_out, has_changed, take_back
 
 OWNER_ONLY = 0o077
 """The umask of the editor: what it writes is read by its owner only."""
 
 
-async def edit_text(app: App[object], desk: Desk, text: str, whose: Whose, suffix: str = ".md") -> str | None:
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """What a text has become in an editor; ``done`` lets go of the file, once the text is kept elsewhere."""
+
+    text: str
+    done: Callable[[], None]
+
+
+async def edit_text(
+    app: App[object], desk: Desk, text: str, whose: Whose, suffix: str = ".md"
+) -> Edited | None:
     """Let a text be written in ``$EDITOR``; give what it has become, or None where nothing has changed.
 
-    Should the line drop meanwhile, what the editor had saved is offered as a draft the next time.
-
-    The app is set aside meanwhile. Raises InvalidInput where no editor may or can be opened, and
-    CannotOpen when it failed; then nothing was changed, and what it had written is named.
+    Whatever becomes of the line, the editor or the program meanwhile: what the editor had saved is offered
+    as a draft. The app is set aside. Raises InvalidInput where no editor may or can be opened, and CannotOpen
+    when it failed; then nothing was changed.
     """
     if desk.kiosk:
         raise InvalidInput(
@@ -36,16 +46,28 @@ async def edit_text(app: App[object], desk: Desk, text: str, whose: Whose, suffi
     command = editor_command(os.environ)
     path = hand_out(desk.exchange, text, suffix)
     noted = note_editor(desk.drafts, whose, path, text)
+
+    def done() -> None:
+        editor_done(desk.drafts, noted)
+        path.unlink(missing_ok=True)
+
     try:
         with app.suspend(), _left_to_the_editor():
             ended = _run([*command, str(path)], lambda process: note_process(desk.drafts, noted, process))
     except SuspendNotSupported:
         ended = "This terminal cannot be handed to an editor."
-    editor_done(desk.drafts, noted)
     if ended:
-        raise left_behind(path, text, ended)
+        if not has_changed(path, text):
+            done()
+            raise CannotOpen(ended, "Nothing was changed.")
+        raise CannotOpen(
+            ended, "Nothing was taken over.", "What it had written is kept; b on Today offers it."
+        )
     changed = take_back(path)
-    return None if changed == text.rstrip("\n") else changed
+    if changed == text.rstrip("\n"):
+        done()
+        return None
+    return Edited(changed, done)
 
 
 def _run(command: Sequence[str], note: Callable[[int], None]) -> str:

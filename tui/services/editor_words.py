@@ -66,6 +66,8 @@ def take_back_from_editors(drafts: Drafts) -> None:
             if found is not None and found[0].rstrip() != each.texts.get("before", "").rstrip():
                 _keep(drafts, each, *found)
             noted.drop(each.id)
+            if found is not None and len(found[0]) >= NOTE_LIMIT:
+                continue  # Longer than can be kept: all of it stays in the file.
             for leftover in (path, _at_the_end(path)):
                 leftover.unlink(missing_ok=True)
 

@@ -42,31 +42,18 @@ def hand_out(folder: Path, text: str, suffix: str) -> Path:
 
 
 def take_back(path: Path) -> str:
-    """Read what has become of the text, and take the file away.
-
-    Raises CannotOpen when it cannot be read, and InvalidInput when it is too long to keep; the file
-    is still there then.
-    """
+    """Read what has become of the text; the file stays. Raises CannotOpen, and InvalidInput where it is too long."""
     text = clean(read_whole(path).decode("utf-8", errors="replace"), NOTE_LIMIT + 1).rstrip("\n")
     if len(text) > NOTE_LIMIT:
         raise InvalidInput(
             f"That is more than {NOTE_LIMIT:,} characters.", f"Nothing was taken over; it is in {path}."
         )
-    path.unlink(missing_ok=True)
     return text
 
 
-def left_behind(path: Path, before: str, why: str) -> CannotOpen:
-    """Give the error for an editor that failed: what it had written is kept and named, else the file goes."""
+def has_changed(path: Path, before: str) -> bool:
+    """Say whether an editor that failed had written anything else before."""
     try:
-        has_changed = read_whole(path).decode("utf-8", errors="replace").rstrip("\n") != before.rstrip("\n")
+        return read_whole(path).decode("utf-8", errors="replace").rstrip("\n") != before.rstrip("\n")
     except CannotOpen:
-        has_changed = False
-    if not has_changed:
-        path.unlink(missing_ok=True)
-    where = (
-        f"Nothing was taken over; what it had written is in {path}."
-        if has_changed
-        else "Nothing was changed."
-    )
-    return CannotOpen(why, where)
+        return False
