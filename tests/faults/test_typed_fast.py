@@ -17,8 +17,8 @@ from tests.faults.windows import TODAY, window
 from tui.services.demo import fill_demo
 from tui.store.book import Book
 
-PEOPLE, TALKS = 300, 2_000
-STARTS, STARTS_LONG = 3, 500
+PEOPLE, TALKS = 300, 600
+STARTS, STARTS_LONG = 2, 500
 CORES = 2
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import resource
 import sqlite3
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -160,24 +159,24 @@ def test_a_question_broken_off_while_an_index_is_built_tells_of_no_damage(path: 
 
 
 def _broken_off_while_built(path: Path) -> sqlite3.Error:
-    for _ in range(2_000):
-        with closing(sqlite3.connect(path, check_same_thread=False)) as conn:
-            is_done = threading.Event()
+    """Break a first search off at its first step, its second, and so on, until that meets the building of an index."""
+    for point in range(1, 5_000):
+        with closing(sqlite3.connect(path)) as conn:
+            left = point
 
-            def break_off(conn: sqlite3.Connection = conn, is_done: threading.Event = is_done) -> None:
-                while not is_done.is_set():
+            def step(conn: sqlite3.Connection = conn) -> int:
+                nonlocal left
+                left -= 1
+                if left == 0:
                     conn.interrupt()
+                return 0
 
-            thread = threading.Thread(target=break_off)
-            thread.start()
+            conn.set_progress_handler(step, 1)
             try:
                 conn.execute("SELECT rowid FROM contact_search WHERE contact_search MATCH 'a'").fetchall()
             except sqlite3.Error as error:
                 if "constructor" in str(error):
                     return error
-            finally:
-                is_done.set()
-                thread.join()
     raise AssertionError("No index was ever broken off while it was built.")
 
 

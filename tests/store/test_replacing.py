@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -150,3 +151,19 @@ def test_a_window_in_the_middle_of_a_change_is_waited_for(backup: Path, tmp_path
         restore(tmp_path / "rapport.db", backup, NOW)
     other.close()
     assert _names(tmp_path / "rapport.db") == ["Ann", "Bo"]
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root gives files away")
+def test_a_book_that_root_brings_back_stays_its_owner_s(backup: Path, tmp_path: Path) -> None:
+    os.chown(tmp_path / "rapport.db", 65534, 65534)
+    restore(tmp_path / "rapport.db", backup, NOW)
+    assert (tmp_path / "rapport.db").stat().st_uid == 65534
+
+
+def test_a_write_protected_book_is_not_replaced(backup: Path, tmp_path: Path) -> None:
+    (tmp_path / "rapport.db").chmod(0o400)
+    before = digest(tmp_path / "rapport.db")
+    with pytest.raises(CannotOpen, match="write-protected"):
+        restore(tmp_path / "rapport.db", backup, NOW)
+    assert digest(tmp_path / "rapport.db") == before
+    assert list(tmp_path.glob("*.replaced-*")) == []

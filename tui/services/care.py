@@ -22,9 +22,8 @@ from tui.services.trouble import (
     suspected,
 )
 from tui.store.book import Book
-from tui.store.database import inspect_book
+from tui.store.database import inspect_book, people_in
 from tui.store.guarding import UNTOUCHED, real_place
-from tui.store.looking import people_in
 from tui.store.marks import Mark, Marks
 
 if TYPE_CHECKING:

@@ -34,6 +34,7 @@ __all__ = [
     "inspect_book",
     "open_book",
     "open_for_reading",
+    "people_in",
     "place_of",
     "refusal",
 ]
@@ -182,6 +183,15 @@ def data_version_at_once(conn: sqlite3.Connection) -> int | None:
         raise
     finally:
         conn.execute(f"PRAGMA busy_timeout = {waits}")
+
+
+def people_in(conn: sqlite3.Connection, path: Path) -> int:
+    """Count everybody in the book, those in the trash as well; raises what opening it raises."""
+    try:
+        people: int = conn.execute("SELECT count(*) FROM contact").fetchone()[0]
+    except SQLITE_SAYS as error:
+        raise refusal(path, error) from error
+    return people
 
 
 def refusal(path: Path, error: Exception) -> RapportError:

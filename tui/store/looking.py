@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tui.domain.errors import CannotOpen
-from tui.store.database import refusal
 from tui.store.diagnosis import Cause, cause_of
 from tui.store.full_text import open_indexes
 from tui.store.guarding import APPLICATION_ID, SQLITE_SAYS, real_place
@@ -110,12 +109,3 @@ def _stumbled(error: Exception) -> str:
     if isinstance(error, UnicodeDecodeError):
         return "SQLite stops at it, and names something in letters that are none"
     return f"SQLite stops at it, saying: {error}"
-
-
-def people_in(conn: sqlite3.Connection, path: Path) -> int:
-    """Count everybody in the book, those in the trash as well; raises what opening it raises."""
-    try:
-        people: int = conn.execute("SELECT count(*) FROM contact").fetchone()[0]
-    except SQLITE_SAYS as error:
-        raise refusal(path, error) from error
-    return people
