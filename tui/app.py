@@ -150,6 +150,7 @@ class RapportApp(GuardedApp[None]):
         gc.freeze()
         gc.enable()
         threading.Thread(target=_import_the_rest, name="rapport-warm-up", daemon=True).start()
+        self.run_worker(self.desk.watch_departures(), group="change")
         if not self.desk.is_demo and self.desk.reader.travelling.has_moved:
             self._arrive()
 
@@ -285,6 +286,13 @@ class RapportApp(GuardedApp[None]):
         if version is not None and version != self._seen:
             self._seen = version
             self._reload()
+            self._say_departed()
+
+    def _say_departed(self) -> None:
+        """Say that somebody was deleted for ever, and that what was kept about them is kept no more."""
+        screen: Screen[object] | None = next(iter(self.screen_stack), None)
+        if self.desk.somebody_departed() and isinstance(screen, View):
+            screen.message.say("somebody was deleted for ever; what is written about them is kept no more")
 
     def _what_became(self) -> RapportError | None:
         """Say what became of the book; None while it is the same, and for as long as nobody can tell."""

@@ -13,7 +13,15 @@ from typing import TYPE_CHECKING
 from tui.config import Config, read_config
 from tui.domain.clock import Clock, make_clock
 from tui.domain.errors import Damaged, FoundWhole, RapportError
-from tui.locations import book_path, config_path, drafts_folder, history_path, log_path, state_folder
+from tui.locations import (
+    book_path,
+    config_path,
+    drafts_folder,
+    history_path,
+    log_path,
+    outbox_folder,
+    state_folder,
+)
 from tui.services.services import Services
 from tui.store.book import Book
 from tui.store.guarding import UNTOUCHED
@@ -23,7 +31,10 @@ if TYPE_CHECKING:
     from tui.app import RapportApp
     from tui.services.care import Care
     from tui.services.desk import Desk
+    from tui.services.lines import LineHistory
     from tui.services.trouble import Trouble
+    from tui.services.where_names_lie import Beside
+    from tui.store.drafts import Drafts
     from tui.terminal import CrashLog, TerminalGuard
 
 
@@ -87,6 +98,13 @@ class Setting:
         """What earlier runs knew of the book; nobody keeps marks of a throw-away one."""
         return None if self.is_demo else Marks(state_folder() / "books")
 
+    def beside(self) -> Beside:
+        """What is kept beside the book, and may hold names."""
+        from tui.services.where_names_lie import Beside
+
+        outbox = None if self.is_demo else outbox_folder()
+        return Beside(_history(self), _drafts(self), state_folder() / "exchange", outbox)
+
     def care(self) -> Care:
         """What looks after the book: checks, copies, the ways back."""
         from tui.services.care import Care
@@ -101,29 +119,37 @@ def build(database: str | None = None, config: str | None = None) -> Setting:
     return Setting(found, clock, book_path(database, found.database))
 
 
+def _history(setting: Setting) -> LineHistory:
+    from tui.services.lines import LineHistory
+
+    return LineHistory(setting.path.parent / "history.txt" if setting.is_demo else history_path(setting.path))
+
+
+def _drafts(setting: Setting, identity: str = "") -> Drafts:
+    from tui.store.drafts import Drafts
+
+    return Drafts(
+        setting.path.parent / "drafts" if setting.is_demo else drafts_folder(),
+        str(setting.path.resolve()),
+        identity,
+    )
+
+
 def open_desk(setting: Setting) -> Desk:
     """Open the book twice: for the screen's questions, and for the writer's changes."""
     from tui.services.desk import Desk
-    from tui.services.lines import LineHistory
     from tui.services.writer import Writer
-    from tui.store.drafts import Drafts
 
-    history = LineHistory(
-        setting.path.parent / "history.txt" if setting.is_demo else history_path(setting.path)
-    )
     reader = setting.services()
     identity = reader.book.same.identity
     return Desk(
         reader=reader,
         writer=Writer(lambda: setting.services_for_writing(identity), lambda services: services.close()),
         clock=setting.clock,
-        drafts=Drafts(
-            setting.path.parent / "drafts" if setting.is_demo else drafts_folder(),
-            str(setting.path.resolve()),
-            identity,
-        ),
-        history=history,
+        drafts=_drafts(setting, identity),
+        history=_history(setting),
         exchange=state_folder() / "exchange",
+        outbox=None if setting.is_demo else outbox_folder(),
         backups=setting.path.parent / "backups",
         day_first=setting.config.day_first,
         is_demo=setting.is_demo,

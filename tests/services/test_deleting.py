@@ -147,7 +147,10 @@ def test_their_name_in_texts_about_others_can_be_left(book: Book, beside: Beside
     said = Deleting(book).contact_for_ever(MAYA, beside, keep_mentions=True)
     bo = book.contacts.get(BO)
     assert bo is not None
-    assert (bo.notes, said.mentions) == ("knows Maya Okafor", ("contact: knows Maya Okafor",))
+    assert (bo.notes, said.mentions) == (
+        "knows Maya Okafor",
+        ("contact: knows Maya Okafor → knows someone",),
+    )
 
 
 def test_where_they_took_part_their_first_name_and_handle_go_too(book: Book, beside: Beside) -> None:
@@ -270,11 +273,19 @@ OTHER_WORDS = (
 NAMES = st.builds(
     " ".join,
     st.lists(
-        st.text(st.characters(codec="utf-8", categories=("Lu", "Ll", "Lo")), min_size=6, max_size=12),
+        st.text(st.characters(codec="utf-8", categories=("Lu", "Ll")), min_size=6, max_size=12).map(
+            lambda word: word[0].upper() + word[1:].lower()
+        ),
         min_size=1,
         max_size=3,
     ),
-).filter(lambda name: clean(name) == name and fold(name) == fold(name.strip()))
+).filter(
+    lambda name: (
+        clean(name) == name
+        and fold(name) == fold(name.strip())
+        and all(word[0].isupper() for word in name.split())
+    )
+)
 
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -130,14 +130,14 @@ def test_emptying_takes_only_what_is_old_and_backs_up_first(
     book: Book, beside: Beside, tmp_path: Path
 ) -> None:
     a_full_trash(book)
-    assert Trash(book).empty(beside, tmp_path / "copies") == "nothing was old enough to go"
+    assert Trash(book).empty(beside) == "nothing was old enough to go"
     later = Book.open(book.path, a_clock(LATER))
     fresh = a_contact(later, "Cy Fresh")
     Tending(later).trash([fresh])
-    said = Trash(later).empty(beside, tmp_path / "copies")
+    said = Trash(later).empty(beside)
     assert said.startswith("2 things from the trash deleted for ever; a backup from just before is at ")
     assert keys(later) == [f"c{fresh}"]
-    copy = Book.open(next((tmp_path / "copies").glob("*.db")), a_clock(LATER))
+    copy = Book.open(next((tmp_path / "backups").glob("*-before-deletion-*.db")), a_clock(LATER))
     assert len(keys(copy)) == 3
     copy.close()
     later.close()

@@ -77,7 +77,10 @@ class Call:
         context = click.get_current_context(silent=True)
         if context is not None:
             context.call_on_close(care.note_first_people)
-        return self.setting.services()
+        services = self.setting.services()
+        if services.deleting.is_owed:
+            services.deleting.finish(self.setting.beside())
+        return services
 
     def fault_in(self, error: Exception) -> RapportError | None:
         """Give the sentence for an error that is the book's and not the program's."""

@@ -18,7 +18,8 @@ from tui.services.deleting import YES, Beside, Deleting, Farewell
 from tui.services.services import Services
 from tui.services.trash import Trash
 
-_MENTIONS_LISTED = 10
+_DOUBTFUL_LISTED = 20
+"""What stays as it is needs no more lines than can be looked at; what changes is listed whole."""
 
 
 @click.group(invoke_without_command=True)
@@ -78,27 +79,37 @@ def restore(call: Call, keys: tuple[str, ...]) -> None:
 @click.option("--keep-mentions", is_flag=True, help="Leave the name of a contact in texts about others.")
 @click.pass_obj
 def delete(call: Call, keys: tuple[str, ...], keep_mentions: bool) -> None:
-    """Delete for ever what KEY names; asks for the typed word yes."""
+    """Delete for ever what KEY names, after a backup; asks for the typed word yes."""
     with closing(call.open()) as services:
         items = Trash(services.book).named(keys)
         if len(items) == 1 and items[0].kind is TrashKind.CONTACT:
             delete_contact_for_ever(services, call, ContactId(items[0].id), keep_mentions=keep_mentions)
             return
-        _ask_for_yes(f"This deletes {_named(items)} for ever. It cannot be undone.")
+        _ask_for_yes(
+            f"This deletes {_named(items)} for ever; a backup is made first. It cannot be undone, and undo steps"
+            " that hold them go too."
+        )
         say(_sentence(Trash(services.book).delete_for_ever(items, beside(call))))
+
+
+@trash.command("forget-copy")
+@click.pass_obj
+def forget_copy(call: Call) -> None:
+    """Delete the copy of the book that was made before the last deletion for ever."""
+    with closing(call.open()) as services:
+        say(_sentence(Deleting(services.book).remove_copy()))
 
 
 @trash.command("empty")
 @click.pass_obj
 def empty(call: Call) -> None:
     """Delete for ever what has lain here more than 30 days, after a backup; asks for the typed word yes."""
-    setting = call.setting
     with closing(call.open()) as services:
         bin_ = Trash(services.book)
         old = bin_.old()
         if old:
             _ask_for_yes(f"This deletes {_named(old)} for ever; a backup is made first.")
-        say(_sentence(bin_.empty(beside(call), setting.path.parent / "backups")))
+        say(_sentence(bin_.empty(beside(call))))
 
 
 def delete_contact_for_ever(
@@ -107,20 +118,17 @@ def delete_contact_for_ever(
     """Say what goes and what stays, ask for the word, delete, and say what still holds them."""
     place = beside(call)
     deleting = Deleting(services.book)
-    _ask_for_yes(_before(deleting.farewell(contact_id, place), keep_mentions=keep_mentions))
-    gone = deleting.contact_for_ever(contact_id, place, keep_mentions=keep_mentions)
+    ahead = deleting.farewell(contact_id, place)
+    _ask_for_yes(_before(ahead, keep_mentions=keep_mentions))
+    gone = deleting.contact_for_ever(contact_id, place, keep_mentions=keep_mentions, shown=ahead)
     kept = f" {gone.about_mentions}, and was left." if gone.mentions and keep_mentions else ""
     say(f"{gone.name} is deleted, and everything about them.{kept} {gone.about_copies}")
+    say(f"{gone.about_copy} `rapport trash forget-copy` deletes it now.")
 
 
 def beside(call: Call) -> Beside:
     """Give what is kept beside the book."""
-    from tui.locations import drafts_folder, history_path, state_folder
-    from tui.services.lines import LineHistory
-    from tui.store.drafts import Drafts
-
-    drafts = Drafts(drafts_folder(), str(call.setting.path.resolve()))
-    return Beside(LineHistory(history_path(call.setting.path)), drafts, state_folder() / "exchange")
+    return call.setting.beside()
 
 
 def _before(ahead: Farewell, *, keep_mentions: bool) -> str:
@@ -129,10 +137,13 @@ def _before(ahead: Farewell, *, keep_mentions: bool) -> str:
     if ahead.mentions:
         becomes = "and is left there" if keep_mentions else 'where it becomes "someone"'
         lines.append(f"{ahead.about_mentions}, {becomes}:")
-        lines += [f"  {each}" for each in ahead.mentions[:_MENTIONS_LISTED]]
-        if len(ahead.mentions) > _MENTIONS_LISTED:
-            lines.append(f"  and {len(ahead.mentions) - _MENTIONS_LISTED} more")
-    return "\n".join([*lines, ahead.about_copies])
+        lines += [f"  {each}" for each in ahead.mentions]
+    if ahead.doubtful:
+        lines.append(f"{ahead.about_doubtful}:")
+        lines += [f"  {each}" for each in ahead.doubtful[:_DOUBTFUL_LISTED]]
+        if len(ahead.doubtful) > _DOUBTFUL_LISTED:
+            lines.append(f"  and {len(ahead.doubtful) - _DOUBTFUL_LISTED} more")
+    return "\n".join([*lines, ahead.beside, ahead.about_copy, ahead.about_copies])
 
 
 def _ask_for_yes(said: str) -> None:

@@ -3,121 +3,318 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from enum import Enum, auto
 
-from tui.domain.contact import fold
+from tui.domain.folded_text import FoldedText, plain
+from tui.domain.ordinary_words import is_ordinary
 from tui.domain.quick_add.people import MatchRank, answers_to
 
 STAND_IN = "someone"
 """What is written where a name stood."""
+SHORT_STAND_IN = "…"
+"""What is written where "someone" does not fit."""
 
-_SHORTEST_WORD = 3
+_SHORTEST_LAST_NAME = 4
+_SHORTEST_ONLY_NAME = 5
+"""A last name, or a name of one word, of fewer letters alone gives nobody away."""
+_SHORTEST_UNSPACED = 3
+"""A whole name in a script without spaces is as good as two words from so many letters on."""
 _SHORTEST_VALUE = 5
+_SHORTEST_NUMBER = 7
 _BETWEEN = r"[\s._\-]+"
 """What may stand between the words of a name: a space, or the dot of a handle."""
-_HANDLE = re.compile(r"@[\w.\-]*\w")
+_HANDLE = re.compile(r"(?<![\w.])@[\w.\-]*\w(?:@[\w.\-]*\w)?")
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7ff\uf900-\ufaff]")
+"""Letters of scripts that do not set every word apart by spaces."""
+
+
+class Where(Enum):
+    """How near a text is to somebody."""
+
+    ELSEWHERE = auto()
+    """Written about others."""
+    NEAR = auto()
+    """About something they took part in or were spoken of in."""
+    QUERY = auto()
+    """What is looked for: capitals say nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Sign:
+    """One way somebody may be written."""
+
+    pattern: re.Pattern[str]
+    needs_capital: bool = False
+    """Whether it counts only where it begins with a capital, as in the name."""
 
 
 @dataclass(frozen=True, slots=True)
 class Traces:
     """The texts that give one person away, told apart by where they may be looked for."""
 
+    contact_id: int
     names: tuple[str, ...]
     """Their name and nicknames."""
-    anywhere: re.Pattern[str] | None
-    """Full name, last name, nicknames, addresses: these mean nobody else."""
-    nearby: re.Pattern[str] | None
-    """The same and the first name: where it is known that they are spoken of."""
-    shared: frozenset[str] = frozenset()
-    """Folded first names that are somebody else's too."""
+    shared: frozenset[str]
+    """Words of the names of others."""
+    _anywhere: tuple[_Sign, ...]
+    _nearby: tuple[_Sign, ...]
+    _asked: tuple[_Sign, ...]
+    _doubtful: tuple[_Sign, ...]
+    _not_theirs: re.Pattern[str] | None
+    """Names of others with a name of theirs inside."""
+    _needles: tuple[str, ...]
 
-    def taken_out(self, text: str, *, is_near: bool = False) -> str:
+    def taken_out(self, text: str, where: Where = Where.ELSEWHERE, stand_in: str = STAND_IN) -> str:
         """Give the text with "someone" wherever it gave them away.
 
-        ``is_near`` says that they are known to be spoken of, so that a first name or a handle is theirs.
+        A first name, a short one, or one that is a word of everyday speech counts only near them: in what
+        they took part in, with ``@``, or in a line with another sign of them.
         """
-        pattern = self.nearby if is_near else self.anywhere
-        kept = text if pattern is None else pattern.sub(STAND_IN, text)
-        return _HANDLE.sub(self._without_handle, kept) if is_near and "@" in kept else kept
+        if not self._may_hold(text):
+            return text
+        folded = FoldedText(text)
+        signs = {Where.NEAR: self._nearby, Where.QUERY: self._asked}.get(where, ())
+        spans = [*self._handles(text), *self._spans(folded, text, (*self._anywhere, *signs))]
+        if spans and where is Where.ELSEWHERE:
+            nearby = self._spans(folded, text, self._nearby)
+            spans += [each for each in nearby if any(_share_a_line(text, each, sign) for sign in spans)]
+        return _replaced(text, spans, stand_in)
 
-    def _without_handle(self, found: re.Match[str]) -> str:
-        handle = found[0][1:]
-        if fold(handle) in self.shared:
-            return found[0]
-        rank = answers_to(handle, self.names[0], self.names[1:])
-        return found[0] if rank is None or rank is MatchRank.PREFIX else STAND_IN
+    def names_in(self, text: str, where: Where = Where.ELSEWHERE) -> bool:
+        """Whether a text gives them away."""
+        return self.taken_out(text, where) != text
+
+    def may_mean_them(self, text: str) -> bool:
+        """Whether a name of theirs is left in a text, where it may as well mean something else."""
+        return self._may_hold(text) and bool(self._spans(FoldedText(text), text, self._doubtful))
+
+    def _may_hold(self, text: str) -> bool:
+        if "@" in text:
+            return True
+        folded = plain(text)
+        return any(needle in folded for needle in self._needles)
+
+    def _spans(self, folded: FoldedText, text: str, signs: Iterable[_Sign]) -> list[tuple[int, int]]:
+        theirs = (
+            [found.span() for found in self._not_theirs.finditer(folded.folded)] if self._not_theirs else []
+        )
+        found: list[tuple[int, int]] = []
+        for sign in signs:
+            for match in sign.pattern.finditer(folded.folded):
+                if any(start <= match.start() and match.end() <= end for start, end in theirs):
+                    continue
+                span = folded.span(*match.span())
+                if not sign.needs_capital or text[span[0]].isupper():
+                    found.append(span)
+        return found
+
+    def _handles(self, line: str) -> list[tuple[int, int]]:
+        return [found.span() for found in _HANDLE.finditer(line) if self._is_handle(found[0][1:])]
+
+    def _is_handle(self, handle: str) -> bool:
+        if handle.isdecimal() and handle == str(self.contact_id):
+            return True
+        mine = handle.partition("@")[0]
+        if plain(mine) in self.shared:
+            return False
+        rank = answers_to(mine, self.names[0], self.names[1:])
+        return rank is not None and rank is not MatchRank.PREFIX
 
 
 def traces_of(
-    name: str, aliases: Iterable[str], values: Iterable[str], names_of_others: Iterable[str]
+    contact_id: int,
+    name: str,
+    aliases: Iterable[str],
+    values: Iterable[str],
+    names_of_others: Iterable[str],
+    mean_else: Collection[str] = (),
 ) -> Traces:
     """Give what to look for; ``values`` are addresses, numbers and profiles.
 
     A word that is in somebody else's name too gives nobody away, and neither does a whole name that
-    is somebody else's, word for word.
+    is somebody else's, word for word. ``mean_else`` are folded words that stand for something else in
+    this book, as cities do.
     """
     names = tuple(dict.fromkeys(one for one in (name, *aliases) if one.strip()))
-    wanted: list[str] = []
-    near: list[str] = []
-    others = {fold(other) for other in names_of_others}
-    their_words = {word for other in others for word in other.split()}
+    others = {plain(other) for other in names_of_others}
+    found = _Found(frozenset(word for other in others for word in other.split()), mean_else)
     for one in names:
-        words = one.split()
-        if len(words) > 1 and fold(one) not in others:
-            wanted.append(_phrase(words))
-        if _tells(words[-1], their_words):
-            wanted.append(_word(words[-1]))
-        if _tells(words[0], their_words):
-            near.append(_word(words[0]))
-    wanted += [_value(value.strip()) for value in values if len(value.strip()) >= _SHORTEST_VALUE]
-    return Traces(names, _any_of(wanted), _any_of([*wanted, *near]), frozenset(their_words))
+        if plain(one) not in others:
+            found.add(one)
+    for value in values:
+        found.add_value(value.strip())
+    return Traces(
+        contact_id,
+        names,
+        found.shared,
+        tuple(found.anywhere),
+        tuple(found.nearby),
+        tuple(found.asked),
+        tuple(found.doubtful),
+        _any_of(other for other in others if _is_inside_of(other, names)),
+        tuple(sorted(found.needles)),
+    )
 
 
-def _tells(word: str, words_of_others: set[str]) -> bool:
-    shortest = _SHORTEST_WORD if _is_cased(word) else _SHORTEST_WORD - 1
-    return len(word) >= shortest and fold(word) not in words_of_others
+class _Found:
+    """The signs of one person, sorted by where each of them counts."""
+
+    def __init__(self, shared: frozenset[str], mean_else: Collection[str]) -> None:
+        self.shared = shared
+        self._mean_else = mean_else
+        self.anywhere: list[_Sign] = []
+        self.nearby: list[_Sign] = []
+        self.asked: list[_Sign] = []
+        self.doubtful: list[_Sign] = []
+        self.needles: set[str] = set()
+
+    def add(self, name: str) -> None:
+        """Sort a whole name, then its words."""
+        words = name.split()
+        if len(words) > 1 or _is_whole_unspaced(name):
+            self._add_phrase(words)
+        if len(words) > 1:
+            self._add_part(words[0], is_first=True)
+            for word in words[1:]:
+                self._add_part(word, is_last=word is words[-1])
+        elif plain(name) not in self.shared:
+            self._add_single(name)
+
+    def add_value(self, value: str) -> None:
+        """Sort an address, number or profile."""
+        if len(value) < _SHORTEST_VALUE:
+            return
+        figures = re.findall(r"[0-9]", value)
+        if len(figures) >= _SHORTEST_VALUE and not re.search(r"[^\W\d_]", value):
+            if len(figures) >= _SHORTEST_NUMBER:
+                spread = r"[\s()./\-]*".join(figures)
+                self._take(rf"(?<!\d)\+?{spread}(?!\d)", figures[-1], self.anywhere)
+            return
+        is_known_by_form = "@" in value or "/" in value or (len(value.split()) > 1 and bool(figures))
+        needle = plain(value)
+        where = (self.anywhere,) if is_known_by_form else (self.nearby, self.asked)
+        self._take(rf"(?<!\w){re.escape(needle)}(?![\w/])", needle, *where)
+
+    def _add_phrase(self, words: Sequence[str]) -> None:
+        whole = plain(" ".join(words))
+        tells = whole not in self._mean_else and not all(is_ordinary(word) for word in whole.split())
+        needle = max((plain(word) for word in words), key=len)
+        pattern = rf"@?{_BETWEEN.join(re.escape(plain(word)) for word in words)}"
+        self._take(
+            _apart(pattern, words[-1]), needle, *((self.anywhere,) if tells else (self.nearby, self.asked))
+        )
+        if not tells:
+            self._doubt(words[0], pattern)
+
+    def _add_single(self, name: str) -> None:
+        """A name of one word: near them it counts as it is written."""
+        folded = plain(name)
+        pattern = _apart(re.escape(folded), name)
+        is_capital = name[:1].isupper()
+        if self._tells_alone(name, _SHORTEST_ONLY_NAME):
+            self._take(pattern, folded, self.anywhere, needs_capital=is_capital)
+        else:
+            self._doubt(name, pattern)
+        common = is_ordinary(folded)
+        self._take(pattern, folded, self.nearby, needs_capital=is_capital and common)
+        if not common:
+            self._take(pattern, folded, self.asked)
+
+    def _add_part(self, word: str, *, is_first: bool = False, is_last: bool = False) -> None:
+        """One word of a name of several."""
+        folded = plain(word)
+        if folded in self.shared or not re.search(r"\w", folded):
+            return
+        pattern = _apart(re.escape(folded), word)
+        is_capital = word[:1].isupper()
+        if is_last and self._tells_alone(word, _SHORTEST_LAST_NAME):
+            self._take(pattern, folded, self.anywhere, needs_capital=True)
+        if is_ordinary(folded):
+            if is_first and is_capital and len(folded) > 1:
+                self._take(pattern, folded, self.nearby, needs_capital=True)
+                self._doubt(word, pattern)
+            return
+        if is_first or self._is_alone_enough(word):
+            self._take(pattern, folded, self.nearby)
+            self._take(pattern, folded, self.asked)
+        if is_first or is_last:
+            self._doubt(word, pattern)
+
+    def _tells_alone(self, word: str, shortest: int) -> bool:
+        """Whether one word means nobody and nothing else, wherever it stands."""
+        folded = plain(word)
+        if folded in self.shared or self._is_common(word):
+            return False
+        return word[:1].isupper() and len(word) >= shortest
+
+    def _is_alone_enough(self, word: str) -> bool:
+        return len(word) > 2 and plain(word) not in self._mean_else
+
+    def _is_common(self, word: str) -> bool:
+        folded = plain(word)
+        return is_ordinary(folded) or folded in self._mean_else
+
+    def _doubt(self, word: str, pattern: str) -> None:
+        if len(word) > 1:
+            self._take(pattern, plain(word), self.doubtful, needs_capital=word[:1].isupper())
+
+    def _take(self, pattern: str, needle: str, *where: list[_Sign], needs_capital: bool = False) -> None:
+        sign = _Sign(re.compile(pattern), needs_capital)
+        for each in where:
+            each.append(sign)
+        self.needles.add(needle)
 
 
-def _is_cased(word: str) -> bool:
-    """Whether the script tells capitals from small letters, and so sets words apart by spaces."""
-    return word.upper() != word.lower()
-
-
-def _any_of(parts: Sequence[str]) -> re.Pattern[str] | None:
-    kept = sorted(set(parts), key=len, reverse=True)
-    return re.compile("|".join(kept)) if kept else None
-
-
-def _phrase(words: Sequence[str]) -> str:
-    """A name of several words, in any case, with or without its accents, also as a handle."""
-    return _apart(f"(?i:@?{_BETWEEN.join(_letters(word) for word in words)})", " ".join(words))
-
-
-def _word(word: str) -> str:
-    """One word of a name, written as in the name: "will" is no Will."""
-    return _apart(_letters(word), word)
-
-
-def _value(value: str) -> str:
-    """An address in any case; a number with any spaces and signs between its figures."""
-    figures = re.findall(r"[0-9]", value)
-    if len(figures) >= _SHORTEST_VALUE and not re.search(r"[^\W\d_]", value):
-        return r"\+?" + r"[\s()./\-]*".join(figures)
-    return _apart(f"(?i:{re.escape(value)})", value)
+def _is_whole_unspaced(name: str) -> bool:
+    return len(name) >= _SHORTEST_UNSPACED and all(_UNSPACED.match(letter) for letter in name)
 
 
 def _apart(pattern: str, text: str) -> str:
     """Let the pattern match whole words only, where the script has words."""
-    return rf"(?<!\w){pattern}(?!\w)" if _is_cased(text) else pattern
+    return pattern if _UNSPACED.match(text[-1]) else rf"(?<![\w@]){pattern}(?!\w)"
 
 
-def _letters(word: str) -> str:
-    """A word with each letter as it is, or without its accent."""
-    return "".join(_letter(c) for c in unicodedata.normalize("NFC", word))
+def _is_inside_of(other: str, names: Iterable[str]) -> bool:
+    words = set(other.split())
+    return any(words.intersection(plain(name).split()) and plain(name) != other for name in names)
 
 
-def _letter(c: str) -> str:
-    bare = unicodedata.normalize("NFD", c)[0]
-    return re.escape(c) if bare == c else f"(?:{re.escape(c)}|{re.escape(bare)})"
+def _any_of(others: Iterable[str]) -> re.Pattern[str] | None:
+    kept = sorted(others, key=len, reverse=True)
+    if not kept:
+        return None
+    return re.compile(
+        "|".join(rf"(?<!\w){_BETWEEN.join(map(re.escape, other.split()))}(?!\w)" for other in kept)
+    )
+
+
+def _share_a_line(text: str, one: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Whether no line ends between two stretches of a text."""
+    first, second = sorted((one, other))
+    return "\n" not in text[first[1] : second[0]]
+
+
+def _replaced(text: str, spans: Iterable[tuple[int, int]], stand_in: str) -> str:
+    kept: list[str] = []
+    at = 0
+    for start, end in _joined(spans):
+        kept += [text[at:start], stand_in]
+        at = end
+    return "".join([*kept, text[at:]])
+
+
+def _joined(spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Give spans in their order, those that overlap as one."""
+    current: tuple[int, int] | None = None
+    for start, end in sorted(spans):
+        if current is not None and start < current[1]:
+            current = current[0], max(current[1], end)
+            continue
+        if current is not None:
+            yield current
+        current = start, end
+    if current is not None:
+        yield current

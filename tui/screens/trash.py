@@ -14,8 +14,12 @@ from tui.domain.contact import ContactId
 from tui.domain.errors import RapportError
 from tui.domain.trash import KEPT_DAYS, Trashed, TrashKind
 from tui.screens.trash_rows import (
+    COPY_KEYS,
     MENTION_KEYS,
+    Change,
     about_farewell,
+    changes_of,
+    draw_change,
     draw_trashed,
     sections_of,
     yes_preview,
@@ -43,6 +47,9 @@ class TrashScreen(Screen[None]):
     DEFAULT_CSS = """
     TrashScreen > #trash-head { padding: 0 1; }
     TrashScreen > #trash-rows { height: 1fr; }
+    TrashScreen > #trash-changes { height: 1fr; display: none; }
+    TrashScreen.-asking > #trash-rows { display: none; }
+    TrashScreen.-asking > #trash-changes { display: block; }
     TrashScreen > #trash-foot { padding: 0 1; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -69,6 +76,22 @@ class TrashScreen(Screen[None]):
         ),
         Binding("u", "undo", "Undo", id="trash.undo", show=False, tooltip="Take the last change back"),
         Binding("U", "redo", "Redo", id="trash.redo", show=False, tooltip="Bring back what was undone"),
+        Binding(
+            "pagedown",
+            "page(1)",
+            "More",
+            id="trash.page_down",
+            show=False,
+            tooltip="While yes is asked for: more of what would change",
+        ),
+        Binding(
+            "pageup",
+            "page(-1)",
+            "Back up",
+            id="trash.page_up",
+            show=False,
+            tooltip="While yes is asked for: back up in what would change",
+        ),
         Binding("escape,q", "leave", "Back", id="trash.leave", tooltip="Go back to where you were"),
     ]
 
@@ -85,6 +108,7 @@ class TrashScreen(Screen[None]):
         yield Lines(id="trash-head")
         yield Rule()
         yield VirtualList[Trashed](self._draw, id="trash-rows")
+        yield VirtualList[Change](draw_change, id="trash-changes")
         yield Lines(id="trash-foot")
         yield MessageRow()
         yield KeyMenu()
@@ -124,6 +148,8 @@ class TrashScreen(Screen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While the word is typed, the letters are its own."""
         bar, menu = self.query_one_optional(LineBar), self.query_one_optional(KeyMenu)
+        if action == "page":
+            return self.has_class("-asking")
         return not ((bar is not None and bar.is_open) or (menu is not None and menu.is_open))
 
     @on(VirtualList.Moved)
@@ -152,7 +178,10 @@ class TrashScreen(Screen[None]):
             self._look_ahead(ContactId(items[0].id))
         elif items:
             what = items[0].title if len(items) == 1 else f"{len(items)} things"
-            notes = ["Texts about others stay as they are written.", "It cannot be undone."]
+            notes = [
+                "Texts about others stay as they are written.",
+                "A backup of the whole book is made first. It cannot be undone, and undo steps that hold them go too.",
+            ]
             self._ask_for_yes(
                 what, notes, lambda services: services.trash.delete_for_ever(items, self._beside)
             )
@@ -164,9 +193,8 @@ class TrashScreen(Screen[None]):
             self.message.say(f"nothing has lain here {KEPT_DAYS} days yet")
             return
         what = f"{count} {'thing' if count == 1 else 'things'} that lay here {KEPT_DAYS} days"
-        backups = self.desk.backups
         notes = ["A backup of the whole book is made first.", "It cannot be undone."]
-        self._ask_for_yes(what, notes, lambda services: services.trash.empty(self._beside, backups))
+        self._ask_for_yes(what, notes, lambda services: services.trash.empty(self._beside))
 
     @work(group="change")
     async def action_undo(self) -> None:
@@ -194,6 +222,7 @@ class TrashScreen(Screen[None]):
             self.message.fail(error)
             return
         self.message.clear()
+        self._show_changes(changes_of(ahead, keep_mentions=False))
         if not ahead.mentions:
             self._ask_about(contact_id, ahead, keep_mentions=False)
             return
@@ -209,13 +238,28 @@ class TrashScreen(Screen[None]):
     @on(KeyMenu.Closed)
     def _menu_closed(self, event: KeyMenu.Closed) -> None:
         event.stop()
+        self._show_changes(())
         self.rows.focus()
+
+    def action_page(self, way: int) -> None:
+        """Show more of what would change, while the word is asked for."""
+        changes = self.query_one("#trash-changes", VirtualList)
+        changes.action_page(way)
+
+    def _show_changes(self, lines: Sequence[str]) -> None:
+        """Show every change in the place of the list, or the list again when there is none to show."""
+        self.set_class(bool(lines), "-asking")
+        source = ListedRows[Change](list(enumerate(lines)), lambda each: each[0])
+        self.query_one("#trash-changes", VirtualList).show(source)
 
     def _ask_about(self, contact_id: ContactId, ahead: Farewell, *, keep_mentions: bool) -> None:
         def delete(services: Services) -> str:
-            gone = services.deleting.contact_for_ever(contact_id, self._beside, keep_mentions=keep_mentions)
+            gone = services.deleting.contact_for_ever(
+                contact_id, self._beside, keep_mentions=keep_mentions, shown=ahead
+            )
             return f"{gone.name} is deleted for ever. {gone.about_copies}"
 
+        self._show_changes(changes_of(ahead, keep_mentions=keep_mentions))
         self._ask_for_yes(ahead.name, about_farewell(ahead, keep_mentions=keep_mentions), delete)
 
     def _ask_for_yes(self, what: str, notes: Sequence[str], meant: Said) -> None:
@@ -239,6 +283,7 @@ class TrashScreen(Screen[None]):
         event.stop()
         meant = self._meant
         self.bar.saved()
+        self._show_changes(())
         self.rows.focus()
         if meant is not None and event.line.strip().casefold() == YES:
             self._do(meant, is_final=True)
@@ -246,32 +291,50 @@ class TrashScreen(Screen[None]):
     @on(LineBar.Left)
     def _not_answered(self, event: LineBar.Left) -> None:
         event.stop()
+        self._show_changes(())
         self.message.say("nothing was deleted")
         self.rows.focus()
 
     @work(group="change")
     async def _do(self, use_case: Said, *, is_final: bool = False) -> None:
         self.message.tell("working…")
-        await self._change(use_case, "" if is_final else "u undo", is_long=is_final)
+        is_done = await self._change(use_case, "" if is_final else "u undo", is_long=is_final)
+        if is_final and is_done:
+            self._offer_the_copy()
 
-    async def _change(self, use_case: Said, hint: str = "", *, is_long: bool = False) -> None:
-        """Make a change, show the trash as it then is, and say what was done."""
+    def _offer_the_copy(self) -> None:
+        """Offer to delete the copy that was made before, which still holds who was deleted."""
+
+        def chosen(key: str) -> None:
+            if key == "x":
+                self._remove_copy()
+
+        self._key_means = chosen
+        self.query_one(KeyMenu).open("The copy made before still holds what was deleted:", COPY_KEYS)
+
+    @work(group="change")
+    async def _remove_copy(self) -> None:
+        await self._change(lambda services: services.deleting.remove_copy())
+
+    async def _change(self, use_case: Said, hint: str = "", *, is_long: bool = False) -> bool:
+        """Make a change, show the trash as it then is, and say what was done; False when it was refused."""
         try:
             said = await self.desk.change(use_case)
         except RapportError as error:
             self.message.fail(error)
             self.reload()
-            return
+            return False
         self.rows.clear_marks()
         self.reload()
         if is_long:
             self.message.tell(said)
         else:
             self.message.say(said, hint)
+        return True
 
     @property
     def _beside(self) -> Beside:
-        return Beside(self.desk.history, self.desk.drafts, self.desk.exchange)
+        return self.desk.beside
 
     def _chosen(self) -> list[Trashed]:
         marked = self.rows.marked

@@ -17,6 +17,12 @@ MENTION_KEYS = (
     Key(("s",), "s", 'write "someone" there'),
     Key(("k",), "k", "keep those texts as they are"),
 )
+COPY_KEYS = (
+    Key(("k",), "k", "keep it until the next deletion for ever"),
+    Key(("x",), "x", "delete it now"),
+)
+Change = tuple[int, str]
+"""One line of what would change, and where it stands in the list."""
 _COLUMNS = (
     Column("title", 16, grows_to=30),
     Column("since", 11),
@@ -52,14 +58,28 @@ def sections_of(items: Sequence[Trashed]) -> tuple[Section, ...]:
 
 def about_farewell(ahead: Farewell, *, keep_mentions: bool) -> list[str]:
     """Say what deleting a contact for ever takes and leaves."""
-    said = [ahead.goes]
+    return [
+        ahead.goes,
+        f"{ahead.beside} It cannot be undone, and undo steps that hold them go too.",
+        ahead.about_copy,
+        ahead.about_copies,
+    ]
+
+
+def changes_of(ahead: Farewell, *, keep_mentions: bool) -> list[str]:
+    """Give every text that would change, and those that may name them and stay, one a line."""
+    lines: list[str] = []
     if ahead.mentions:
-        said.append(
-            f"{ahead.about_mentions}, and is left there."
-            if keep_mentions
-            else f'{ahead.about_mentions}, where it becomes "someone".'
-        )
-    return [*said, "It cannot be undone, and undo steps that hold them go too.", ahead.about_copies]
+        becomes = "and is left there" if keep_mentions else 'where it becomes "someone"'
+        lines += [f"{ahead.about_mentions}, {becomes}:", *(f"  {each}" for each in ahead.mentions)]
+    if ahead.doubtful:
+        lines += [f"{ahead.about_doubtful}:", *(f"  {each}" for each in ahead.doubtful)]
+    return lines
+
+
+def draw_change(each: Change, width: int) -> Line:
+    """Draw one text that would change; what heads several stands out."""
+    return Line((Cell(each[1], width, "" if each[1].startswith(" ") else "bold"),))
 
 
 def yes_preview(what: str) -> Callable[[str], Preview]:

@@ -2,34 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from tui.domain.contact import ContactId
 from tui.domain.errors import InvalidInput
 from tui.domain.spans import day_words
-from tui.services.lines import LineHistory
-from tui.store.beside import forget_in_drafts, holding
+from tui.services.where_names_lie import Beside as Beside
+from tui.services.where_names_lie import Fate, places
+from tui.store.backup import back_up, before_deletion, before_deletions
+from tui.store.beside import about, holding
 from tui.store.book import Book
-from tui.store.drafts import LINES, Drafts
-from tui.store.purge import Outlook, outlook, purge
+from tui.store.departures import last_departure, settle_departure
+from tui.store.mentions import Mention
+from tui.store.purge import Outlook, outlook, purge, write_anew
 
 YES = "yes"
 """The word that is typed to delete for ever."""
 _LISTED = 5
 _EXCERPT = 60
 _SHORTEST_UID = 16
-
-
-@dataclass(frozen=True, slots=True)
-class Beside:
-    """What is kept beside the book, and may hold somebody too."""
-
-    history: LineHistory
-    drafts: Drafts
-    exchange: Path
-    """The folder of texts copied out."""
+_TABLES = {
+    "contact": "contact",
+    "interaction": "interaction",
+    "interaction_value": "give and take",
+    "interaction_topic": "topic",
+    "contact_point": "label of an address",
+    "key_date": "date",
+    "next_step": "next step",
+    "custom_field": "field",
+    "saved_view": "saved view",
+    "setting": "if-then plan",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +45,30 @@ class Farewell:
     goes: str
     """What goes and what stays with others."""
     mentions: tuple[str, ...]
-    """Where else their name stands: whose text, and the words around it."""
+    """Where else their name stands: what kind of text, and the words around it, before and after."""
+    doubtful: tuple[str, ...]
+    """Texts with a word of their name that may mean something else, and stay as they are."""
+    beside: str
+    """What goes beside the book; empty when nothing is about them there."""
     copies: tuple[Path, ...]
     """Files that hold them and are not touched: backups, and texts copied out."""
+    copy: Path | None = None
+    """The copy of the whole book made just before, once that is done."""
 
     @property
     def about_mentions(self) -> str:
         """Say how many texts about others name them."""
         count = len(self.mentions)
         return f"Their name stands in {_count(count, 'text')} about others" if count else ""
+
+    @property
+    def about_doubtful(self) -> str:
+        """Say how many texts stay as they are, because the word may mean something else."""
+        count = len(self.doubtful)
+        if not count:
+            return ""
+        holds, stays = ("holds", "stays as it is") if count == 1 else ("hold", "stay as they are")
+        return f"{_count(count, 'more text')} {holds} a word of their name that may mean something else, and {stays}"
 
     @property
     def about_copies(self) -> str:
@@ -61,6 +81,23 @@ class Farewell:
         where = self.copies[0].parent
         count = _count(len(self.copies), "copy", "copies")
         return f"{count} still {verb} them, yours to keep or delete: {named}{more}, in {where}."
+
+    @property
+    def about_copy(self) -> str:
+        """Say where the book as it was is kept, and for how long."""
+        if self.copy is None:
+            return (
+                "The whole book is copied first; the copy still holds them,"
+                " and is kept until the next deletion for ever."
+            )
+        return (
+            f"The book as it was is kept until the next deletion for ever, and still holds them: {self.copy}."
+        )
+
+    @property
+    def notes(self) -> list[str]:
+        """Give every change there is to list, one a line, before the word is asked for."""
+        return [*(f"  {each}" for each in self.mentions)]
 
 
 class Deleting:
@@ -88,38 +125,103 @@ class Deleting:
         return self._farewell(seen, beside)
 
     def contact_for_ever(
-        self, contact_id: ContactId, beside: Beside, *, keep_mentions: bool = False
+        self,
+        contact_id: ContactId,
+        beside: Beside,
+        *,
+        keep_mentions: bool = False,
+        shown: Farewell | None = None,
     ) -> Farewell:
         """Delete a contact with everything about them, wherever we keep it; say what went and what still holds them.
 
-        In texts about others their name becomes "someone", unless ``keep_mentions``. Raises InvalidInput
-        when there is no such contact, BookBusy when the file could not be written anew.
+        In texts about others their name becomes "someone", unless ``keep_mentions``. A verified copy of the
+        whole book is made first. Raises InvalidInput when there is no such contact, or when anything would
+        change that is not in what was ``shown``; BookBusy when the file could not be written anew.
         """
-        before = self.farewell(contact_id, beside)
-        going = purge(self._book, [contact_id], keep_mentions=keep_mentions)
-        self._forget_beside(going, beside)
-        return before
+        seen = outlook(self._book, contact_id)
+        if seen is None:
+            raise InvalidInput("They are no longer in the book.", "Nothing was deleted.")
+        before = self._farewell(seen, beside)
+        if shown is not None:
+            _must_be_as_shown(before, shown)
+
+        def asked(going: list[Outlook]) -> None:
+            if [each.mentions for each in going] != [seen.mentions]:
+                raise _changed_since()
+
+        copy = self._for_ever([contact_id], (), beside, keep_mentions=keep_mentions, asked=asked)
+        said = self._farewell(seen, beside)
+        others = tuple(path for path in said.copies if path != copy)
+        return Farewell(
+            before.name, before.goes, before.mentions, before.doubtful, before.beside, others, copy
+        )
 
     def all_for_ever(
         self, contacts: Collection[ContactId], interactions: Collection[int], beside: Beside
-    ) -> None:
-        """Delete contacts and interactions from the trash; texts about others stay as they are written."""
-        going = purge(self._book, contacts, interactions, keep_mentions=True)
-        self._forget_beside(going, beside)
-        if interactions and not going:
-            beside.history.forget()
+    ) -> Path:
+        """Delete contacts and interactions from the trash, and give the copy made before.
 
-    def _forget_beside(self, going: Sequence[Outlook], beside: Beside) -> None:
-        for seen in going:
-            for drafts in beside.drafts.of_every_kind():
-                is_line = drafts.folder.name == LINES
-                forget_in_drafts(drafts.folder, drafts.book, seen.contact_id, seen.traces, is_near=is_line)
-            begun = beside.history.begun()
-            beside.history.keep_begun(
-                {kind: seen.traces.taken_out(line, is_near=True) for kind, line in begun.items()}
+        Texts about others stay as they are written.
+        """
+        return self._for_ever(list(contacts), interactions, beside, keep_mentions=True)
+
+    @property
+    def is_owed(self) -> bool:
+        """Whether a deletion for ever was cut off before all that lies beside the book was cleared."""
+        return last_departure(self._book.conn).is_owed
+
+    def finish(self, beside: Beside) -> None:
+        """Do what is owed; raises BookBusy when another program holds the book, and then it is owed still."""
+        from tui.services.departing import finish
+
+        finish(self._book, beside)
+
+    def remove_copy(self) -> str:
+        """Delete the copy that was made before the last deletion for ever, and say so."""
+        found = before_deletions(self._book.path)
+        for path in found:
+            path.unlink(missing_ok=True)
+        return f"{found[-1].name} is deleted" if found else "there is no copy from before a deletion"
+
+    def _for_ever(
+        self,
+        contacts: Sequence[ContactId],
+        interactions: Collection[int],
+        beside: Beside,
+        *,
+        keep_mentions: bool,
+        asked: Callable[[list[Outlook]], None] | None = None,
+    ) -> Path:
+        """Copy, tidy beside the book, delete, and tidy once more what was written there meanwhile.
+
+        Whatever ends the program on the way: before the change everything is still in the book, after it
+        the book itself says that something is owed, and the next start does the rest.
+        """
+        book, older = self._book, before_deletions(self._book.path)
+        copy = before_deletion(book.path, book.clock.now())
+        back_up(book.conn, copy)
+        going = [seen for each in contacts if (seen := outlook(book, each)) is not None]
+        traces = [seen.traces for seen in going]
+        try:
+            beside.forget(book.path, contacts, traces)
+            purge(
+                book,
+                contacts,
+                interactions,
+                keep_mentions=keep_mentions,
+                copy=copy.name,
+                asked=asked,
             )
-        if going:
-            beside.history.forget()
+        except BaseException:
+            copy.unlink(missing_ok=True)
+            raise
+        for path in older:
+            path.unlink(missing_ok=True)
+        beside.forget(book.path, contacts, traces)
+        write_anew(book)
+        with book.quietly():
+            settle_departure(book.conn)
+        return copy
 
     def _farewell(self, seen: Outlook, beside: Beside) -> Farewell:
         told = [f"everything about {seen.name}"]
@@ -129,31 +231,60 @@ class Deleting:
         if seen.shared:
             stay = "stays" if len(seen.shared) == 1 else "stay"
             goes += f" {_count(len(seen.shared), 'interaction')} with others {stay}, without them."
-        mentions = tuple(
-            f"{each.table.replace('_', ' ')}: {_around(each.before, each.after)}" for each in seen.mentions
+        unfinished = about(beside.drafts.folder, beside.drafts.book, [seen.contact_id], [seen.traces])
+        told_beside = (
+            f"{_count(unfinished, 'draft or line', 'drafts or lines')} about them beside the book"
+            f" {'goes' if unfinished == 1 else 'go'} too, and all earlier lines of the bars."
+            if unfinished
+            else "All earlier lines of the bars go too."
         )
-        return Farewell(seen.name, goes, mentions, tuple(self._copies(seen, beside)))
+        return Farewell(
+            seen.name,
+            goes,
+            tuple(_said(each) for each in seen.mentions),
+            tuple(f"{_kind(each)}: {_around(each.before, '')}" for each in seen.doubtful),
+            told_beside,
+            tuple(self._copies(seen, beside)),
+        )
 
     def _copies(self, seen: Outlook, beside: Beside) -> list[Path]:
         """Give the files that hold them and stay: beside the book by who they are, elsewhere by their name."""
-        book = self._book.path.resolve()
-        near = [
-            path
-            for path in (*book.parent.glob("*"), *book.parent.glob("backups/*"))
-            if path.resolve() != book
-        ]
         needles = [seen.uid, seen.name] if len(seen.uid) >= _SHORTEST_UID else [seen.name]
-        copied = list(beside.exchange.glob("*")) if beside.exchange.is_dir() else []
+        near: list[Path] = []
+        copied: list[Path] = []
+        for place in places(self._book.path.resolve(), beside):
+            if place.fate is Fate.NAMED:
+                (copied if "exchange" in place.name else near).extend(place.paths)
         return holding(near, needles) + holding(copied, [seen.name])
 
 
+def _must_be_as_shown(before: Farewell, shown: Farewell) -> None:
+    if (before.goes, before.mentions) != (shown.goes, shown.mentions):
+        raise _changed_since()
+
+
+def _changed_since() -> InvalidInput:
+    return InvalidInput(
+        "The book has changed since you were asked.", "Nothing was deleted.", "Look again at what would go."
+    )
+
+
 def _count(count: int, word: str, words: str = "") -> str:
-    return f"{count} {word}" if count == 1 else f"{count} {words or word + 's'}"
+    return f"{count:,} {word}" if count == 1 else f"{count:,} {words or word + 's'}"
 
 
-def _around(before: str, after: str) -> str:
-    """Give the words where two texts begin to differ."""
-    at = next((i for i, (a, b) in enumerate(zip(before, after, strict=False)) if a != b), len(after))
+def _kind(each: Mention) -> str:
+    return _TABLES.get(each.table, each.table.replace("_", " "))
+
+
+def _said(each: Mention) -> str:
+    """Say how a text reads, and how it will."""
+    return f"{_kind(each)}: {_around(each.before, each.after)} → {_around(each.after, each.before)}"
+
+
+def _around(text: str, other: str) -> str:
+    """Give the words where a text begins to differ from another."""
+    at = next((i for i, (a, b) in enumerate(zip(text, other, strict=False)) if a != b), 0)
     start = max(0, at - _EXCERPT // 3)
-    words = " ".join(before[start : start + _EXCERPT].split())
-    return f"{'…' if start else ''}{words}{'…' if start + _EXCERPT < len(before) else ''}"
+    words = " ".join(text[start : start + _EXCERPT].split())
+    return f"{'…' if start else ''}{words}{'…' if start + _EXCERPT < len(text) else ''}"

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from tui.domain.clock import Clock
-from tui.domain.errors import BookLost, MadeByNewer
+from tui.domain.errors import BookLost, MadeByNewer, RapportError
 from tui.services.kept_lines import KeptLines
 from tui.services.lines import LineHistory
 from tui.services.services import Services
@@ -17,8 +18,11 @@ from tui.services.writer import Writer
 from tui.store.drafts import Drafts
 
 if TYPE_CHECKING:
+    from tui.services.departing import Departures
     from tui.services.searching import Searcher
     from tui.services.unfinished import UnfinishedThings
+    from tui.services.where_names_lie import Beside
+    from tui.store.drafts import Draft
 
 Result = TypeVar("Result")
 
@@ -41,6 +45,8 @@ class Desk:
     """Where a text that was copied out is also kept as a file."""
     backups: Path
     """Where copies of the book are kept."""
+    outbox: Path | None = None
+    """Where lines wait that are for another machine's book."""
     day_first: bool | None = None
     """How 12/5 is read; None refuses it."""
     is_demo: bool = False
@@ -56,8 +62,10 @@ class Desk:
 
     _searcher: Searcher | None = field(default=None, init=False)
     _unfinished: UnfinishedThings | None = field(default=None, init=False)
+    _departures: Departures | None = field(default=None, init=False)
 
     def __post_init__(self) -> None:
+        self.drafts.may_keep = self._may_keep
         self.lines = KeptLines(self.drafts, self.clock)
 
     async def change(self, use_case: Callable[[Services], Result]) -> Result:
@@ -71,6 +79,33 @@ class Desk:
             if isinstance(error, MadeByNewer):
                 raise
             raise BookLost(error.title, error.message, OPEN_ANEW) from error
+
+    @property
+    def beside(self) -> Beside:
+        """What is kept beside the book, and may hold names."""
+        from tui.services.where_names_lie import Beside
+
+        return Beside(self.history, self.drafts, self.exchange, self.outbox)
+
+    async def watch_departures(self) -> None:
+        """From here on, keep nothing about anybody whom another window deletes for ever.
+
+        What a deletion still owes that was cut off is done first; nobody waits for it.
+        """
+        from tui.services.departing import Departures
+
+        self._departures = Departures(self.reader.book.path, self.clock)
+        if self.reader.deleting.is_owed:
+            beside = self.beside
+            with suppress(RapportError):  # Another program holds the book; the next start asks again.
+                await self.change(lambda services: services.deleting.finish(beside))
+
+    def somebody_departed(self) -> bool:
+        """Whether somebody was deleted for ever since this was asked last."""
+        return self._departures is not None and self._departures.look()
+
+    def _may_keep(self, draft: Draft) -> Draft | None:
+        return draft if self._departures is None else self._departures.kept(draft)
 
     @property
     def searcher(self) -> Searcher:

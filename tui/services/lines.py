@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -19,6 +19,13 @@ class LineHistory:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._lines: list[str] | None = None
+        self._read_as: tuple[int, int] | None = None
+        """How the file was when it was read: another window may have written or forgotten it since."""
+
+    @property
+    def paths(self) -> tuple[Path, Path]:
+        """Where the lines are kept."""
+        return self._path, self._begun_path
 
     def of(self, kind: str) -> list[str]:
         """Give the earlier lines of one kind of bar, the newest first."""
@@ -32,11 +39,13 @@ class LineHistory:
             return
         entry = f"{kind}\t{text}"
         lines = [each for each in self._all() if each != entry]
-        self._lines = [*lines, entry][-_KEPT:]
+        kept = [*lines, entry][-_KEPT:]
         try:
-            write_whole(self._path, "\n".join(self._lines).encode())
+            write_whole(self._path, "\n".join(kept).encode())
         except RapportError:
-            return
+            self._lines, self._read_as = kept, self._as_it_is()
+        else:
+            self._lines = None
 
     @property
     def _begun_path(self) -> Path:
@@ -64,18 +73,29 @@ class LineHistory:
                 self._begun_path.unlink(missing_ok=True)
 
     def forget(self) -> None:
-        """Forget every earlier line, because somebody who may be in them is deleted for ever.
-
-        A line that was only begun stays: it has no other copy.
-        """
-        self._lines = []
+        """Forget every earlier line, because somebody who may be in them is deleted for ever."""
+        self._lines = None
         with suppress(OSError):
             self._path.unlink(missing_ok=True)
 
+    def forget_people(self, without: Callable[[str], str]) -> None:
+        """Forget every earlier line; ``without`` takes people out of what an older version kept of lines begun."""
+        self.forget()
+        self.keep_begun({kind: without(line) for kind, line in self.begun().items()})
+
     def _all(self) -> list[str]:
-        if self._lines is None:
+        now = self._as_it_is()
+        if self._lines is None or now != self._read_as:
+            self._read_as = now
             try:
                 self._lines = self._path.read_text(encoding="utf-8").splitlines()
             except (OSError, UnicodeDecodeError):
                 self._lines = []
         return self._lines
+
+    def _as_it_is(self) -> tuple[int, int] | None:
+        try:
+            info = self._path.stat()
+        except OSError:
+            return None
+        return info.st_mtime_ns, info.st_ino

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from pathlib import Path
 
 from tui.domain.clock import practice_date
 from tui.domain.contact import ContactId
@@ -45,15 +44,17 @@ class Trash:
         """Delete things in the trash for ever and give the words for it; texts about others stay as written."""
         people = [ContactId(each.id) for each in items if each.kind is TrashKind.CONTACT]
         talks = [each.id for each in items if each.kind is TrashKind.INTERACTION]
-        Deleting(self._book).all_for_ever(people, talks, beside)
-        return f"{_whom(items)} deleted for ever" if items else "nothing was old enough to go"
+        if not items:
+            return "nothing was old enough to go"
+        copy = Deleting(self._book).all_for_ever(people, talks, beside)
+        return (
+            f"{_whom(items)} deleted for ever; a backup from just before is at {copy}"
+            " and is kept until the next deletion for ever"
+        )
 
-    def empty(self, beside: Beside, backups: Path) -> str:
+    def empty(self, beside: Beside) -> str:
         """Delete for ever what has lain there longer than it is kept, after a backup of the whole book."""
-        old = self.old()
-        copy = self._back_up(backups) if old else None
-        said = self.delete_for_ever(old, beside)
-        return f"{said}; a backup from just before is at {copy}" if copy else said
+        return self.delete_for_ever(self.old(), beside)
 
     def named(self, words: Sequence[str]) -> list[Trashed]:
         """Give what is meant by keys (c12, i34) or by the name of a contact; raises InvalidInput."""
@@ -72,11 +73,6 @@ class Trash:
             listed = ", ".join(each.key for each in found)
             raise InvalidInput(f"{word!r} is {len(found)} people: {listed}.", "Nothing was changed.")
         raise InvalidInput(f"{word!r} is not in the trash.", "Nothing was changed.", "See: rapport trash")
-
-    def _back_up(self, folder: Path) -> Path:
-        from tui.services.exporting import Exporting
-
-        return Exporting(self._book).back_up(None, folder)
 
     def _day_of(self, at_utc: str) -> date:
         return practice_date(datetime.fromisoformat(at_utc).astimezone(self._book.clock.now().tzinfo))

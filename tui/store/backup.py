@@ -117,6 +117,17 @@ def prune(book: Path) -> list[Path]:
     return gone
 
 
+def before_deletion(book: Path, now: datetime) -> Path:
+    """Give a free name for the copy that is made before somebody is deleted for ever."""
+    stamp = now.astimezone(UTC).strftime(_STAMP)
+    return free_name(folder_of(book) / f"{real_place(book).stem}-before-deletion-{stamp}.db")
+
+
+def before_deletions(book: Path) -> list[Path]:
+    """Give the copies made before somebody was deleted for ever: one, unless a program was killed in between."""
+    return sorted(folder_of(book).glob(f"{real_place(book).stem}-before-deletion-*.db"))
+
+
 def copies(book: Path) -> list[Path]:
     """Give every copy kept beside a book, the newest first; none of them has been looked into yet."""
     place = real_place(book)

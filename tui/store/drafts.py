@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import uuid
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
@@ -49,15 +49,23 @@ class Draft:
         return not any(text.strip() for text in self.texts.values())
 
 
+MayKeep = Callable[[Draft], Draft | None]
+"""Gives what may be written down of a draft; None for nothing."""
+
+
 class Drafts:
     """The drafts of one person on this machine, to people of one book."""
 
-    def __init__(self, folder: Path, book: str = "", book_id: str = "") -> None:
+    def __init__(
+        self, folder: Path, book: str = "", book_id: str = "", may_keep: MayKeep | None = None
+    ) -> None:
         self._folder = folder
         self.book = book
         """Where the book is."""
         self.book_id = book_id
         """What tells it from another book in its place."""
+        self.may_keep = may_keep
+        """Asked before anything is written down."""
 
     @property
     def folder(self) -> Path:
@@ -66,14 +74,19 @@ class Drafts:
 
     def aside(self, kind: str) -> Drafts:
         """Give the drafts of another kind, which are no interactions, kept in a folder of their own."""
-        return Drafts(self._folder / kind, self.book, self.book_id)
+        return Drafts(self._folder / kind, self.book, self.book_id, self.may_keep)
 
     def of_every_kind(self) -> list[Drafts]:
         """Give everything that is kept here: these, and those of each other kind."""
         return [self, *(self.aside(kind) for kind in KINDS)]
 
     def keep(self, draft: Draft) -> None:
-        """Write a draft down, replacing its older state."""
+        """Write a draft down, replacing its older state; nothing is about somebody who was deleted for ever."""
+        kept = self.may_keep(draft) if self.may_keep is not None else draft
+        if kept is None:
+            self.drop(draft.id)
+            return
+        draft = kept
         if draft.book and not draft.book_id:
             draft = replace(draft, book_id=self.book_id)
         write_whole(self._path(draft.id), json.dumps(asdict(draft)).encode())

@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
+from tui.domain.card_prose import card_without
 from tui.domain.contact import fold
-from tui.domain.traces import Traces
+from tui.domain.folded_text import plain
+from tui.domain.traces import SHORT_STAND_IN, STAND_IN, Traces, Where
+from tui.store.prose import LABELS, ONLY_WHERE, PROSE
 
-_NOT_TEXT_OF_OURS = ("action", "journal_entry", "journal_cursor", "delivery")
-"""Tables cleared another way, or without anybody's words."""
-_LEFT_ALONE = {
-    *(("contact", column) for column in ("name", "sort_name", "aliases", "uid")),
-    *(("contact_point", column) for column in ("value", "match_key")),
-    *((table, "folded") for table in ("tag", "circle", "saved_view")),
-}
-"""What others are called and how they are reached is theirs; folded names follow the names."""
 _NAMED = ("tag", "circle", "saved_view")
 """Tables whose rows are told apart by a name, which must stay the only one of its kind."""
+_A_WORD = re.compile(r"\b\w+\b(?!['’])")
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A text about others that gives somebody away."""
+    """A text about others that gives somebody away, or may."""
 
     table: str
     column: str
@@ -31,6 +28,8 @@ class Mention:
     before: str
     after: str
     """The text as it stands without them."""
+    shorter: str
+    """The same for a column in which that does not fit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,56 +42,125 @@ class Theirs:
     """Interactions that stay, in which they took part or were spoken of."""
 
 
-def mentions(conn: sqlite3.Connection, traces: Traces, theirs: Theirs) -> list[Mention]:
-    """Give every text about others that gives them away, with what it reads without them."""
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a look through every text about others found."""
+
+    mentions: tuple[Mention, ...]
+    doubtful: tuple[Mention, ...]
+    """Texts with a word that is in their name and may mean something else: left as they are."""
+
+
+def look_through(conn: sqlite3.Connection, traces: Traces, theirs: Theirs) -> Found:
+    """Give every text about others that gives them away, and those that only may."""
     found: list[Mention] = []
-    for table, columns in _texts(conn):
-        names = [row[1] for row in conn.execute(f"PRAGMA table_info({table})")]
-        of_contact = "contact_id" if "contact_id" in names else "id" if table == "contact" else None
-        of_talk = "interaction_id" if "interaction_id" in names else "id" if table == "interaction" else None
-        owners = f"{of_contact or 'NULL'}, {of_talk or 'NULL'}"
+    doubtful: list[Mention] = []
+    for table, column, row_id, text, interaction_id in _texts(conn, theirs):
+        after = without(traces, table, text, is_near=interaction_id in theirs.near)
+        if after != text:
+            shorter = without(
+                traces, table, text, is_near=interaction_id in theirs.near, stand_in=SHORT_STAND_IN
+            )
+            found.append(Mention(table, column, row_id, text, after, shorter))
+        if table != "card" and traces.may_mean_them(after):
+            doubtful.append(Mention(table, column, row_id, after, after, after))
+    return Found(tuple(found), tuple(doubtful))
+
+
+def without(traces: Traces, table: str, text: str, *, is_near: bool = False, stand_in: str = STAND_IN) -> str:
+    """Give a text of a table without somebody."""
+    where = Where.NEAR if is_near else Where.QUERY if table == "saved_view" else Where.ELSEWHERE
+    if table == "card":
+        return card_without(text, lambda line: traces.taken_out(line, where, stand_in))
+    return traces.taken_out(text, where, stand_in)
+
+
+def words_that_mean_else(conn: sqlite3.Connection, contacts: Collection[int]) -> frozenset[str]:
+    """Give the words by which this book calls places, work and groups, and those of time zones."""
+    from zoneinfo import available_timezones
+
+    cities = {zone.casefold().rpartition("/")[2].replace("_", " ") for zone in available_timezones()}
+    words = cities.union(*(city.split() for city in cities))
+    for table, columns in LABELS.items():
+        owner = {"contact": "id", "position": "contact_id"}.get(table, "NULL")
         for column in columns:
-            rows = conn.execute(f"SELECT id, {column}, {owners} FROM {table} WHERE {column} <> ''")
-            for ident, text, contact_id, interaction_id in rows:
-                if contact_id in theirs.contacts or interaction_id in theirs.interactions:
-                    continue
-                without = traces.taken_out(text, is_near=interaction_id in theirs.near)
-                if without != text:
-                    found.append(Mention(table, column, ident, text, without))
-    return found
+            for owner_id, text in conn.execute(
+                f"SELECT DISTINCT {owner}, {column} FROM {table} WHERE {column} <> ''"
+            ):
+                if owner_id is None or owner_id not in contacts:
+                    words.update(_A_WORD.findall(plain(text)))
+    return frozenset(words)
 
 
 def take_out(conn: sqlite3.Connection, found: Collection[Mention]) -> None:
     """Write these texts without them; call inside a transaction."""
     for each in found:
-        if each.table in _NAMED and each.column == "name":
-            _rename(conn, each)
-        else:
-            conn.execute(f"UPDATE {each.table} SET {each.column} = ? WHERE id = ?", (each.after, each.row_id))
+        try:
+            _write(conn, each, each.after)
+        except sqlite3.IntegrityError:
+            _write(conn, each, each.shorter)
 
 
-def _rename(conn: sqlite3.Connection, each: Mention) -> None:
-    """Rename a tag, circle or saved view, with a number where the name is taken."""
-    name, number = each.after, 1
+def _write(conn: sqlite3.Connection, each: Mention, text: str) -> None:
+    if each.table in _NAMED and each.column == "name":
+        name = _free_name(conn, each.table, each.row_id, text)
+        conn.execute(
+            f"UPDATE {each.table} SET name = ?, folded = ? WHERE id = ?", (name, fold(name), each.row_id)
+        )
+        return
+    if each.table == "relation":
+        text = _free_kind(conn, each.row_id, text)
+    conn.execute(f"UPDATE {each.table} SET {each.column} = ? WHERE id = ?", (text, each.row_id))
+
+
+def _free_name(conn: sqlite3.Connection, table: str, row_id: int, wanted: str) -> str:
+    """Give the name, with a number where it is taken."""
+    name, number = wanted, 1
     while conn.execute(
-        f"SELECT 1 FROM {each.table} WHERE folded = ? AND id <> ?", (fold(name), each.row_id)
+        f"SELECT 1 FROM {table} WHERE folded = ? AND id <> ?", (fold(name), row_id)
     ).fetchone():
         number += 1
-        name = f"{each.after} {number}"
-    conn.execute(
-        f"UPDATE {each.table} SET name = ?, folded = ? WHERE id = ?", (name, fold(name), each.row_id)
-    )
+        name = f"{wanted} {number}"
+    return name
 
 
-def _texts(conn: sqlite3.Connection) -> Iterator[tuple[str, list[str]]]:
-    """Give the tables of the book with their columns of text, whatever schema the book has."""
-    tables = conn.execute(
-        "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND strict = 1 ORDER BY name"
-    ).fetchall()
-    for (table,) in tables:
-        if table in _NOT_TEXT_OF_OURS:
-            continue
-        info = conn.execute(f"PRAGMA table_info({table})").fetchall()
-        columns = [row[1] for row in info if row[2] == "TEXT" and (table, row[1]) not in _LEFT_ALONE]
-        if columns and any(row[1] == "id" for row in info):
-            yield table, columns
+def _free_kind(conn: sqlite3.Connection, row_id: int, wanted: str) -> str:
+    """Give what somebody is to another, with a number where that is said of the two already."""
+    kind, number = wanted, 1
+    while conn.execute(
+        "SELECT 1 FROM relation AS one JOIN relation AS other USING (contact_id, other_id)"
+        " WHERE one.id = ? AND other.id <> one.id AND other.kind = ?",
+        (row_id, kind),
+    ).fetchone():
+        number += 1
+        kind = f"{wanted} {number}"
+    return kind
+
+
+def _texts(conn: sqlite3.Connection, theirs: Theirs) -> Iterator[tuple[str, str, int, str, int | None]]:
+    """Give every text that is not theirs: table, column, row, words, and the interaction it belongs to."""
+    for table, columns in PROSE.items():
+        names = [row[1] for row in conn.execute(f"PRAGMA table_info({table})")]
+        of_contact = "contact_id" if "contact_id" in names else "id" if table == "contact" else "NULL"
+        of_talk = (
+            "interaction_id" if "interaction_id" in names else "id" if table == "interaction" else "NULL"
+        )
+        for column in columns:
+            asked = f"SELECT id, {column}, {of_contact}, {of_talk} FROM {table} WHERE {column} <> ''"
+            if table in ONLY_WHERE:
+                asked += f" AND {ONLY_WHERE[table]}"
+            for row_id, text, contact_id, talk_id in conn.execute(asked).fetchall():
+                if (
+                    contact_id in theirs.contacts
+                    or talk_id in theirs.interactions
+                    or not isinstance(text, str)
+                ):
+                    continue
+                if table == "relation" and _other_of(conn, row_id) in theirs.contacts:
+                    continue
+                yield table, column, row_id, text, talk_id
+
+
+def _other_of(conn: sqlite3.Connection, relation_id: int) -> int:
+    other: int = conn.execute("SELECT other_id FROM relation WHERE id = ?", (relation_id,)).fetchone()[0]
+    return other

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Collection
 
 _PREFIX = "merged:"
 """Before the identity of somebody who went, in the settings; the value is that of the one who stayed."""
@@ -27,3 +28,18 @@ def remember_who_stayed(conn: sqlite3.Connection, gone: str, kept: str) -> None:
         "INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
         (f"{_PREFIX}{gone}", kept),
     )
+
+
+def marks_of(conn: sqlite3.Connection, uids: Collection[str]) -> tuple[list[int], set[str]]:
+    """Give the settings that remember any of these identities, and the identities that became part of them."""
+    ids, merged = [], set()
+    rows = conn.execute(
+        "SELECT id, key, value FROM setting WHERE substr(key, 1, ?) = ?", (len(_PREFIX), _PREFIX)
+    )
+    for ident, key, stayed in rows:
+        gone = key.removeprefix(_PREFIX)
+        if gone in uids or stayed in uids:
+            ids.append(ident)
+        if stayed in uids:
+            merged.add(gone)
+    return ids, merged

@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-import re
 import sqlite3
-from collections.abc import Collection
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tui.domain.contact import ContactId
-from tui.domain.errors import BookBusy
-from tui.domain.traces import Traces, traces_of
-from tui.store.journal import JOURNALED
-from tui.store.mentions import Mention, Theirs, mentions, take_out
+from tui.domain.errors import BookBusy, RapportError
+from tui.domain.traces import Traces, Where, traces_of
+from tui.store.departures import note_departure
+from tui.store.mentions import Mention, Theirs, look_through, take_out, words_that_mean_else
+from tui.store.merged_uids import marks_of
+from tui.store.purge_steps import Gone, drop_steps, is_in_a_step
+from tui.store.replaying import links_to
 from tui.store.rows import marks
+from tui.store.unreadable import unreadable
+from tui.store.untouched import MayChange, Untouched
 
 if TYPE_CHECKING:
     from tui.store.book import Book
 
 _BATCH = 500
-_NAMES_ONE = ("contact_id", "other_id", "one_id", "met_via", "interaction_id")
-"""Columns that hold the id of a contact or an interaction."""
-_NUMBER = re.compile(r"([a-z_]+)=([0-9]+)(?=,|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,18 +39,17 @@ class Outlook:
     """Interactions with others too, which stay with the others."""
     mentions: tuple[Mention, ...] = ()
     """Texts about others that give them away."""
+    doubtful: tuple[Mention, ...] = ()
+    """Texts about others that may: they stay as they are."""
 
-    @property
-    def theirs(self) -> Theirs:
-        """What goes with them."""
-        return Theirs({self.contact_id}, set(self.alone), set(self.shared))
+
+Asked = Callable[[list[Outlook]], None]
+"""Looks at what is about to go; whatever it raises, nothing is deleted then."""
 
 
 def outlook(book: Book, contact_id: ContactId) -> Outlook | None:
     """Look at what deleting a contact for ever would take and leave; None when there is no such contact."""
-    conn = book.conn
-    seen = _seen(conn, contact_id, _names_but(conn, {contact_id}))
-    return seen and replace(seen, mentions=tuple(mentions(conn, seen.traces, seen.theirs)))
+    return next(iter(_look_ahead(book.conn, [contact_id], ())), None)
 
 
 def purge(
@@ -58,30 +58,35 @@ def purge(
     interactions: Collection[int] = (),
     *,
     keep_mentions: bool = False,
+    copy: str = "",
+    asked: Asked | None = None,
 ) -> list[Outlook]:
     """Delete contacts, what was recorded with them alone, and interactions; give what went with whom.
 
     Every undo step that holds any of it goes as well. What several people took part in stays with the
-    others. A name in texts about others becomes "someone", unless that is left. The file is written
-    anew, so that nothing stands between its rows; raises BookBusy when another program does not let go.
+    others. A name in texts about others becomes "someone", unless that is left. That this was done, and
+    the name of the ``copy`` made before, is noted in the same change. Raises RapportError, and then
+    nothing was deleted, when anything but what was named would change.
     """
-    conn = book.conn
-    names = _names_but(conn, contacts)
-    looked_at = [_seen(conn, contact_id, names) for contact_id in contacts]
-    going = [seen for seen in looked_at if seen is not None]
-    gone = frozenset(interactions).union(*(seen.alone for seen in going))
     with book.quietly():
-        conn.executemany("DELETE FROM interaction WHERE id = ?", [(ident,) for ident in gone])
-        conn.executemany("DELETE FROM contact WHERE id = ?", [(seen.contact_id,) for seen in going])
-        gone |= _left_with_nobody(conn, {ident for seen in going for ident in seen.shared})
-        _drop_unused_tags(conn)
-        for seen in () if keep_mentions else going:
-            take_out(conn, mentions(conn, seen.traces, seen.theirs))
-        for seen in going:
-            _take_out_of_deliveries(conn, seen.traces)
-            _drop_labels(conn, seen.traces)
-        _drop_steps(conn, _Holds(tuple(going), frozenset(seen.contact_id for seen in going), gone))
-        _merge_search(conn)
+        going = _look_ahead(book.conn, contacts, interactions)
+        if asked is not None:
+            asked(going)
+        try:
+            _delete(book, going, set(interactions), keep_mentions=keep_mentions)
+        except sqlite3.IntegrityError as error:
+            raise RapportError(
+                "They cannot be deleted as the book stands.",
+                f"SQLite says: {error}. Nothing was deleted.",
+                "`rapport check` says what is the matter.",
+            ) from error
+        note_departure(book.conn, [seen.contact_id for seen in going], copy)
+        _merge_search(book.conn)
+    return going
+
+
+def write_anew(book: Book) -> None:
+    """Write the whole file anew, so that nothing of what was deleted stands between its rows; raises BookBusy."""
     try:
         book.write_anew()
     except BookBusy as error:
@@ -90,46 +95,128 @@ def purge(
             error.title,
             "Close what else uses the book, then run `rapport trash empty`.",
         ) from error
-    return going
 
 
-def _seen(conn: sqlite3.Connection, contact_id: ContactId, names: Collection[str]) -> Outlook | None:
-    """Look at a contact; ``names`` are those of everybody who stays."""
+def _look_ahead(
+    conn: sqlite3.Connection, contacts: Collection[ContactId], interactions: Collection[int]
+) -> list[Outlook]:
+    """Look at everybody who is to go; what goes with one of them is not written about others."""
+    seen = [each for ident in dict.fromkeys(contacts) if (each := _seen(conn, ident, contacts)) is not None]
+    asked = set(interactions)
+    gone = asked.union(*(each.alone for each in seen), _with_nobody_else(conn, seen))
+    theirs = {each.contact_id for each in seen}
+    found = []
+    for each in seen:
+        texts = look_through(conn, each.traces, Theirs(theirs, gone, set(each.shared) - gone))
+        found.append(
+            Outlook(
+                each.contact_id,
+                each.uid,
+                each.name,
+                each.traces,
+                (*each.alone, *(ident for ident in each.shared if ident in gone and ident not in asked)),
+                tuple(ident for ident in each.shared if ident not in gone),
+                texts.mentions,
+                texts.doubtful,
+            )
+        )
+    return found
+
+
+def _seen(conn: sqlite3.Connection, contact_id: ContactId, contacts: Collection[int]) -> Outlook | None:
+    """Look at a contact and at what was recorded with them."""
     found = conn.execute("SELECT uid, name, aliases FROM contact WHERE id = ?", (contact_id,)).fetchone()
     if found is None:
         return None
     uid, name, aliases = found
-    traces = traces_of(name, aliases.split("\n"), _addresses(conn, contact_id), names)
-    alone = _interactions_with_nobody_else(conn, contact_id)
+    traces = traces_of(
+        contact_id,
+        name,
+        aliases.split("\n"),
+        _addresses(conn, contact_id),
+        _names_but(conn, contacts),
+        words_that_mean_else(conn, contacts),
+    )
     rows = conn.execute("SELECT interaction_id FROM interaction_contact WHERE contact_id = ?", (contact_id,))
-    shared = sorted({row[0] for row in rows.fetchall()}.difference(alone))
-    return Outlook(contact_id, uid, name, traces, tuple(alone), tuple(shared))
+    theirs = {row[0] for row in rows.fetchall()}
+    alone = _interactions_with_nobody_else(conn, contact_id)
+    return Outlook(contact_id, uid, name, traces, tuple(alone), tuple(sorted(theirs.difference(alone))))
 
 
-@dataclass(frozen=True, slots=True)
-class _Holds:
-    """Whether an entry of the journal holds something of what is deleted."""
+def _delete(book: Book, going: list[Outlook], interactions: set[int], *, keep_mentions: bool) -> None:
+    """Take everything out, and see that nothing else has changed."""
+    conn = book.conn
+    contacts = {int(seen.contact_id) for seen in going}
+    gone = interactions.union(*(seen.alone for seen in going))
+    others = _who_took_part(conn, gone, contacts)
+    tags = _tags_of(conn, contacts)
+    before, unread = Untouched(conn), set(unreadable(conn))
+    may = MayChange()
+    _let_go(conn, may, "contact", contacts)
+    _let_go(conn, may, "interaction", gone)
+    mentions = [each for seen in going for each in seen.mentions] if not keep_mentions else []
+    for each in mentions:
+        may.let_change(each.table, each.row_id, each.column, *(("folded",) if each.column == "name" else ()))
+    uids = {seen.uid for seen in going}
+    settings, merged = marks_of(conn, uids)
+    may.goes |= {("setting", ident) for ident in settings}
+    deliveries = _deliveries_of(conn, going)
+    for ident in deliveries:
+        may.let_change("delivery", ident, "label")
+    whole = before.kept_whole(may)
 
-    seen: tuple[Outlook, ...]
-    contacts: frozenset[int]
-    interactions: frozenset[int]
-
-    def __call__(self, table: str, row_id: int, old: str | None, new: str | None) -> bool:
-        """Look at one entry."""
-        if row_id in {"contact": self.contacts, "interaction": self.interactions}.get(table, ()):
-            return True
-        return any(text is not None and self._in_row(table, row_id, text) for text in (old, new))
-
-    def _in_row(self, table: str, row_id: int, text: str) -> bool:
-        for column, ident in _NUMBER.findall(text):
-            owners = self.interactions if column == "interaction_id" else self.contacts
-            if column in _NAMES_ONE and int(ident) in owners:
-                return True
-        plain = text.replace("''", "'")
-        return any(
-            each.traces.taken_out(plain, is_near=table == "interaction" and row_id in each.shared) != plain
-            for each in self.seen
+    _by_id(conn, "DELETE FROM interaction WHERE id = ?", gone)
+    _by_id(conn, "DELETE FROM contact WHERE id = ?", contacts)
+    _by_id(conn, "DELETE FROM setting WHERE id = ?", settings)
+    _by_id(conn, "UPDATE delivery SET label = '' WHERE id = ?", deliveries)
+    for seen in going if not keep_mentions else ():
+        take_out(conn, _as_they_stand(conn, seen, contacts, gone))
+    near = frozenset(ident for seen in going for ident in seen.shared)
+    traces = tuple(seen.traces for seen in going)
+    drop_steps(conn, Gone(traces, frozenset(contacts), frozenset(uids | merged), frozenset(gone), near))
+    unused = [tag for tag in tags if not _is_used(conn, tag)]
+    may.goes |= {("tag", tag) for tag in unused}
+    _by_id(conn, "DELETE FROM tag WHERE id = ?", unused)
+    book.due_dates.refresh(others)
+    before.check(may, whole)
+    spoilt = set(unreadable(conn)) - unread
+    if spoilt:
+        raise RapportError(
+            "Nothing was deleted: the book would not read any more.",
+            str(next(iter(spoilt))),
+            "Please tell us.",
         )
+
+
+def _as_they_stand(
+    conn: sqlite3.Connection, seen: Outlook, contacts: set[int], gone: set[int]
+) -> tuple[Mention, ...]:
+    """Look again: a text may name several of those who go, and each is taken out of what the others left."""
+    return look_through(conn, seen.traces, Theirs(contacts, gone, set(seen.shared))).mentions
+
+
+def _by_id(conn: sqlite3.Connection, statement: str, ids: Collection[int]) -> None:
+    conn.executemany(statement, [(ident,) for ident in ids])
+
+
+def _let_go(conn: sqlite3.Connection, may: MayChange, parent: str, ids: Collection[int]) -> None:
+    """Name the rows that go with these, and those that only no longer point to them."""
+    may.goes |= {(parent, ident) for ident in ids}
+    wanted = sorted(ids)
+    for child, column in links_to(conn, parent):
+        rule = next(
+            row[6] for row in conn.execute(f"PRAGMA foreign_key_list({child})").fetchall() if row[3] == column
+        )
+        for start in range(0, len(wanted), _BATCH):
+            batch = wanted[start : start + _BATCH]
+            rows = conn.execute(
+                f"SELECT id FROM {child} WHERE {column} IN ({marks(batch)})", batch
+            ).fetchall()
+            for (ident,) in rows:
+                if rule == "CASCADE":
+                    may.goes.add((child, ident))
+                else:
+                    may.let_change(child, ident, column)
 
 
 def _addresses(conn: sqlite3.Connection, contact_id: int) -> list[str]:
@@ -163,80 +250,54 @@ def _interactions_with_nobody_else(conn: sqlite3.Connection, contact_id: int) ->
     return [row[0] for row in rows]
 
 
-def _left_with_nobody(conn: sqlite3.Connection, shared: Collection[int]) -> set[int]:
-    """Delete what several took part in who have all gone; give what it was."""
-    empty = {
-        ident
-        for ident in shared
-        if not conn.execute(
-            "SELECT 1 FROM interaction_contact WHERE interaction_id = ? AND role <> 'mentioned' LIMIT 1",
+def _with_nobody_else(conn: sqlite3.Connection, going: Collection[Outlook]) -> set[int]:
+    """Give what several took part in who all go."""
+    contacts = {int(seen.contact_id) for seen in going}
+    found = set()
+    for ident in {ident for seen in going for ident in seen.shared}:
+        rows = conn.execute(
+            "SELECT contact_id FROM interaction_contact WHERE interaction_id = ? AND role <> 'mentioned'",
             (ident,),
-        ).fetchone()
-    }
-    conn.executemany("DELETE FROM interaction WHERE id = ?", [(ident,) for ident in empty])
-    return empty
+        )
+        took_part = {row[0] for row in rows}
+        if took_part and took_part <= contacts:
+            found.add(ident)
+    return found
 
 
-def _drop_unused_tags(conn: sqlite3.Connection) -> None:
-    """Let go of tags that nobody has any more; one with a rhythm was made on purpose and stays."""
-    conn.execute(
-        "DELETE FROM tag WHERE rhythm_days IS NULL"
-        " AND NOT EXISTS (SELECT 1 FROM contact_tag WHERE tag_id = tag.id)"
-    )
+def _who_took_part(conn: sqlite3.Connection, interactions: Collection[int], but: Collection[int]) -> set[int]:
+    """Give those who stay of whom something goes."""
+    found: set[int] = set()
+    for ident in interactions:
+        rows = conn.execute("SELECT contact_id FROM interaction_contact WHERE interaction_id = ?", (ident,))
+        found |= {row[0] for row in rows}
+    return found.difference(but)
 
 
-def _take_out_of_deliveries(conn: sqlite3.Connection, traces: Traces) -> None:
-    for ident, label in conn.execute("SELECT id, label FROM delivery WHERE label <> ''").fetchall():
-        if traces.taken_out(label) != label:
-            conn.execute("UPDATE delivery SET label = '' WHERE id = ?", (ident,))
-
-
-def _drop_labels(conn: sqlite3.Connection, traces: Traces) -> None:
-    """Drop the undo steps whose words name them."""
-    labels = conn.execute("SELECT id, label FROM action").fetchall()
-    _drop(conn, {ident for ident, label in labels if traces.taken_out(label, is_near=True) != label})
-
-
-def _drop_steps(conn: sqlite3.Connection, holds: _Holds) -> None:
-    """Drop undone steps, those that hold something, and those that can no longer be taken back alone."""
-    conn.execute("DELETE FROM action WHERE undone_at IS NOT NULL")
-    rows = conn.execute("SELECT action_id, table_name, row_id, old_row, new_row FROM journal_entry")
-    dropped = {action_id for action_id, *entry in rows if holds(*entry)}
-    while dropped:
-        _drop(conn, dropped)
-        dropped = _left_hanging(conn)
-
-
-def _drop(conn: sqlite3.Connection, actions: Collection[int]) -> None:
-    conn.executemany("DELETE FROM action WHERE id = ?", [(ident,) for ident in actions])
-
-
-def _left_hanging(conn: sqlite3.Connection) -> set[int]:
-    """Give the steps that made something which rows of a dropped step hang on: undoing would take those."""
-    made: dict[tuple[str, int], int] = {
-        (table, row_id): action_id
-        for action_id, table, row_id in conn.execute(
-            "SELECT action_id, table_name, row_id FROM journal_entry WHERE old_row IS NULL"
+def _tags_of(conn: sqlite3.Connection, contacts: Collection[int]) -> set[int]:
+    """Give the tags they have that were not made on purpose, with a rhythm."""
+    return {
+        row[0]
+        for ident in contacts
+        for row in conn.execute(
+            "SELECT tag_id FROM contact_tag JOIN tag ON tag.id = tag_id WHERE contact_id = ?"
+            " AND tag.rhythm_days IS NULL",
+            (ident,),
         )
     }
-    hanging: set[int] = set()
-    for child, column, parent in _links(conn):
-        parents = [row_id for table, row_id in made if table == parent]
-        for start in range(0, len(parents), _BATCH):
-            batch = parents[start : start + _BATCH]
-            rows = conn.execute(
-                f"SELECT id, {column} FROM {child} WHERE {column} IN ({marks(batch)})", batch
-            ).fetchall()
-            hanging |= {made[parent, owner] for ident, owner in rows if (child, ident) not in made}
-    return hanging
 
 
-def _links(conn: sqlite3.Connection) -> list[tuple[str, str, str]]:
-    """Give which column of which table names a row of which other one."""
+def _is_used(conn: sqlite3.Connection, tag_id: int) -> bool:
+    """Whether somebody has a tag still, or may get it back by an undo."""
+    has_it = conn.execute("SELECT 1 FROM contact_tag WHERE tag_id = ? LIMIT 1", (tag_id,)).fetchone()
+    return has_it is not None or is_in_a_step(conn, tag_id)
+
+
+def _deliveries_of(conn: sqlite3.Connection, going: Collection[Outlook]) -> list[int]:
+    """Give the lines delivered from elsewhere whose words name them."""
+    labels = conn.execute("SELECT id, label FROM delivery WHERE label <> ''").fetchall()
     return [
-        (child, row[3], row[2])
-        for child in JOURNALED
-        for row in conn.execute(f"PRAGMA foreign_key_list({child})").fetchall()
+        ident for ident, label in labels if any(seen.traces.names_in(label, Where.NEAR) for seen in going)
     ]
 
 
