@@ -110,6 +110,8 @@ class RapportApp(GuardedApp[None]):
         """What was found wrong with the book while it was open."""
         self.opens_anew = False
         """Whether the app was left to open the book that is there now."""
+        self.opens_veiled = ""
+        """What cannot be read, where the app was left to be opened again without it."""
         self._said = said
         self._care = care
         self._housekeeping = threading.Lock()
@@ -179,6 +181,10 @@ class RapportApp(GuardedApp[None]):
             self._close_messages_no_wait()
             return
         error = self._exception
+        if self._care and not self.desk.reader.book.is_veiled and (said := self._care.cannot_read(error)):
+            self.opens_veiled = said
+            self._close_messages_no_wait()
+            return
         self.trouble = self._care.trouble_in(error) if self._care and error else None
         if self.trouble is None:
             if self._care and error:

@@ -6,7 +6,7 @@ import gc
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -53,6 +53,8 @@ class Setting:
     is_demo: bool = False
     kiosk: bool = False
     """A login that may use Rapport and nothing else."""
+    veiled: str = ""
+    """Why only what can be read is shown, and nothing changed; empty where all can be read."""
 
     def services(self, *, make: bool = True) -> Services:
         """Open the book, one for each thread; where there is none it is made, unless ``make`` is False."""
@@ -60,6 +62,8 @@ class Setting:
 
         device = f"{socket.gethostname()}:{os.getpid()}"
         book = Book.open(self.path, self.clock, device, self.config.region, marks=self.marks, make=make)
+        if self.veiled:
+            book.veil(self.veiled)
         return Services(book, day_first=self.config.day_first)
 
     def services_for_writing(self, identity: str) -> Services:
@@ -71,6 +75,8 @@ class Setting:
     def services_for_reading(self) -> Services | None:
         """Open the book for questions only, or None when there is none yet."""
         book = Book.open_for_reading(self.path, self.clock, self.marks)
+        if book is not None and self.veiled:
+            book.veil(self.veiled)
         return None if book is None else Services(book)
 
     def fault_in(self, error: Exception) -> RapportError | None:
@@ -78,9 +84,14 @@ class Setting:
         from tui.store.diagnosis import origin_of
         from tui.store.sentences import sentence_for
 
-        return (
-            None if isinstance(error, RapportError) else sentence_for(origin_of(error), self.path, UNTOUCHED)
-        )
+        if isinstance(error, RapportError | OSError):
+            return None
+        said = sentence_for(origin_of(error), self.path, UNTOUCHED)
+        if said is not None and not isinstance(said, FoundWhole):
+            return said
+        from tui.store.veil import trouble_in_rows
+
+        return trouble_in_rows(self.path) or said
 
     @contextmanager
     def explaining(self) -> Iterator[None]:
@@ -184,7 +195,10 @@ def open_app(setting: Setting, start: str = "") -> int:
         except (Damaged, FoundWhole) as error:
             trouble = suspected(error.message)
             continue
-        trouble, said = app.trouble, OPENED_ANEW if app.opens_anew else ""
+        trouble, said = app.trouble, OPENED_ANEW if app.opens_anew else app.opens_veiled
+        if app.opens_veiled:
+            setting = replace(setting, veiled=app.opens_veiled)
+            continue
         if app.opens_anew:
             trouble = care.look()
         elif trouble is None:

@@ -215,11 +215,11 @@ def test_mending_makes_a_copy_first(care: Care, path: Path) -> None:
     assert (report.faults, kept is not None) == ((), True)
 
 
-def test_nothing_is_mended_in_a_book_that_is_damaged(care: Care, path: Path) -> None:
+def test_nothing_is_mended_where_something_cannot_be_read(care: Care, path: Path) -> None:
     with closing(Book.open(path, a_clock())) as book:
         book.conn.execute("PRAGMA foreign_keys = OFF")
         book.conn.execute("INSERT INTO snooze (contact_id, set_on, until) VALUES (99, 'x', 'y')")
         book.conn.commit()
     report, kept = care.check(mending=True)
-    assert report.is_damaged
+    assert report.is_unreadable
     assert kept is None

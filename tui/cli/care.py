@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
 import click
 
 from tui.cli.group import Call
-from tui.cli.output import say, table, warn
+from tui.cli.output import JsonValue, print_json, say, table, warn
 from tui.domain.errors import Damaged, InvalidInput
 from tui.locations import at_home
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tui.services.care import CheckReport, SetAside
 
 
 @click.command()
@@ -75,24 +81,49 @@ def _ask_for_yes(said: str) -> None:
 
 @click.command()
 @click.option("--mend", is_flag=True, help="Compute again what does not follow from the records.")
+@click.option(
+    "--set-aside", "sets_aside", is_flag=True, help="Move what cannot be read into a file beside the book."
+)
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj
-def check(call: Call, mend: bool) -> int:
+def check(call: Call, mend: bool, sets_aside: bool, as_json: bool) -> int:
     """Look through all of the book.
 
-    Every page, every row that hangs on another, the full text, and the due dates. Nothing is changed, except
-    with --mend, which makes a backup first.
+    Every page, every value, every row that hangs on another, the full text, and the due dates. Nothing is
+    changed, except with --mend and --set-aside, which make a checked copy first.
     """
-    from tui.services.care import counted
-
     if not call.setting.path.exists():
         raise InvalidInput(f"There is no book at {call.setting.path} yet.", "Nothing was checked.")
-    report, kept = call.setting.care().check(mending=mend)
-    if kept is not None:
+    moved = call.setting.care().set_aside() if sets_aside else None
+    report, kept = (
+        (moved.report, moved.copy) if moved is not None else call.setting.care().check(mending=mend)
+    )
+    if as_json:
+        print_json(_check_json(report, kept, moved))
+    else:
+        _say_check(call, report, kept, moved)
+    return Damaged.exit_code if report.faults else 0
+
+
+def _say_check(call: Call, report: CheckReport, kept: Path | None, moved: SetAside | None) -> None:
+    from tui.services.care import counted
+
+    if moved is not None:
+        say("Set aside, to be typed again where it matters:")
+        for each in moved.what:
+            say(f"  {each}")
+        say(f"All of it is in {moved.path}")
+        say(f"The book as it was is kept as {kept}")
+    elif kept is not None:
         say(f"Computed again; the book as it was is kept as {kept}")
     for fault in report.faults:
         warn(fault.what)
+    if report.foreign:
+        say(f"Not Rapport's, and left alone: {', '.join(report.foreign)}.")
     if report.is_damaged:
         warn("Bring back a backup with `rapport restore FILE`, or save rows with `rapport recover FILE OUT`.")
+    elif report.is_unreadable:
+        warn("`rapport check --set-aside` moves what cannot be read into a file beside the book.")
     elif report.faults:
         warn("No row is lost; `rapport check --mend` puts it right.")
     else:
@@ -100,7 +131,29 @@ def check(call: Call, mend: bool) -> int:
             f"{call.setting.path} is whole: {counted(report.people, report.interactions)}, {report.rows:,}"
             f" row{'' if report.rows == 1 else 's'}."
         )
-    return Damaged.exit_code if report.faults else 0
+
+
+def _check_json(report: CheckReport, kept: Path | None, moved: SetAside | None) -> JsonValue:
+    return {
+        "whole": not report.faults,
+        "people": report.people,
+        "interactions": report.interactions,
+        "rows": report.rows,
+        "faults": [
+            {
+                "what": fault.what,
+                "remedy": fault.remedy.value,
+                "table": fault.value.table if fault.value else None,
+                "id": fault.value.row_id if fault.value else None,
+                "column": fault.value.column if fault.value else None,
+            }
+            for fault in report.faults
+        ],
+        "not_ours": list(report.foreign),
+        "copy": str(kept) if kept else None,
+        "set_aside": str(moved.path) if moved else None,
+        "moved": list(moved.what) if moved else [],
+    }
 
 
 @click.command()

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from tui.build import Setting, build
 from tui.cli.options import Wish
-from tui.cli.output import JsonValue, day_text, print_json, say, table
+from tui.cli.output import JsonValue, day_text, print_json, say, table, warn
+from tui.domain.errors import CannotRead
 
 if TYPE_CHECKING:
     from datetime import date
@@ -25,8 +26,17 @@ def answer(wish: Wish) -> int:
     if wish.has("motd"):
         return _greeting(wish)
     setting = build(wish.place("db"), wish.place("config"))
-    with setting.explaining():
-        {"due": due, "streak": streak, "today": today}[wish.command](setting, wish)
+    command = {"due": due, "streak": streak, "today": today}[wish.command]
+    try:
+        with setting.explaining():
+            command(setting, wish)
+    except CannotRead as trouble:
+        from dataclasses import replace
+
+        with setting.explaining():
+            command(replace(setting, veiled=str(trouble)), wish)
+        warn(str(trouble))
+        return trouble.exit_code
     return 0
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import click
@@ -13,7 +13,7 @@ import click
 from tui import __version__
 from tui.build import Setting, build
 from tui.cli.options import KIOSK, PLACES, Wish
-from tui.domain.errors import RapportError
+from tui.domain.errors import CannotRead, RapportError
 from tui.services.services import Services
 
 COMMANDS = {
@@ -64,11 +64,13 @@ class Call:
 
     database: str | None = None
     config: str | None = None
+    veiled: str = ""
+    """What cannot be read, where a line that only asks is run once more without it."""
 
     @cached_property
     def setting(self) -> Setting:
         """Configuration, clock and book of this run; raises RapportError."""
-        return build(self.database, self.config)
+        return replace(build(self.database, self.config), veiled=self.veiled)
 
     def open(self) -> Services:
         """Open the book for a change, making it when there is none; a damaged one is never changed."""
@@ -171,7 +173,14 @@ def run(words: Sequence[str]) -> int:
     from tui.cli.output import warn
 
     try:
-        code = rapport.main(list(words), prog_name="rapport", standalone_mode=False)
+        try:
+            code = _main(words, Call())
+        except CannotRead as trouble:
+            if not _ASKS_ONLY.intersection(words):
+                raise
+            _main(words, Call(veiled=str(trouble)))
+            warn(str(trouble))
+            code = trouble.exit_code
     except click.exceptions.NoArgsIsHelpError as error:
         sys.stderr.write(f"{error.format_message()}\n")
         return error.exit_code
@@ -185,3 +194,11 @@ def run(words: Sequence[str]) -> int:
     except click.Abort as error:
         raise KeyboardInterrupt from error
     return code if isinstance(code, int) else 0
+
+
+_ASKS_ONLY = {"due", "today", "streak", "list", "show", "find", "export", "json", "duplicates"}
+"""The commands that show what can be read where something cannot."""
+
+
+def _main(words: Sequence[str], call: Call) -> object:
+    return rapport.main(list(words), prog_name="rapport", standalone_mode=False, obj=call)

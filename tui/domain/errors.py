@@ -68,6 +68,12 @@ class Damaged(RapportError):
     exit_code = 5
 
 
+class CannotRead(RapportError):
+    """A value in the book, or a part of it, is not what this program can read; the rest is."""
+
+    exit_code = 5
+
+
 class BookBusy(RapportError):
     """The disk is full, or another program held the book for too long."""
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.domain.clock import Clock
-from tui.domain.errors import Damaged, FoundWhole, RapportError
+from tui.domain.errors import CannotOpen, Damaged, FoundWhole, RapportError
 from tui.domain.spans import day_words
 from tui.services.trouble import (
     Trouble,
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from tui.store.checking import CheckReport
     from tui.store.salvage import Salvaged
 
-__all__ = ["Care", "CheckReport", "Copy", "Salvaged", "Trouble", "counted", "salvaged_words"]
+__all__ = ["Care", "CheckReport", "Copy", "Salvaged", "SetAside", "Trouble", "counted", "salvaged_words"]
 
 CHECK_AFTER = timedelta(hours=24)
 """So long after a look at every page the next start takes another."""
@@ -50,6 +50,18 @@ class Restored:
 
     copy: Copy
     aside: Path | None
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """What was moved out of the book, and where it is."""
+
+    path: Path
+    """The file beside the book."""
+    copy: Path
+    """The book as it was."""
+    what: tuple[str, ...]
+    report: CheckReport
 
 
 class Care:
@@ -164,6 +176,14 @@ class Care:
             return None if trouble.may_open else trouble
         return None
 
+    def cannot_read(self, error: BaseException | None) -> str:
+        """Say what of the book cannot be read, where an error may come from that; empty where all can be."""
+        if error is None or isinstance(error, RapportError | OSError):
+            return ""
+        from tui.store.veil import trouble_in_rows
+
+        return str(trouble_in_rows(self.path) or "")
+
     def fault_in(self, error: BaseException) -> RapportError | None:
         """Give the sentence for an error that is the book's and not the program's, or None."""
         from tui.store.diagnosis import origin_of
@@ -249,18 +269,53 @@ class Care:
 
         Gives also the copy that was made before anything was mended. Raises RapportError.
         """
-        from tui.store.backup import back_up, folder_of, free_name
         from tui.store.checking import check, mend
 
         with closing(Book.open(self.path, self._clock, marks=self._marks, make=False)) as book:
             report = check(book.conn)
-            if not mending or not report.faults or report.is_damaged or book.only_read:
+            stands = not report.faults or report.is_damaged or report.is_unreadable
+            if not mending or stands or book.only_read:
                 return report, None
-            stamp = self._stamp()
-            kept = free_name(folder_of(self.path) / f"{real_place(self.path).stem}-{stamp}Z.db")
-            back_up(book.conn, kept)
+            kept = self._copy_of(book)
             mend(book.conn)
             return check(book.conn), kept
+
+    def set_aside(self) -> SetAside | None:
+        """Move what cannot be read out of the book, into a file beside it; None where all can be read.
+
+        A checked copy of the book is made before. Raises RapportError; then nothing was moved.
+        """
+        from tui.store.files import write_whole
+        from tui.store.setting_aside import Aside, as_json, set_aside
+
+        place = real_place(self.path)
+        target = place.with_name(f"{place.stem}-set-aside-{self._stamp()}Z.json")
+        with closing(Book.open(self.path, self._clock, marks=self._marks, make=False)) as book:
+            if book.only_read:
+                raise CannotOpen("The book may only be read here.", book.only_read)
+            from tui.store.checking import check
+
+            if not check(book.conn).is_unreadable:
+                return None
+            kept = self._copy_of(book)
+
+            def keep(moved: list[Aside]) -> None:
+                write_whole(target, as_json(moved, str(self.path), book.now_utc()).encode())
+
+            try:
+                moved = set_aside(book.conn, book.now_utc(), keep)
+            except BaseException:
+                target.unlink(missing_ok=True)
+                raise
+            return SetAside(target, kept, tuple(str(each) for each in moved), check(book.conn))
+
+    def _copy_of(self, book: Book) -> Path:
+        """Make a checked copy of the book as it is, among its backups."""
+        from tui.store.backup import back_up, folder_of, free_name
+
+        kept = free_name(folder_of(self.path) / f"{real_place(self.path).stem}-{self._stamp()}Z.db")
+        back_up(book.conn, kept)
+        return kept
 
     def recover(self, damaged: Path, target: Path) -> Salvaged:
         """Bring what can be read of a damaged file into a new book; raises RapportError."""

@@ -131,6 +131,8 @@ class Services:
     def for_searching(self) -> Services | None:
         """Open the book once more, for a thread that only searches; None when it is gone."""
         book = Book.open_for_reading(self.book.path, self.book.clock)
+        if book is not None and self.book.is_veiled:
+            book.veil(self.book.only_read)
         return None if book is None else Services(book)
 
     @cached_property

@@ -67,6 +67,8 @@ class Book:
         """How long a change waits for another program to let go of the book."""
         self.only_read = ""
         """Why nothing can be changed here; empty where it can."""
+        self.is_veiled = False
+        """Whether what cannot be read is left out of what this book shows."""
         self._delivering = ""
         """The id of the line whose change comes next."""
         self.same = SameBook(conn, path)
@@ -94,6 +96,13 @@ class Book:
         book.conn.execute(f"PRAGMA busy_timeout = {int(wait_seconds * 1000)}")
         book.only_read = why_only_read(place)
         return book
+
+    def veil(self, reason: str) -> None:
+        """Show all but what cannot be read; from now on nothing can be changed here, for the reason given."""
+        from tui.store.veil import veil
+
+        veil(self.conn)
+        self.is_veiled, self.only_read = True, reason
 
     @classmethod
     def open_for_reading(cls, path: Path, clock: Clock, marks: Marks | None = None) -> Book | None:

@@ -1,11 +1,11 @@
-"""Looking through a whole book: what SQLite says of it, and whether what follows from the records still does."""
+"""Looking through a whole book: what SQLite says of it, what does not read back, and whether the rest still follows."""
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from enum import Enum
 
 from tui.domain.errors import BookBusy
 from tui.store.diagnosis import is_held
@@ -13,9 +13,22 @@ from tui.store.due import DueDates
 from tui.store.guarding import SQLITE_SAYS
 from tui.store.journal import JOURNALED
 from tui.store.sentences import CLOSE_IT
+from tui.store.shape import Shape, mend_shape, shape_of
+from tui.store.unreadable import Unreadable, unreadable
 
 INDEXES = {"contact_search": "contacts", "interaction_search": "interactions", "fact_search": "facts"}
 """Each full-text index, and what it finds."""
+
+
+class Remedy(Enum):
+    """What puts a fault right."""
+
+    BACKUP = "backup"
+    """Rows may be lost: only a copy has them."""
+    SET_ASIDE = "set-aside"
+    """What cannot be read goes into a file beside the book."""
+    MEND = "mend"
+    """It follows from the records, and is computed again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +36,14 @@ class Fault:
     """Something in the book that is not as it should be."""
 
     what: str
-    is_damage: bool = True
-    """Whether rows may be lost; else it is put right by computing it again."""
+    remedy: Remedy = Remedy.BACKUP
+    value: Unreadable | None = None
+    """The value that cannot be read, where it is one."""
+
+    @property
+    def is_damage(self) -> bool:
+        """Whether rows may be lost; else it is put right by computing it again."""
+        return self.remedy is Remedy.BACKUP
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,75 +54,108 @@ class CheckReport:
     people: int
     interactions: int
     rows: int
+    foreign: tuple[str, ...] = field(default=())
+    """What another program added to the book, as words: left alone, and no fault."""
 
     @property
     def is_damaged(self) -> bool:
         """Whether anything cannot be put right by computing it again."""
         return any(fault.is_damage for fault in self.faults)
 
+    @property
+    def is_unreadable(self) -> bool:
+        """Whether there is something to set aside."""
+        return any(fault.remedy is Remedy.SET_ASIDE for fault in self.faults)
+
 
 def check(conn: sqlite3.Connection) -> CheckReport:
     """Look through all of a book; nothing is changed."""
     faults: list[Fault] = []
+    foreign: tuple[str, ...] = ()
+    counts: dict[str, int] = {}
     try:
         faults += _in_the_file(conn)
-        if not faults:
-            faults += _in_the_rows(conn)
-            faults += _in_what_follows(conn)
-        people, talks = (
-            conn.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
-            for table in ("contact", "interaction")
-        )
-        rows = sum(conn.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in JOURNALED)
+        if not any(fault.is_damage for fault in faults):
+            shape = shape_of(conn)
+            foreign = shape.foreign
+            faults += _in_the_shape(shape)
+            faults += _in_the_rows(conn, shape)
+            faults += _in_what_follows(conn, shape, is_read=not any(fault.value for fault in faults))
+        counts = {
+            table: conn.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
+            for table in JOURNALED
+            if conn.execute("SELECT 1 FROM sqlite_schema WHERE name = ?", (table,)).fetchone()
+        }
     except SQLITE_SAYS as error:
         if is_held(error):
             raise BookBusy(
-                "Another program is holding the book.", "Nothing was changed.", CLOSE_IT
+                "Another program is holding the book.", f"SQLite says: {error}.", CLOSE_IT
             ) from error
         return CheckReport((*faults, Fault(f"SQLite stops at it: {error}.")), 0, 0, 0)
-    return CheckReport(tuple(faults), people, talks, rows)
+    people, talks = counts.get("contact", 0), counts.get("interaction", 0)
+    return CheckReport(tuple(faults), people, talks, sum(counts.values()), foreign)
 
 
 def mend(conn: sqlite3.Connection) -> None:
-    """Compute everything again that follows from the records: indexes, full text, due dates."""
+    """Compute everything again that follows from the records: missing parts, indexes, full text, due dates."""
     conn.execute("BEGIN IMMEDIATE")
     try:
-        conn.execute("REINDEX")
-        for index in INDEXES:
-            conn.execute(f"INSERT INTO {index} ({index}) VALUES ('rebuild')")
-        conn.execute("UPDATE journal_cursor SET action_id = NULL")
-        DueDates(conn).refresh_all()
+        compute_again(conn)
         conn.execute("COMMIT")
     except BaseException:
         conn.execute("ROLLBACK")
         raise
 
 
+def compute_again(conn: sqlite3.Connection) -> None:
+    """Do what ``mend`` does, inside a transaction that is open."""
+    mend_shape(conn)
+    conn.execute("REINDEX")
+    for index in INDEXES:
+        conn.execute(f"INSERT INTO {index} ({index}) VALUES ('rebuild')")
+    conn.execute("UPDATE journal_cursor SET action_id = NULL")
+    DueDates(conn).refresh_all()
+
+
 def _in_the_file(conn: sqlite3.Connection) -> Iterator[Fault]:
     found = [row[0] for row in conn.execute("PRAGMA integrity_check(20)")]
     for line in found if found != ["ok"] else ():
         first = line.strip().splitlines()[-1]
+        if "value in" in line or "CHECK constraint" in line:
+            continue  # A table's rule was gone round; the values that matter are named one by one.
         # Only an index is out of step; the rows are whole.
-        yield Fault(first, is_damage="index" not in line or "***" in line)
+        is_index = "index" in line and "***" not in line
+        yield Fault(first, Remedy.MEND if is_index else Remedy.BACKUP)
 
 
-def _in_the_rows(conn: sqlite3.Connection) -> Iterator[Fault]:
-    for table, row, parent, _ in conn.execute("PRAGMA foreign_key_check").fetchmany(20):
-        yield Fault(f"Row {row} of {table} hangs on a row of {parent} that is not there.")
-    missing = _missing_parts(conn)
-    if missing:
-        yield Fault(f"Parts of the book are missing: {', '.join(missing[:5])}.")
+def _in_the_shape(shape: Shape) -> Iterator[Fault]:
+    for table in shape.lost_tables:
+        yield Fault(f"The table {table} is missing, with all that was in it.")
+    for table, column in shape.lost_columns:
+        yield Fault(f"The column {column} of {table} is missing, with all that was in it.")
+    for part in shape.lost_parts:
+        yield Fault(f"{part} is missing or changed.", Remedy.MEND)
+
+
+def _in_the_rows(conn: sqlite3.Connection, shape: Shape) -> Iterator[Fault]:
+    for each in unreadable(conn):
+        yield Fault(str(each), Remedy.SET_ASIDE, each)
+    for table, row, parent, _ in () if shape.lost_tables else conn.execute("PRAGMA foreign_key_check"):
+        yield Fault(f"Row {row} of {table} hangs on a row of {parent} that is not there.", Remedy.SET_ASIDE)
+    if "journal_cursor" in shape.lost_tables:
+        return
     if conn.execute("SELECT action_id FROM journal_cursor").fetchone() not in (None, (None,)):
-        yield Fault("The undo journal was left open.", is_damage=False)
+        yield Fault("The undo journal was left open.", Remedy.MEND)
 
 
-def _in_what_follows(conn: sqlite3.Connection) -> Iterator[Fault]:
+def _in_what_follows(conn: sqlite3.Connection, shape: Shape, *, is_read: bool) -> Iterator[Fault]:
     for index, kind in INDEXES.items():
-        if not _is_in_step(conn, index):
-            yield Fault(f"The full-text index of {kind} is out of step.", is_damage=False)
-    wrong = len(DueDates(conn).out_of_step())
-    if wrong:
-        yield Fault(f"{wrong} due dates do not follow from the records.", is_damage=False)
+        if index not in shape.lost_parts and not _is_in_step(conn, index):
+            yield Fault(f"The full-text index of {kind} is out of step.", Remedy.MEND)
+    if is_read and not shape.lost_tables and not shape.lost_columns:
+        wrong = len(DueDates(conn).out_of_step())
+        if wrong:
+            yield Fault(f"{wrong} due dates do not follow from the records.", Remedy.MEND)
 
 
 def _is_in_step(conn: sqlite3.Connection, index: str) -> bool:
@@ -113,26 +165,12 @@ def _is_in_step(conn: sqlite3.Connection, index: str) -> bool:
     conn.execute("BEGIN IMMEDIATE")
     try:
         conn.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 1)")
-    except sqlite3.OperationalError:
-        raise
+    except sqlite3.OperationalError as error:
+        if is_held(error):
+            raise
+        return False
     except sqlite3.DatabaseError:
         return False
     finally:
         conn.execute("ROLLBACK")
     return True
-
-
-def _missing_parts(conn: sqlite3.Connection) -> list[str]:
-    """Give the tables, indexes and triggers a new book has and this one has not, or otherwise."""
-    from sqlite_utils import Database
-
-    from tui.store.migrations import apply_all
-
-    asked = (
-        "SELECT name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite!_%' ESCAPE '!' AND sql IS NOT NULL"
-    )
-    with closing(sqlite3.connect(":memory:")) as fresh:
-        apply_all(Database(fresh))
-        wanted = dict(fresh.execute(asked).fetchall())
-    found = dict(conn.execute(asked).fetchall())
-    return sorted(name for name, sql in wanted.items() if found.get(name) != sql)

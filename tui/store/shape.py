@@ -1,0 +1,110 @@
+"""The tables, columns, indexes and triggers a book should have, and what another program made of them."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass, field
+
+from tui.store.columns import tables
+
+_ASKED = "SELECT type, name, tbl_name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite!_%' ESCAPE '!' AND sql <> ''"
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How the parts of a book differ from those of a new one."""
+
+    lost_tables: tuple[str, ...] = ()
+    lost_columns: tuple[tuple[str, str], ...] = ()
+    """Table and column."""
+    lost_parts: tuple[str, ...] = ()
+    """Indexes, triggers and full text that are missing or changed: what is in them follows from the tables."""
+    foreign: tuple[str, ...] = ()
+    """What somebody else added, as words: left alone."""
+    remedies: tuple[str, ...] = field(default=(), repr=False)
+    """The statements that make the lost parts again."""
+
+
+def shape_of(conn: sqlite3.Connection) -> Shape:
+    """Compare the parts of a book with those of a new one; nothing is changed."""
+    with closing(_new_book()) as fresh:
+        wanted, found = _parts(fresh), _parts(conn)
+        lost = [name for name in tables() if name not in found]
+        lost_columns, added = [], []
+        for table in (each for each in tables() if each in found):
+            should, has = _columns(fresh, table), _columns(conn, table)
+            lost_columns += [(table, name) for name in should if name not in has]
+            added += [f"the column {name} of {table}" for name in has if name not in should]
+    changed = [
+        name
+        for name, (_, _, sql) in wanted.items()
+        if name not in tables() and not _is_shadow(name, wanted) and found.get(name, ("", "", ""))[2] != sql
+    ]
+    added += [
+        f"the {kind} {name}"
+        for name, (kind, _, _) in found.items()
+        if name not in wanted and name != "_sqlite_migrations"
+    ]
+    return Shape(
+        tuple(lost),
+        tuple(lost_columns),
+        tuple(sorted(changed)),
+        tuple(sorted(added)),
+        tuple(_remedies(wanted, found, [*lost, *changed])),
+    )
+
+
+def mend_shape(conn: sqlite3.Connection) -> Shape:
+    """Make lost tables, indexes, triggers and full text again; give what was lost. Call inside a transaction."""
+    shape = shape_of(conn)
+    for statement in shape.remedies:
+        conn.execute(statement)
+    _begin_cursor(conn)
+    return shape
+
+
+def _begin_cursor(conn: sqlite3.Connection) -> None:
+    conn.execute("INSERT OR IGNORE INTO journal_cursor (id, action_id) VALUES (1, NULL)")
+
+
+def _remedies(
+    wanted: dict[str, tuple[str, str, str]], found: dict[str, tuple[str, str, str]], names: list[str]
+) -> Iterator[str]:
+    """Drop what was changed and make it again, tables before what stands on them."""
+    for name in names:
+        if name in found:
+            yield f'DROP {found[name][0].upper()} "{name}"'
+    kinds = ("table", "index", "trigger", "view")
+    fallen = [
+        name
+        for name, (_, table, _) in wanted.items()
+        if table in names and name not in names and name not in found and not _is_shadow(name, wanted)
+    ]
+    for name in sorted((*names, *fallen), key=lambda each: kinds.index(wanted[each][0])):
+        yield wanted[name][2]
+
+
+def _new_book() -> sqlite3.Connection:
+    from sqlite_utils import Database
+
+    from tui.store.migrations import apply_all
+
+    fresh = sqlite3.connect(":memory:")
+    apply_all(Database(fresh))
+    return fresh
+
+
+def _parts(conn: sqlite3.Connection) -> dict[str, tuple[str, str, str]]:
+    return {name: (kind, table, sql) for kind, name, table, sql in conn.execute(_ASKED).fetchall()}
+
+
+def _columns(conn: sqlite3.Connection, table: str) -> list[str]:
+    return [row[1] for row in conn.execute(f"PRAGMA table_info({table})")]
+
+
+def _is_shadow(name: str, parts: dict[str, tuple[str, str, str]]) -> bool:
+    """Whether a table is one that full text keeps for itself."""
+    stem, _, _ = name.rpartition("_")
+    return name == "_sqlite_migrations" or (stem in parts and "USING fts5" in parts[stem][2])
