@@ -7,9 +7,9 @@ from contextlib import closing
 import click
 
 from tui.cli.group import Call
-from tui.cli.output import JsonValue, print_json, say, table
+from tui.cli.output import JsonValue, print_json, say, table, warn
 from tui.domain.contact import Contact
-from tui.services.duplicates import Suggestion, detail_of
+from tui.services.duplicates import Found, Suggestion, detail_of
 
 
 @click.command()
@@ -22,16 +22,18 @@ def duplicates(call: Call, as_json: bool) -> None:
     they are two people.
     """
     services = call.setting.services_for_reading()
-    found: list[Suggestion] = []
+    found = Found([])
     if services is not None:
         with closing(services):
-            found = services.duplicates.suggestions()
+            found = services.duplicates.look()
     if as_json:
-        print_json([_json(each) for each in found])
-    elif found:
-        say(table((_named(each.one), _named(each.other), each.likeness.words) for each in found))
+        print_json([_json(each) for each in found.pairs])
+    elif found.pairs:
+        say(table((_named(each.one), _named(each.other), each.likeness.words) for each in found.pairs))
     else:
         say("Nobody seems to be in the book twice.")
+    for remark in found.remarks:
+        warn(remark)
 
 
 def _named(who: Contact) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 
 from tui.domain.contact import Contact, ContactDraft, PointKind, fold
 from tui.domain.contact_points import point_key
@@ -33,11 +34,17 @@ class Traits:
     aliases: frozenset[str]
     keys: frozenset[str]
     """E-mail, phone and profile keys, with their kind before the colon."""
+    name: str = field(init=False)
+    """The folded name, without marks."""
+    any_order: str = field(init=False)
+    """The words of the name, sorted: the same for "Maya Okafor" and "Okafor Maya"."""
+    kinds: frozenset[str] = field(init=False)
+    """The kinds of the keys. These three are made once: somebody is compared with hundreds."""
 
-    @property
-    def name(self) -> str:
-        """The folded name, without marks."""
-        return " ".join(self.words)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "name", " ".join(self.words))
+        object.__setattr__(self, "any_order", " ".join(sorted(self.words)))
+        object.__setattr__(self, "kinds", frozenset(key.partition(":")[0] for key in self.keys))
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,56 +105,48 @@ def likeness(one: Traits, other: Traits) -> Likeness | None:
     same name with different details 60.
     """
     shared = one.keys & other.keys
-    same_name = (
-        sorted(one.words) == sorted(other.words) or one.name in other.aliases or other.name in one.aliases
-    )
+    same_name = one.any_order == other.any_order or one.name in other.aliases or other.name in one.aliases
+    if not shared and not same_name:
+        return None if one.kinds & other.kinds else _by_name_alone(one, other)
     fits = same_name or _fits(one.words, other.words)
     name_said = "same name" if same_name else "a name that fits" if fits else "another name"
     for kind, sureness, needs_name in (("email", 100, False), ("profile", 100, False), ("phone", 95, True)):
         if any(key.startswith(f"{kind}:") for key in shared) and (fits or not needs_name):
             return Likeness(sureness, (f"same {_WORDS[kind]}", name_said))
-    differing = _differing(one, other)
-    against = tuple(f"other {_WORDS[kind]}" for kind in differing)
     if same_name:
+        differing = [] if shared else [kind for kind in _WORDS if kind in one.kinds & other.kinds]
+        against = (f"other {_WORDS[kind]}" for kind in differing)
         return Likeness(NAMESAKE if differing else _SAME_NAME, (name_said, *against))
-    if differing:
+    return _by_name_alone(one, other)
+
+
+def _by_name_alone(one: Traits, other: Traits) -> Likeness | None:
+    """Say how sure it is by names that are not the same, where no detail speaks against it."""
+    if not one.words or not other.words or not _first_fits(one.words[0], other.words[0]):
         return None
-    if _is_close(one.name, other.name) and _first_fits(one.words, other.words):
+    if _is_close(one.name, other.name):
         return Likeness(_CLOSE_NAME, ("a close spelling",))
-    return Likeness(SUGGESTED_FROM, ("a name that fits",)) if fits else None
+    return Likeness(SUGGESTED_FROM, ("a name that fits",)) if _fits(one.words, other.words) else None
 
 
 _WORDS = {"email": "e-mail", "phone": "phone", "profile": "profile"}
-
-
-def _differing(one: Traits, other: Traits) -> list[str]:
-    """Give the kinds of contact point both have, none of them in common, where no kind agrees."""
-    if one.keys & other.keys:
-        return []
-    found = []
-    for kind in _WORDS:
-        if all(any(key.startswith(f"{kind}:") for key in each.keys) for each in (one, other)):
-            found.append(kind)
-    return found
 
 
 def _fits(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Whether first names go together and family names are at most one letter apart."""
     if len(one) < 2 or len(other) < 2:
         return False
-    return _first_fits(one, other) and _edits(one[-1], other[-1]) <= 1
+    return _first_fits(one[0], other[0]) and _edits(one[-1], other[-1]) <= 1
 
 
-def _first_fits(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+@lru_cache(maxsize=16_384)
+def _first_fits(one: str, other: str) -> bool:
     """Whether first names go together: equal, an initial, a short form, or one slip in a longer name."""
-    if not one or not other:
-        return False
-    a, b = one[0], other[0]
-    if may_be_one_name(a, b):
+    if may_be_one_name(one, other):
         return True
-    if len(a) == 1 or len(b) == 1:
-        return a[0] == b[0]
-    return min(len(a), len(b)) > _SHORT and _edits(a, b) <= 1
+    if len(one) == 1 or len(other) == 1:
+        return one[0] == other[0]
+    return min(len(one), len(other)) > _SHORT and _edits(one, other) <= 1
 
 
 _SHORT = 4

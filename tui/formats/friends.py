@@ -14,7 +14,7 @@ from tui.domain.interaction import Channel, Direction
 from tui.domain.text import clean
 from tui.formats.decode import NOTHING_WRITTEN, decode
 from tui.formats.history import SUMMARY_LIMIT, HistoryRead, InteractionRead, PersonRead
-from tui.formats.result import CardRead, ReadProblem, problem
+from tui.formats.result import TOLD_EVERY, CardRead, ReadProblem, Told, problem
 
 ACTIVITIES, NOTES, FRIENDS, LOCATIONS = (
     f"### {section}:" for section in ("Activities", "Notes", "Friends", "Locations")
@@ -22,7 +22,7 @@ ACTIVITIES, NOTES, FRIENDS, LOCATIONS = (
 HEADERS = (ACTIVITIES, NOTES, FRIENDS, LOCATIONS)
 """The sections, in the order the program writes them."""
 
-TAG = r"(?<![^\W_])@[^\W_]+(?:[:-]?[^\W_]+)*"
+TAG = r"(?<![^\W_])@[^\W_]+(?:[:-][^\W_]+)*"
 CHANNEL_TAGS = {
     channel.value.replace("_", "-"): channel
     for channel in Channel
@@ -30,11 +30,14 @@ CHANNEL_TAGS = {
 }
 """Tags that say by which channel an activity took place; without one it was in person."""
 
+LONGEST_LINE = 20_000
+"""Characters; a longer line is left out, and said."""
+
 _DATED = re.compile(r"(\d{4}-\d{2}-\d{2}): ?(.*)", re.ASCII | re.DOTALL)
 _NAMED = re.compile(r"\*\*(\w[^*]*)\*\*")
 _PLACED = re.compile(r"(?<![^\W_])_(\w[^_]*)_(?![^\W_])")
-_TAIL_TAGS = re.compile(rf"(?:\s*{TAG})+\s*$")
-_TAIL_PEOPLE = re.compile(r"\s*\((?:with (?:\*\*[^*]+\*\*(?:, )?)+(?:; )?)?(?:in _[^_]+_)?\)$")
+_TAG = re.compile(TAG)
+_TAIL_PEOPLE = re.compile(r"\((?:with (?:\*\*[^*]+\*\*(?:, )?)+(?:; )?)?(?:in _[^_]+_)?\)")
 _FRIEND = re.compile(
     r"(?P<name>[^(\[@]*[^(\[@\s])(?:\s+\(a\.k\.a\. (?P<aliases>.+)\))?(?:\s+\[(?P<place>[^\]]+)\])?"
     rf"(?:\s+(?P<tags>(?:{TAG}\s*)+))?"
@@ -46,8 +49,8 @@ def is_friends(text: str) -> bool:
     return any(line.strip() in HEADERS for line in text.lstrip("\ufeff").split("\n", 20)[:20])
 
 
-def read_friends(data: bytes, encoding: str | None = None) -> HistoryRead:
-    """Read a friends.md.
+def read_friends(data: bytes, encoding: str | None = None, told: Told | None = None) -> HistoryRead:
+    """Read a friends.md; ``told`` hears how far it is.
 
     An activity becomes an interaction in person, unless a tag names another channel; a note becomes a note.
     Whoever is only mentioned becomes a contact too. Raises InvalidInput where there is no section.
@@ -62,6 +65,8 @@ def read_friends(data: bytes, encoding: str | None = None) -> HistoryRead:
         )
     reading = _Reading()
     for number, line in enumerate(lines, 1):
+        if told and number % TOLD_EVERY == 0:
+            told(number, len(lines))
         reading.take(number, line)
     return reading.result()
 
@@ -82,6 +87,10 @@ class _Reading:
         """Take one line, counted from 1."""
         bare = line.strip()
         if not bare:
+            return
+        if len(bare) > LONGEST_LINE:
+            what = f"This line is longer than {LONGEST_LINE:,} characters; it was left out."
+            self.problems.append(problem(number, what, line))
             return
         if bare in HEADERS:
             self.section = bare
@@ -164,9 +173,26 @@ class _Reading:
 
 def summary_of(description: str) -> str:
     """Give what an activity says, without the marks around names and places and the tags at its end."""
-    bare = _TAIL_TAGS.sub("", description)
-    bare = _TAIL_PEOPLE.sub("", bare) if bare.endswith(")") else bare
+    bare = _without_people(_without_tags(description))
     return _text(_PLACED.sub(r"\1", _NAMED.sub(r"\1", bare)))
+
+
+def _without_tags(text: str) -> str:
+    """Give a text without the tags at its end, each looked at once."""
+    kept = len(text)
+    end = len(text.rstrip())
+    while (at := text.rfind("@", 0, end)) >= 0 and _TAG.fullmatch(text, at, end):
+        kept = end = len(text[:at].rstrip())
+    return text[:kept]
+
+
+def _without_people(text: str) -> str:
+    """Give a text without the people and the place in brackets at its end."""
+    if text.endswith(")"):
+        for bracket in re.finditer(r"\(", text):
+            if _TAIL_PEOPLE.fullmatch(text, bracket.start()):
+                return text[: bracket.start()].rstrip()
+    return text
 
 
 def _unmarked_names(description: str) -> str:

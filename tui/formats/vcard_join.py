@@ -42,10 +42,12 @@ def joined_card(first: str, second: str) -> str:
     convert(other, version)
     known = {_said(each) for each in card.properties()}
     names = {each.name for each in card.properties()}
+    added: list[str] = []
     for each in other.properties():
         is_puzzle = each.name in _ONCE and each.name in names
         if each.name not in UNDERSTOOD and not is_puzzle and _said(each) not in known:
-            card.add([_line(each)])
+            added.append(_line(each))
+    card.add(added)
     return card.text()
 
 

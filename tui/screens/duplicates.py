@@ -17,7 +17,7 @@ from tui.domain.spans import day_words
 from tui.screens.merge import MergeScreen
 from tui.screens.view import HEIGHTS, SIZES
 from tui.services.desk import Desk
-from tui.services.duplicates import Suggestion, detail_of
+from tui.services.duplicates import Found, Suggestion, detail_of
 from tui.services.services import Services
 from tui.widgets.key_row import KeyRow
 from tui.widgets.lines import DrawnLine, Lines
@@ -65,7 +65,7 @@ class DuplicatesScreen(Screen[None]):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
-        self._found: list[Suggestion] | None = None
+        self._found: Found | None = None
         self._searches = 0
 
     def compose(self) -> ComposeResult:
@@ -168,25 +168,29 @@ class DuplicatesScreen(Screen[None]):
         if self._searches == mine and self.is_attached:
             before, self._found = self._found, found
             self._show()
-            self._go_to_what_came_back(before)
+            self._go_to_what_came_back(before.pairs if before else None)
 
     def _go_to_what_came_back(self, before: Sequence[Suggestion] | None) -> None:
         """After an undo, put the cursor on the pair that is there again."""
         known = {_key(pair) for pair in before or ()}
-        new = next((_key(pair) for pair in self._found or () if _key(pair) not in known), None)
+        found = self._found.pairs if self._found else []
+        new = next((_key(pair) for pair in found if _key(pair) not in known), None)
         if before is not None and new is not None:
             self.rows.select(new)
 
     def _show(self) -> None:
-        found, glyphs = self._found, self.rows.glyphs
+        glyphs, found = self.rows.glyphs, self._found.pairs if self._found else []
         counted = "" if not found else f"{len(found)} to look at" if len(found) > 1 else "one to look at"
         head: DrawnLine = [
             (f"In the book twice? {glyphs.dot} Duplicates", "bold"),
             (f"   {counted}", "muted"),
         ]
-        self.query_one("#duplicates-head", Lines).show([head])
-        looking = ("Looking…",) if found is None else ("Nobody seems to be in the book twice.",)
-        self.rows.show(ListedRows(found or (), key=_key), empty=looking)
+        said = self._found.remarks if self._found else ()
+        width = max(20, self.size.width - 2)
+        left_out: list[DrawnLine] = [[(line, "muted")] for remark in said for line in wrap(remark, width, 2)]
+        self.query_one("#duplicates-head", Lines).show([head, *left_out])
+        looking = ("Looking…",) if self._found is None else ("Nobody seems to be in the book twice.",)
+        self.rows.show(ListedRows(found, key=_key), empty=looking)
         self._show_below()
 
     def _show_below(self) -> None:

@@ -1,105 +1,28 @@
-"""Who looks like whom: in the book, and in a file; found by parts of names and shared details, never by asking all."""
+"""Who of one book may be in it twice: found by parts of names and shared details, never by asking all of all."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 
-from tui.domain.contact import Contact, ContactDraft, ContactId, PointKind, fold
-from tui.domain.contact_points import match_keys
-from tui.domain.likeness import NAMESAKE, Likeness, Traits, blocks_of, likeness, name_words, traits_of
+from tui.domain.alike_groups import MOST_COMPARED, AlikeGroups, group_keys, telling_keys
+from tui.domain.contact import Contact, ContactId, fold
+from tui.domain.likeness import Likeness, Traits, likeness, name_words
+from tui.services.looks_like import detail_of
 from tui.store.book import Book
 from tui.store.merging import distinct_pairs
 from tui.store.names import keys_in, names_in
 
-MOST_COMPARED = 200
-"""People of one block that are compared at most; more share a name than anybody could tell apart."""
+__all__ = ["Duplicates", "Found", "Suggestion", "detail_of"]
 
+MOST_PAIRS = 5_000
+"""Suggestions that are given at most, the surest first."""
+MOST_COMPARISONS = 10_000_000
+"""Comparisons after which names only count when they are the same; tens of thousands of usual names need far fewer."""
 _TURNS = 2_000
 """Comparisons between two questions whether to go on."""
 
 Go = Callable[[], bool]
-
-
-@dataclass(frozen=True, slots=True)
-class LooksLike:
-    """Somebody in the book or earlier in the file, and how sure it is that they are the one asked about."""
-
-    who: Contact | ContactDraft
-    likeness: Likeness
-    number: int | None = None
-    """For somebody earlier in the file: where in it they stand."""
-
-
-class LikePeople:
-    """The people of one book and the newcomers met so far, ready to be compared; the book is read once, when asked."""
-
-    def __init__(self, book: Book) -> None:
-        self._book = book
-        self._newcomers: dict[int, tuple[ContactDraft, Traits]] = {}
-        self._groups: dict[str, list[int]] = {}
-        self._blocks: dict[str, list[ContactId]] | None = None
-        self._known: dict[ContactId, tuple[Contact, Traits]] = {}
-
-    def meet(self, draft: ContactDraft, number: int) -> LooksLike | None:
-        """Give whom a newcomer looks like most, or None; those who come after are compared with them as well."""
-        traits = traits_of(draft, self._book.region or None)
-        here, earlier = self._in_book(draft, traits), self._earlier(traits)
-        self._newcomers[number] = draft, traits
-        for key in _groups_of(traits):
-            self._groups.setdefault(key, []).append(number)
-        found = [each for each in (here, earlier) if each]
-        return max(found, key=lambda each: each.likeness.sureness, default=None)
-
-    def _earlier(self, traits: Traits) -> LooksLike | None:
-        """Give the newcomer who is surely enough the same, where there is one."""
-        numbers = dict.fromkeys(
-            number for key in _groups_of(traits) for number in self._groups.get(key, ())[:MOST_COMPARED]
-        )
-        best: LooksLike | None = None
-        for number in numbers:
-            draft, theirs = self._newcomers[number]
-            found = likeness(traits, theirs)
-            if found and found.is_suggested and (not best or found.sureness > best.likeness.sureness):
-                best = LooksLike(draft, found, number)
-        return best
-
-    def _in_book(self, draft: ContactDraft, traits: Traits) -> LooksLike | None:
-        if not (self._blocks if self._blocks is not None else self._read()):
-            return None
-        ids = self._candidates(draft, traits, self._blocks or {})
-        best: LooksLike | None = None
-        for contact, theirs in self._people(ids):
-            found = likeness(traits, theirs)
-            if found and found.sureness >= NAMESAKE and (not best or found.sureness > best.likeness.sureness):
-                best = LooksLike(contact, found)
-        return best
-
-    def _candidates(
-        self, draft: ContactDraft, traits: Traits, blocks: Mapping[str, list[ContactId]]
-    ) -> list[ContactId]:
-        keys = [key for key in match_keys(draft, self._book.region or None) if not key.startswith("uid:")]
-        found = [ident for owners in self._book.contacts.with_match_keys(keys).values() for ident in owners]
-        for words in (traits.words, *(name_words(alias) for alias in draft.aliases)):
-            for block in blocks_of(words):
-                found += blocks.get(block, ())[:MOST_COMPARED]
-        return list(dict.fromkeys(found))
-
-    def _read(self) -> dict[str, list[ContactId]]:
-        blocks: dict[str, list[ContactId]] = {}
-        for ident, name, aliases in names_in(self._book):
-            for block in {block for each in (name, *aliases) for block in blocks_of(name_words(each))}:
-                blocks.setdefault(block, []).append(ident)
-        self._blocks = blocks
-        return blocks
-
-    def _people(self, ids: Iterable[ContactId]) -> list[tuple[Contact, Traits]]:
-        wanted = list(ids)
-        unknown = [ident for ident in wanted if ident not in self._known]
-        for contact in self._book.contacts.get_all(unknown):
-            self._known[contact.id] = contact, traits_of(contact, self._book.region or None)
-        return [self._known[ident] for ident in wanted if ident in self._known]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +34,16 @@ class Suggestion:
     likeness: Likeness
 
 
-Look = Callable[[Go], list[Suggestion]]
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was suggested, and what the looking left out."""
+
+    pairs: list[Suggestion]
+    remarks: tuple[str, ...] = ()
+    """Sentences about what was not looked at or is not shown; none in a usual book."""
+
+
+Look = Callable[[Go], Found]
 
 
 class Duplicates:
@@ -124,34 +56,39 @@ class Duplicates:
         """Give the search as a call for another thread: it opens the book for itself and closes it again."""
         path, clock, region = self._book.path, self._book.clock, self._book.region
 
-        def look(go: Go) -> list[Suggestion]:
+        def look(go: Go) -> Found:
             book = Book.open_for_reading(path, clock)
             if book is None:
-                return []
+                return Found([])
             book.region = region
             try:
-                return Duplicates(book).suggestions(go)
+                return Duplicates(book).look(go)
             finally:
                 book.close()
 
         return look
 
-    def suggestions(self, go: Go = lambda: True) -> list[Suggestion]:
-        """Give every two who may be one, the surest first; those known to be two people are left out.
+    def suggestions(self) -> list[Suggestion]:
+        """Give every two who may be one, the surest first; those known to be two people are left out."""
+        return self.look().pairs
 
-        Empty when ``go`` says no: it is asked now and then.
-        """
+    def look(self, go: Go = lambda: True) -> Found:
+        """Give every two who may be one, and what was left out; nothing when ``go``, asked now and then, says no."""
         known = distinct_pairs(self._book)
         people = self._people()
+        looking = _Looking(people)
         found: list[tuple[ContactId, ContactId, Likeness]] = []
-        for turn, (one, other) in enumerate(_pairs(people)):
+        for turn, (one, other) in enumerate(looking.pairs()):
             if turn % _TURNS == 0 and not go():
-                return []
-            alike = None if (one, other) in known else likeness(people[one], people[other])
-            if alike and alike.is_suggested:
+                return Found([])
+            alike = likeness(people[one], people[other])
+            if alike and alike.is_suggested and (one, other) not in known:
                 found.append((one, other, alike))
         found.sort(key=lambda each: (-each[2].sureness, people[each[0]].name, each[0], each[1]))
-        return self._in_full(found)
+        remarks = looking.remarks()
+        if len(found) > MOST_PAIRS:
+            remarks = (f"{len(found):,} were found; these are the {MOST_PAIRS:,} surest.", *remarks)
+        return Found(self._in_full(found[:MOST_PAIRS]), remarks)
 
     def _people(self) -> dict[ContactId, Traits]:
         keys: dict[ContactId, list[str]] = {}
@@ -177,36 +114,43 @@ class Duplicates:
         return suggested
 
 
+class _Looking:
+    """Every two worth comparing, and how many were not compared with all they could be."""
+
+    def __init__(self, people: Mapping[ContactId, Traits]) -> None:
+        self._people = people
+        self._groups = AlikeGroups[ContactId]()
+        self._hurried = 0
+
+    def pairs(self) -> Iterator[tuple[ContactId, ContactId]]:
+        """Give every two who share a detail or a part of their names, each pair once, the smaller id first."""
+        compared = 0
+        for ident, traits in self._people.items():
+            is_late = compared > MOST_COMPARISONS
+            self._hurried += is_late
+            keys = telling_keys(traits) if is_late else group_keys(traits)
+            others = self._groups.among(keys)
+            compared += len(others)
+            yield from ((other, ident) for other in others)
+            self._groups.add(ident, keys)
+
+    def remarks(self) -> tuple[str, ...]:
+        """Say what was not looked at."""
+        said = []
+        if crowded := self._groups.not_compared:
+            said.append(
+                f"More than {MOST_COMPARED} share a detail or a part of their names:"
+                f" {crowded:,} were compared with the first {MOST_COMPARED} of them only."
+            )
+        if self._hurried:
+            said.append(
+                f"So many are alike that {self._hurried:,} of the newest were compared only with those"
+                " who have the same name or the same details."
+            )
+        return tuple(said)
+
+
 def _better_known(contact: Contact) -> tuple[bool, float, int, int]:
     """Sort the one in touch with last first, then whoever has more addresses, then the older."""
     last = contact.last_touch_on
     return last is None, -(last.toordinal() if last else 0), -len(contact.points), contact.id
-
-
-def _pairs(people: Mapping[ContactId, Traits]) -> Iterator[tuple[ContactId, ContactId]]:
-    """Give every two who share a detail or a part of their names, each pair once, the smaller id first."""
-    groups: dict[str, list[ContactId]] = {}
-    for ident, traits in people.items():
-        for key in _groups_of(traits):
-            groups.setdefault(key, []).append(ident)
-    seen: set[tuple[ContactId, ContactId]] = set()
-    for group in groups.values():
-        for pair in combinations(group[:MOST_COMPARED], 2):
-            if pair not in seen:
-                seen.add(pair)
-                yield pair
-
-
-def _groups_of(traits: Traits) -> set[str]:
-    """Give the details and parts of names that two alike people share at least one of."""
-    words = [traits.words, *(name_words(alias) for alias in traits.aliases)]
-    return {*traits.keys, *(block for each in words for block in blocks_of(each))}
-
-
-def detail_of(who: Contact | ContactDraft) -> str:
-    """Give what tells somebody best from a namesake: e-mail, phone, profile, place of work, or nothing."""
-    for kind in (PointKind.EMAIL, PointKind.PHONE, PointKind.PROFILE):
-        for point in who.points:
-            if point.kind is kind:
-                return point.value
-    return who.organisation or who.place

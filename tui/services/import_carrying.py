@@ -84,6 +84,7 @@ class Carrying:
             self._tell(done)
             talks.take(talk)
         talks.report_unknown()
+        talks.settle(self._go_on)
         self._settle()
         self._spread()
         self._tell(self._total, is_end=True)
@@ -103,6 +104,10 @@ class Carrying:
     def _tell(self, done: int, *, is_end: bool = False) -> None:
         if self._progress and (is_end or done % _STEP == 0) and not self._progress(done, self._total):
             raise ImportStopped
+
+    def _go_on(self) -> None:
+        """Be told at the end, where what was done is settled, whether to go on."""
+        self._tell(self._total, is_end=True)
 
     def _take(self, card: PlannedCard) -> None:
         draft = card.draft
@@ -144,7 +149,7 @@ class Carrying:
     def _settle(self) -> None:
         """Do what waited for everybody to be in; who was here and is told more of has been updated."""
         new = {ident for ident, _ in self._new}
-        changed = self._settling.settle(new) - new
+        changed = self._settling.settle(new, self._go_on) - new
         for number, fate in self._fates.items():
             if fate is Fate.UNCHANGED and self._ids[number] in changed:
                 self._fates[number] = Fate.UPDATED

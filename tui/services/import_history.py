@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from tui.domain.contact import ContactId, fold
 from tui.domain.contact_points import profile_of
@@ -27,6 +27,7 @@ class PastTalks:
         self._new: set[ContactId] = set()
         self._said: dict[ContactId, set[_Said]] = {}
         self._unknown: dict[str, tuple[PersonRead, int, int]] = {}
+        self._talked: dict[ContactId, None] = {}
         self.added = 0
         self.here = 0
 
@@ -56,8 +57,16 @@ class PastTalks:
         if all((talk.on.isoformat(), talk.channel) in self._said_with(ident) for ident in ids):
             self.here += 1
             return
-        self._book.interactions.add(talk.draft(ids, before_book=True))
+        self._book.interactions.add_unsettled(talk.draft(ids, before_book=True))
+        self._talked |= dict.fromkeys(ids)
         self.added += 1
+
+    def settle(self, tell: Callable[[], None]) -> None:
+        """Let due dates and replies follow from all that was added; ``tell`` is called now and then."""
+        talked = list(self._talked)
+        for start in range(0, len(talked), _BATCH):
+            tell()
+            self._book.interactions.settle(talked[start : start + _BATCH])
 
     def report_unknown(self) -> None:
         """Say with whom exchanges were left out, because they are not in the book."""
@@ -81,7 +90,7 @@ class PastTalks:
                 profile = f"profile:{known[1]}"
                 found = next(iter(self._book.contacts.with_match_keys([profile]).get(profile, ())), None)
             if found is None:
-                namesakes = self._book.contacts.named_exactly(person.name) if person.name else []
+                namesakes = self._book.contacts.named_exactly(person.name, 2) if person.name else []
                 found = namesakes[0] if len(namesakes) == 1 else None
             if found is None:
                 return None

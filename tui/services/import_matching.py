@@ -3,37 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from itertools import islice
 
-from tui.domain.contact import FIELD_LIMIT, Contact, ContactDraft, ContactId, PointKind, fold, valid_name
+from tui.domain.alike_groups import MOST_COMPARED
+from tui.domain.contact import FIELD_LIMIT, Contact, ContactDraft, ContactId, fold, valid_name
 from tui.domain.contact_points import match_keys
 from tui.domain.errors import RapportError
 from tui.domain.text import clean
 from tui.formats.detect import Format
 from tui.formats.result import CardRead, ReadProblem
-from tui.services.duplicates import LikePeople, detail_of
+from tui.services.import_people import MOST_LOOKED_AT, Owners, Person
 from tui.services.import_plan import Alike, ImportPlan, ImportStopped, PlannedCard, Progress
 from tui.services.import_reading import FileRead
+from tui.services.looks_like import LikePeople, detail_of
 from tui.store.book import Book
 from tui.store.contacts import kept_aliases, kept_uid
 
 _BATCH = 200
-_REACHED_BY = (PointKind.EMAIL, PointKind.PROFILE)
-
-
-@dataclass(slots=True, eq=False)
-class _Person:
-    """Somebody a card could be: a contact of the book, or an earlier card of the same file."""
-
-    folded: str
-    aliases: set[str]
-    contact: Contact | None = None
-    number: int | None = None
-
-    @property
-    def order(self) -> int:
-        """Contacts of the book come before cards of the file, the older first."""
-        return self.contact.id if self.contact else 1 << 62
+_STEP = 25
+"""Cards between two words about the progress."""
 
 
 class Matching:
@@ -43,24 +32,29 @@ class Matching:
         self._book = book
         self._region = book.region or None
         self._like = LikePeople(book)
-        self._of_contact: dict[ContactId, _Person] = {}
-        self._by_key: dict[str, list[_Person]] = {}
-        self._by_uid: dict[str, _Person] = {}
+        self._of_contact: dict[ContactId, Person] = {}
+        self._by_key: dict[str, Owners] = {}
+        self._by_uid: dict[str, Person] = {}
+        self._namesakes: dict[str, dict[ContactId, None]] = {}
+        """Who of the book has a name and was no card so far."""
         self._claimed: set[ContactId] = set()
+        self._crowds: dict[str, int] = {}
+        """What too many share for all of them to be looked at, and the line of the first card it was so for."""
         self._problems: list[ReadProblem] = []
 
     def plan(self, file: FileRead, progress: Progress | None = None) -> ImportPlan:
         """Say of every card what would become of it; raises ImportStopped when ``progress`` says so."""
         planned: list[PlannedCard] = []
         for start in range(0, len(file.cards), _BATCH):
-            if progress and not progress(start, len(file.cards)):
-                raise ImportStopped
             batch = [_kept(card, file.kind) for card in file.cards[start : start + _BATCH]]
             keys = [_keys(draft, self._region) for draft in batch]
             self._load(keys)
-            for card, draft, theirs in zip(file.cards[start:], batch, keys, strict=False):
-                if found := self._place(len(planned), card, draft, theirs):
+            for at, (draft, theirs) in enumerate(zip(batch, keys, strict=True), start):
+                if progress and at % _STEP == 0 and not progress(at, len(file.cards)):
+                    raise ImportStopped
+                if found := self._place(len(planned), file.cards[at], draft, theirs):
                     planned.append(found)
+        self._say_crowds(planned)
         return ImportPlan(
             file.name,
             file.kind.value,
@@ -92,43 +86,55 @@ class Matching:
         found = PlannedCard(number, draft, line)
         if person and person.contact:
             found = replace(found, contact_id=person.contact.id)
-            self._claimed.add(person.contact.id)
+            self._claim(person.contact)
         elif person:
             found = replace(found, twin=person.number)
         else:
             found = replace(found, alike=self._alike(draft, number))
-            person = _Person(fold(draft.name), set(), number=number)
+            person = Person(fold(draft.name), set(), number=number)
         self._learn(person, draft, keys)
         return found
 
-    def _known(self, draft: ContactDraft, keys: Sequence[str]) -> _Person | None:
+    def _known(self, draft: ContactDraft, keys: Sequence[str]) -> Person | None:
         """Find who this is: by stable identity, then profile, e-mail or phone with a fitting name, then name."""
         if draft.uid and (same := self._with_uid(draft.uid)):
             return same
         folded = fold(draft.name)
         for key in keys:
-            owners = sorted(self._by_key.get(key, ()), key=lambda each: (each.folded != folded, each.order))
-            for person in owners:
-                if key.startswith("profile:") or _fits(person, folded):
+            owners = self._by_key.get(key)
+            for person in owners.likeliest(folded) if owners else ():
+                if key.startswith("profile:") or person.fits(folded):
                     return person
-        return self._namesake(draft, keys)
+            if owners and owners.is_crowd:
+                self._crowds.setdefault(key, draft.source_line)
+        return self._namesake(draft, folded, keys)
 
-    def _with_uid(self, uid: str) -> _Person | None:
+    def _with_uid(self, uid: str) -> Person | None:
         if uid in self._by_uid:
             return self._by_uid[uid]
         ident = self._book.contacts.with_uid(uid)
         return None if ident is None else self._person(ident)
 
-    def _namesake(self, draft: ContactDraft, keys: Sequence[str]) -> _Person | None:
+    def _namesake(self, draft: ContactDraft, folded: str, keys: Sequence[str]) -> Person | None:
         """Give somebody of exactly this name with nothing against it whom no earlier card was."""
-        for ident in self._book.contacts.named_exactly(draft.name):
+        if folded not in self._namesakes:
+            named = self._book.contacts.named_exactly(draft.name)
+            self._namesakes[folded] = dict.fromkeys(i for i in named if i not in self._claimed)
+        free = self._namesakes[folded]
+        looked_at = list(islice(free, MOST_LOOKED_AT))
+        self._meet(looked_at)
+        for ident in looked_at:
             person = self._person(ident)
-            if person and person.contact and ident not in self._claimed:
-                contact = person.contact
-                theirs = set(_keys(contact, self._region))
-                if not _conflict(contact, draft) and not (keys and theirs and theirs.isdisjoint(keys)):
-                    return person
+            if person and person.may_be(draft, keys):
+                return person
+        if len(free) > MOST_LOOKED_AT:
+            self._crowds.setdefault(f"name:{draft.name}", draft.source_line)
         return None
+
+    def _claim(self, contact: Contact) -> None:
+        """Note that a card was this contact: another card of that name is somebody else."""
+        self._claimed.add(contact.id)
+        self._namesakes.get(fold(contact.name), {}).pop(contact.id, None)
 
     def _alike(self, draft: ContactDraft, number: int) -> Alike | None:
         found = self._like.meet(draft, number)
@@ -141,39 +147,49 @@ class Matching:
         return Alike(contact_id, who.name, detail, like.sureness, like.reasons, found.number)
 
     def _load(self, keys: Iterable[Sequence[str]]) -> None:
-        """Ask for everybody who shares a detail with a batch of cards."""
-        wanted = list(dict.fromkeys(key for each in keys for key in each))
+        """Ask for everybody who shares a detail with a batch of cards, once for each detail."""
+        wanted = list(dict.fromkeys(key for each in keys for key in each if key not in self._by_key))
         owners: dict[str, list[ContactId]] = {}
         for start in range(0, len(wanted), _BATCH):
             owners |= self._book.contacts.with_match_keys(wanted[start : start + _BATCH])
-        unknown = {ident for ids in owners.values() for ident in ids} - self._of_contact.keys()
-        for contact in self._book.contacts.get_all(sorted(unknown)):
-            self._meet(contact)
-        for key, ids in owners.items():
-            known = self._by_key.setdefault(key, [])
-            known += [person for each in ids if (person := self._person(each)) and person not in known]
+        self._meet(dict.fromkeys(ident for ids in owners.values() for ident in ids))
+        for key in wanted:
+            known = self._by_key[key] = Owners()
+            for ident in owners.get(key, ()):
+                if person := self._person(ident):
+                    known.add(person)
 
-    def _person(self, ident: ContactId) -> _Person | None:
+    def _person(self, ident: ContactId) -> Person | None:
         if ident not in self._of_contact:
-            contact = self._book.contacts.get(ident)
-            if contact is None:
-                return None
-            self._meet(contact)
-        return self._of_contact[ident]
+            self._meet([ident])
+        return self._of_contact.get(ident)
 
-    def _meet(self, contact: Contact) -> None:
-        aliases = {fold(alias) for alias in contact.aliases}
-        self._of_contact[contact.id] = _Person(fold(contact.name), aliases, contact)
+    def _meet(self, ids: Iterable[ContactId]) -> None:
+        """Get to know contacts of the book."""
+        unknown = [ident for ident in ids if ident not in self._of_contact]
+        for contact in self._book.contacts.get_all(unknown):
+            aliases, keys = {fold(alias) for alias in contact.aliases}, _keys(contact, self._region)
+            self._of_contact[contact.id] = Person(fold(contact.name), aliases, contact, keys=frozenset(keys))
 
-    def _learn(self, person: _Person, draft: ContactDraft, keys: Sequence[str]) -> None:
+    def _learn(self, person: Person, draft: ContactDraft, keys: Sequence[str]) -> None:
         """Keep in mind what a card says of somebody, for the cards after it."""
         person.aliases |= {fold(alias) for alias in draft.aliases}
         if draft.uid:
             self._by_uid.setdefault(draft.uid, person)
         for key in keys:
-            known = self._by_key.setdefault(key, [])
-            if person not in known:
-                known.append(person)
+            self._by_key.setdefault(key, Owners()).add(person)
+
+    def _say_crowds(self, planned: Sequence[PlannedCard]) -> None:
+        """Say where not all who might have been meant were looked at."""
+        for key, line in self._crowds.items():
+            what = f"More than {MOST_LOOKED_AT} share this; only the first {MOST_LOOKED_AT} were looked at."
+            self._problems.append(ReadProblem(line, what, clean(key.partition(":")[2][:80], one_line=True)))
+        if planned and (count := self._like.not_compared):
+            what = (
+                f"{count:,} have a name or a detail like more than {MOST_COMPARED} others; each was compared"
+                f" with the first {MOST_COMPARED} of them."
+            )
+            self._problems.append(ReadProblem(planned[0].line, what))
 
 
 def _keys(who: Contact | ContactDraft, region: str | None) -> list[str]:
@@ -196,20 +212,3 @@ def _kept(card: CardRead, kind: Format) -> ContactDraft:
         points=tuple(replace(each, value=clean(each.value, FIELD_LIMIT).strip()) for each in draft.points),
         uid=kept_uid(draft.uid),
     )
-
-
-def _fits(person: _Person, folded: str) -> bool:
-    """Whether names go together, so that a shared phone or mailbox does not melt a household into one."""
-    here, there = set(person.folded.split()), set(folded.split())
-    return here <= there or there <= here or folded in person.aliases
-
-
-def _conflict(contact: Contact, draft: ContactDraft) -> bool:
-    """Whether both have e-mails or profiles, and not one in common, or work at different places."""
-    for kind in _REACHED_BY:
-        here = {point.value.casefold() for point in contact.points if point.kind is kind}
-        there = {point.value.casefold() for point in draft.points if point.kind is kind}
-        if here and there and not here & there:
-            return True
-    here_at, there_at = fold(contact.organisation), fold(draft.organisation)
-    return bool(here_at and there_at) and here_at != there_at

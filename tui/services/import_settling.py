@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Callable, Set
 from dataclasses import replace
 
 from tui.domain.contact import ContactDraft, ContactId
@@ -13,7 +13,9 @@ from tui.store.book import Book
 from tui.store.cards import cards_of, keep_card
 from tui.store.knowing_rows import CARD_LIMIT
 
-_BATCH = 200
+_BATCH = 25
+MOST_CARDS = 100
+"""So many cards about one person are kept as one."""
 
 
 class Settling:
@@ -36,15 +38,30 @@ class Settling:
                 ReadProblem(draft.source_line, "This card is too large to be kept whole.", draft.name[:80])
             )
         elif draft.card:
-            self._cards.setdefault(contact_id, []).append(draft.card)
+            self._keep_one(self._cards.setdefault(contact_id, []), draft)
         if draft.related:
             self._related.setdefault(contact_id, {}).update(dict.fromkeys(draft.related))
 
-    def settle(self, new: Set[ContactId]) -> set[ContactId]:
-        """Do what waited, for those who are new and those who were here; give whom that changed."""
-        changed = {ident for ident, related in self._related.items() if self._relate(ident, related)}
+    def _keep_one(self, cards: list[str], draft: ContactDraft) -> None:
+        if len(cards) < MOST_CARDS:
+            cards.append(draft.card)
+            return
+        what = f"More than {MOST_CARDS} cards are about this person; what this one says came in, the card was not kept."
+        self.problems.append(ReadProblem(draft.source_line, what, draft.name[:80]))
+
+    def settle(self, new: Set[ContactId], tell: Callable[[], None] = lambda: None) -> set[ContactId]:
+        """Do what waited, for those who are new and those who were here; give whom that changed.
+
+        ``tell`` is called now and then; what it raises ends it.
+        """
+        changed: set[ContactId] = set()
+        for done, (ident, related) in enumerate(self._related.items()):
+            if done % _BATCH == 0:
+                tell()
+            changed |= {ident} if self._relate(ident, related) else set()
         waiting = list(self._cards)
         for start in range(0, len(waiting), _BATCH):
+            tell()
             batch = waiting[start : start + _BATCH]
             stored = cards_of(self._book, batch)
             changed |= {

@@ -162,12 +162,13 @@ class Contacts:
         found = who_stayed(self._conn, kept) if row is None else row[0]
         return None if found is None else ContactId(found)
 
-    def named_exactly(self, name: str) -> list[ContactId]:
-        """Give everyone whose whole name is this one, accents and case aside."""
+    def named_exactly(self, name: str, most: int = -1) -> list[ContactId]:
+        """Give everyone whose whole name is this one, accents and case aside; at most so many."""
         return [
             ContactId(row[0])
             for row in self._conn.execute(
-                f"SELECT id FROM contact WHERE sort_name = ? AND {IN_THE_BOOK} ORDER BY id", (fold(name),)
+                f"SELECT id FROM contact WHERE sort_name = ? AND {IN_THE_BOOK} ORDER BY id LIMIT ?",
+                (fold(name), most),
             )
         ]
 
@@ -318,8 +319,10 @@ class Contacts:
             return
         row = self._conn.execute(f"SELECT id FROM {table} WHERE folded = ?", (fold(label),)).fetchone()
         if row is None:
-            made = self._book.db.table(table).insert({"name": label, "folded": fold(label)})
-            row = (made.last_pk,)
+            made = self._conn.execute(
+                f"INSERT INTO {table} (name, folded) VALUES (?, ?)", (label, fold(label))
+            )
+            row = (made.lastrowid,)
         self._conn.execute(
             f"INSERT OR IGNORE INTO contact_{table} (contact_id, {table}_id) VALUES (?, ?)",
             (contact_id, row[0]),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC
 from typing import TYPE_CHECKING
 
@@ -122,21 +122,31 @@ class Interactions:
 
         A next step with several people is one with each; a promise is to the first.
         """
+        interaction_id = self.add_unsettled(draft)
+        self.settle(draft.contacts, is_touch=draft.channel.weight > 0)
+        return interaction_id
+
+    def settle(self, contacts: Iterable[ContactId], *, is_touch: bool = True) -> None:
+        """Let due dates, and which messages await a reply, follow from what was recorded with these contacts."""
+        settled = list(contacts)
+        if is_touch:
+            settle_replies(self._conn, settled)
+        self._book.due_dates.refresh(settled)
+
+    def add_unsettled(self, draft: InteractionDraft) -> InteractionId:
+        """Record an interaction of many; ``settle`` is to be called once for everybody in them, not for each."""
         interaction_id = self._add_row(draft)
         self._add_people(interaction_id, draft)
         for value in draft.values:
-            self._book.db.table("interaction_value").insert(
-                {
-                    "interaction_id": interaction_id,
-                    "contact_id": value.contact,
-                    "way": value.way.value,
-                    "kind": value.kind.value,
-                    "note": clean(value.note, FIELD_LIMIT, one_line=True),
-                }
+            note = clean(value.note, FIELD_LIMIT, one_line=True)
+            self._conn.execute(
+                "INSERT INTO interaction_value (interaction_id, contact_id, way, kind, note) VALUES (?, ?, ?, ?, ?)",
+                (interaction_id, value.contact, value.way.value, value.kind.value, note),
             )
         for topic in dict.fromkeys(draft.topics):
-            self._book.db.table("interaction_topic").insert(
-                {"interaction_id": interaction_id, "topic": clean(topic, 200, one_line=True)}
+            self._conn.execute(
+                "INSERT INTO interaction_topic (interaction_id, topic) VALUES (?, ?)",
+                (interaction_id, clean(topic, 200, one_line=True)),
             )
         for promise in draft.promises:
             self._book.promises.promise(
@@ -147,9 +157,6 @@ class Interactions:
                 self._book.promises.plan(
                     contact_id, draft.next_step, set_on=draft.practice_date, interaction_id=interaction_id
                 )
-        if draft.channel.weight > 0:
-            settle_replies(self._conn, draft.contacts)
-        self._book.due_dates.refresh(draft.contacts)
         return interaction_id
 
     def answer_not_needed(self, interaction_id: int) -> None:
@@ -192,40 +199,39 @@ class Interactions:
         occurred = draft.occurred_at
         offset = occurred.utcoffset() if occurred else None
         owes_reply = draft.direction is Direction.IN and draft.channel in OPENS_A_REPLY
-        inserted = self._book.db.table("interaction").insert(
-            {
-                "uid": str(uuid.uuid4()),
-                "practice_date": draft.practice_date.isoformat(),
-                "occurred_at_utc": occurred.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-                if occurred
-                else None,
-                "utc_offset_min": int(offset.total_seconds() // 60) if offset is not None else None,
-                "logged_at_utc": self._book.now_utc(),
-                "channel": draft.channel.value,
-                "direction": draft.direction.value,
-                "situation": clean(draft.situation, 200, one_line=True),
-                "summary": clean(draft.summary, FIELD_LIMIT, one_line=True),
-                "notes": clean(draft.notes, NOTE_LIMIT),
-                "message": clean(draft.message, NOTE_LIMIT),
-                "platform": clean(draft.platform, 200, one_line=True),
-                "minutes": draft.minutes,
-                "place": clean(draft.place, FIELD_LIMIT, one_line=True),
-                "feeling": draft.feeling,
-                "awkward_guess": draft.awkward_guess,
-                "needs_reply": int(owes_reply and not draft.before_book),
-                "before_book": int(draft.before_book),
-                "source_key": draft.source_key or None,
-                "draft_id": draft.draft_id or None,
-            }
+        row: dict[str, str | int | None] = {
+            "uid": str(uuid.uuid4()),
+            "practice_date": draft.practice_date.isoformat(),
+            "occurred_at_utc": occurred.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if occurred else None,
+            "utc_offset_min": int(offset.total_seconds() // 60) if offset is not None else None,
+            "logged_at_utc": self._book.now_utc(),
+            "channel": draft.channel.value,
+            "direction": draft.direction.value,
+            "situation": clean(draft.situation, 200, one_line=True),
+            "summary": clean(draft.summary, FIELD_LIMIT, one_line=True),
+            "notes": clean(draft.notes, NOTE_LIMIT),
+            "message": clean(draft.message, NOTE_LIMIT),
+            "platform": clean(draft.platform, 200, one_line=True),
+            "minutes": draft.minutes,
+            "place": clean(draft.place, FIELD_LIMIT, one_line=True),
+            "feeling": draft.feeling,
+            "awkward_guess": draft.awkward_guess,
+            "needs_reply": int(owes_reply and not draft.before_book),
+            "before_book": int(draft.before_book),
+            "source_key": draft.source_key or None,
+            "draft_id": draft.draft_id or None,
+        }
+        # Not through the table object: its savepoint round each row makes full text write a segment each.
+        inserted = self._conn.execute(
+            f"INSERT INTO interaction ({', '.join(row)}) VALUES ({marks(row)})", tuple(row.values())
         )
-        return InteractionId(int(inserted.last_pk))  # type: ignore[arg-type]
+        return InteractionId(inserted.lastrowid or 0)
 
     def _add_people(self, interaction_id: InteractionId, draft: InteractionDraft) -> None:
-        table = self._book.db.table("interaction_contact")
-        for contact_id in dict.fromkeys(draft.contacts):
-            table.insert({"interaction_id": interaction_id, "contact_id": contact_id, "role": "main"})
-        for contact_id in dict.fromkeys(draft.mentions):
-            if contact_id not in draft.contacts:
-                table.insert(
-                    {"interaction_id": interaction_id, "contact_id": contact_id, "role": "mentioned"}
-                )
+        rows = [(interaction_id, contact_id, "main") for contact_id in dict.fromkeys(draft.contacts)]
+        main = set(draft.contacts)
+        mentioned = (each for each in dict.fromkeys(draft.mentions) if each not in main)
+        rows += [(interaction_id, contact_id, "mentioned") for contact_id in mentioned]
+        self._conn.executemany(
+            "INSERT INTO interaction_contact (interaction_id, contact_id, role) VALUES (?, ?, ?)", rows
+        )

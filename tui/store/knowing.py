@@ -184,7 +184,7 @@ class Knowing:
         facts: list[Fact] = []
         for each in related:
             name, kind = one_line(each.name), one_line(each.kind, 200) or "related"
-            namesakes = [ident for ident in self._book.contacts.named_exactly(name) if ident != contact_id]
+            namesakes = [ident for ident in self._book.contacts.named_exactly(name, 3) if ident != contact_id]
             if len(namesakes) == 1:
                 self.relate(namesakes[0], contact_id, kind_words(kind))
             elif name:
