@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from contextlib import closing
 from typing import TYPE_CHECKING
 
@@ -57,21 +56,32 @@ def import_(
 
     Whoever is here already is completed, never doubled; one undo takes the import back.
     """
+    from tui.cli.stopping import Bar, Stopping
     from tui.domain.rhythm import parse_rhythm
-    from tui.formats.detect import Format
+    from tui.services.importing import Format, How
 
     days = None if rhythm is None else parse_rhythm(rhythm)
-    with closing(call.open()) as services, _Bar() as bar:
-        report = services.importing.from_file(
-            at_home(file),
-            kind=None if kind == "auto" else Format(kind),
-            encoding=encoding,
-            me=me,
+    with Stopping() as stopping, closing(call.open()) as services, Bar() as bar:
+        how = How(None if kind == "auto" else Format(kind), encoding, me=me)
+        importing = services.importing
+        plan = importing.plan_of(
+            at_home(file), how, bar.doing("Looking who is here"), reading=bar.doing("Reading")
+        )
+
+        def last_word() -> None:
+            stopping.last_word()
+            bar.writing()
+
+        report = importing.bring_in(
+            plan,
             rhythm_days=days,
             tag=tag.removeprefix("#"),
             dry_run=dry_run,
-            progress=bar,
+            progress=bar.doing("Bringing in"),
+            last_word=last_word,
         )
+    if stopping.came_late:
+        warn("It was being written when it was to be stopped: all of it is in. rapport undo takes it back.")
     if as_json:
         _print_report(report)
         return
@@ -82,32 +92,6 @@ def import_(
         warn(f"Line {problem.line}: {problem.what}" + (f" ({problem.text})" if problem.text else ""))
     if len(report.problems) > _PROBLEMS_SHOWN:
         warn(f"And {len(report.problems) - _PROBLEMS_SHOWN} more; --json lists them all.")
-
-
-class _Bar:
-    """How far a long import is, on a terminal; nothing where no person looks on."""
-
-    def __enter__(self) -> _Bar:
-        self._is_shown = sys.stderr.isatty()
-        self._written = ""
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        if self._written:
-            sys.stderr.write("\r" + " " * len(self._written) + "\r")
-
-    def __call__(self, done: int, total: int) -> bool:
-        """Show it, and go on."""
-        said = f"{done} of {total}"
-        if self._is_shown and total > _ALL_AT_ONCE and said != self._written:
-            self._written = said
-            sys.stderr.write(f"\r{said}")
-            sys.stderr.flush()
-        return True
-
-
-_ALL_AT_ONCE = 500
-"""So many are done before anybody would read how far it is."""
 
 
 def _print_report(report: ImportReport) -> None:

@@ -45,7 +45,7 @@ class ImportStopped(RapportError):
     """The person stopped the import."""
 
     def __init__(self) -> None:
-        super().__init__("The import was stopped.", "Nothing was written; the book is as it was.")
+        super().__init__("The import was stopped.", "Nothing was added; the book is as it was.")
 
 
 class Fate(StrEnum):

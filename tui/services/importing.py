@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -103,14 +104,21 @@ class Importing:
         """Say what an import of this file would do; nothing is written."""
         return Matching(self._book).plan(file, progress)
 
-    def plan_of(self, path: Path, how: How | None = None, progress: Progress | None = None) -> ImportPlan:
+    def plan_of(
+        self,
+        path: Path,
+        how: How | None = None,
+        progress: Progress | None = None,
+        reading: Progress | None = None,
+    ) -> ImportPlan:
         """Read a file and say what its import would do; raises RapportError for one that cannot be read.
 
-        Raises ImportStopped when ``progress`` says so.
+        Raises ImportStopped when ``progress`` says so, or ``reading``, which is told instead while it is read.
         """
+        asked = reading or progress
 
         def told(done: int, total: int) -> None:
-            if progress and not progress(done, total):
+            if asked and not asked(done, total):
                 raise ImportStopped
 
         return self.plan(self.read(path, replace(how or How(), told=told)), progress)
@@ -124,8 +132,9 @@ class Importing:
         tag: str = "",
         dry_run: bool = False,
         progress: Progress | None = None,
+        last_word: Callable[[], None] = lambda: None,
     ) -> ImportReport:
-        """Do what was planned and chosen, as one change.
+        """Do what was planned and chosen, as one change; ``last_word`` is called right before it is written.
 
         A rhythm goes to everybody new whose file names none; a tag to everybody in the file. Raises
         ImportStopped when ``progress`` says so: then nothing was written.
@@ -138,6 +147,7 @@ class Importing:
                 report = Carrying(self._book, plan, wishes, progress).out()
                 if dry_run:
                     raise _DryRun
+                last_word()
         except _DryRun:
             pass
         return report
