@@ -11,7 +11,9 @@ import pytest
 
 from benchmarks.hostile_files import KINDS
 from tests.builders import a_book
+from tui.domain.errors import InvalidInput
 from tui.services.duplicates import Duplicates
+from tui.services.import_reading import MOST_BYTES
 from tui.services.importing import Importing
 from tui.store.book import Book
 
@@ -118,3 +120,12 @@ def test_in_a_crowd_the_one_of_the_same_name_is_still_known(book: Book, tmp_path
     Importing(book).from_file(file)
     again = Importing(book).from_file(file)
     assert (again.added, again.unchanged) == (0, 300)
+
+
+def test_a_file_beyond_the_stated_size_is_refused_and_said(book: Book, tmp_path: Path) -> None:
+    file = tmp_path / "huge.vcf"
+    with file.open("wb") as sparse:
+        sparse.write(b"BEGIN:VCARD\r\nFN:Ann\r\nNOTE:")
+        sparse.truncate(MOST_BYTES + 1)
+    with pytest.raises(InvalidInput, match="larger than 200 MB"):
+        Importing(book).plan_of(file)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import io
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -81,7 +80,7 @@ def rows_after(text: str, header: Header) -> Iterator[Row | ReadProblem]:
     Reading goes on at the line after a broken row. Raises InvalidInput when more than MOST_BROKEN
     rows are broken.
     """
-    lines = io.StringIO(text, newline=None).read().split("\n")
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     if not lines[-1]:
         lines.pop()
     at = header.line

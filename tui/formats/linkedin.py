@@ -12,7 +12,7 @@ from tui.domain.errors import InvalidInput
 from tui.domain.text import clean
 from tui.formats.csv_rows import Header, Row, find_header, rows_after
 from tui.formats.decode import NOTHING_WRITTEN, decode
-from tui.formats.result import CardRead, ReadProblem, ReadResult, problem
+from tui.formats.result import TOLD_EVERY, CardRead, ReadProblem, ReadResult, Told, problem
 
 MET_AT = "LinkedIn"
 COLUMNS = (
@@ -28,8 +28,8 @@ _WORDED = re.compile(r"(\d{1,2})[ -]([A-Za-z]{3,9})\.?[ -](\d{4}|\d{2})")
 _SLASHED = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4}|\d{2})(?:,? .*)?")
 
 
-def read_linkedin(data: bytes, encoding: str | None = None) -> ReadResult:
-    """Read the connections of a LinkedIn export.
+def read_linkedin(data: bytes, encoding: str | None = None, told: Told | None = None) -> ReadResult:
+    """Read the connections of a LinkedIn export; ``told`` hears how far it is.
 
     ``Connected On`` becomes the day they were met; no newcomer is put on the ladder, so an import
     does not flood Today. Raises InvalidInput where the file is not text or has no such header.
@@ -46,7 +46,9 @@ def read_linkedin(data: bytes, encoding: str | None = None) -> ReadResult:
     day_first = _is_day_first([header.cell(row, "connected on") for row in found if isinstance(row, Row)])
     cards: list[CardRead] = []
     problems: list[ReadProblem] = []
-    for item in found:
+    for done, item in enumerate(found):
+        if told and done % TOLD_EVERY == 0:
+            told(done, len(found))
         if isinstance(item, ReadProblem):
             problems.append(item)
         elif card := _card(item, header, day_first, problems):

@@ -24,6 +24,8 @@ from tui.formats.vcard import read_vcards
 from tui.store.files import read_whole
 
 _SAMPLE_BYTES = 64_000
+MOST_BYTES = 200_000_000
+"""Bytes of a file, or of all the cards in a folder; only JSON may be larger, for a whole book must always come back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,26 @@ def read_path(path: Path, how: How) -> FileRead:
     """Read a file, or every card in a folder. Raises CannotOpen or InvalidInput in words."""
     if path.is_dir():
         return _read_folder(path, how)
-    return read_bytes(path.name, read_whole(path), how)
+    return read_bytes(path.name, read_bounded(path), how)
+
+
+def read_bounded(path: Path) -> bytes:
+    """Read a file of at most so many bytes; raises CannotOpen, or InvalidInput for one that is larger."""
+    data = read_whole(path, MOST_BYTES + 1)
+    if len(data) > MOST_BYTES:
+        if data[:_SAMPLE_BYTES].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
+            return read_whole(path)
+        raise too_large(path.name)
+    return data
+
+
+def too_large(name: str) -> InvalidInput:
+    """Give the refusal of more bytes than are read."""
+    return InvalidInput(
+        f"{name} is larger than {MOST_BYTES // 1_000_000} MB.",
+        "Nothing was imported.",
+        "Export it in parts, or without its photos, and import each.",
+    )
 
 
 def read_bytes(name: str, data: bytes, how: How) -> FileRead:
@@ -105,13 +126,17 @@ def _read_folder(path: Path, how: How) -> FileRead:
         )
     cards: list[CardRead] = []
     problems: list[ReadProblem] = []
-    read = 0
+    read = size = 0
     one = replace(how, kind=Format.VCARD, told=None)
     for done, each in enumerate(inside):
         if how.told:
             how.told(done, len(inside))
+        data = read_whole(each, MOST_BYTES + 1)
+        size += len(data)
+        if size > MOST_BYTES:
+            raise too_large(path.name)
         try:
-            found = read_bytes(each.name, read_whole(each), one)
+            found = read_bytes(each.name, data, one)
         except InvalidInput as error:
             found = FileRead(each.name, Format.VCARD, read=1, problems=(ReadProblem(1, error.title),))
         cards += found.cards
@@ -134,10 +159,10 @@ def _zoned(how: How) -> dict[str, tzinfo]:
 
 _READERS: dict[Format, Callable[[bytes, How], ReadResult | HistoryRead]] = {
     Format.VCARD: lambda data, how: read_vcards(data, how.encoding, how.told),
-    Format.LINKEDIN: lambda data, how: read_linkedin(data, how.encoding),
+    Format.LINKEDIN: lambda data, how: read_linkedin(data, how.encoding, how.told),
     Format.MESSAGES: _messages,
     Format.MONICA: _monica,
-    Format.FRIENDS: lambda data, how: read_friends(data, how.encoding),
+    Format.FRIENDS: lambda data, how: read_friends(data, how.encoding, how.told),
     **dict.fromkeys(
         CSV_FORMATS, lambda data, how: read_contacts_csv(data, how.encoding, how.mapping, how.told)
     ),

@@ -21,9 +21,17 @@ from tui.services.import_plan import (
     PlannedCard,
     Progress,
 )
-from tui.services.import_reading import FileRead, Format, How, kind_of, read_bytes, read_path, zone_of
+from tui.services.import_reading import (
+    FileRead,
+    Format,
+    How,
+    kind_of,
+    read_bounded,
+    read_bytes,
+    read_path,
+    zone_of,
+)
 from tui.store.book import Book
-from tui.store.files import read_whole
 from tui.store.spilling import kept_in_memory
 
 __all__ = [
@@ -77,7 +85,7 @@ class Importing:
         """Read a file of any known kind; raises RapportError for one that cannot be read."""
         how = replace(how or How(), zone=zone_of(self._book.clock))
         if how.mapping is None and not path.is_dir():
-            data = read_whole(path)
+            data = read_bounded(path)
             if kind_of(path.name, data, how.kind, how.encoding) is Format.CSV:
                 columns = Columns.of(data, how.encoding, ColumnMemory(self._book))
                 how = replace(how, mapping=columns.mapping if columns.is_remembered else None)
@@ -91,7 +99,7 @@ class Importing:
         """
         if path.is_dir():
             return None
-        data = read_whole(path)
+        data = read_bounded(path)
         if kind_of(path.name, data) is not Format.CSV:
             return None
         return Columns.of(data, None, ColumnMemory(self._book))

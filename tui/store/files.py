@@ -61,8 +61,11 @@ _DEVICES = (Path("/dev"), Path("/dev/fd"), Path("/proc/self/fd"))
 """Where names stand for streams, also for one that leads to a file just now."""
 
 
-def read_whole(path: Path) -> bytes:
-    """Read a file; raises CannotOpen with a sentence when that is not possible, or when it is no file."""
+def read_whole(path: Path, most: int = -1) -> bytes:
+    """Read a file, or its first so many bytes.
+
+    Raises CannotOpen with a sentence when that is not possible, or when it is no file.
+    """
     try:
         # Opening a pipe that nobody writes to would wait for ever, and a device never ends.
         handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
@@ -73,7 +76,7 @@ def read_whole(path: Path) -> bytes:
             if not (stat.S_ISREG(mode) or stat.S_ISFIFO(mode)):
                 raise CannotOpen(f"{path} is not a file.", "Nothing was read.")
             os.set_blocking(file.fileno(), True)
-            return file.read()
+            return file.read(most)
     except OSError as error:
         raise CannotOpen(f"{path} cannot be read.", f"{error.strerror}. Nothing was changed.") from error
 
