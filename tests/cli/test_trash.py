@@ -94,3 +94,27 @@ def test_emptying_asks_only_for_what_is_old(thrown: Shell) -> None:
     assert (refused.code, said.code) == (2, 0)
     assert "2 things from the trash deleted for ever; a backup from just before is at" in said.out
     assert b"glockenspiel" not in book_path().read_bytes()
+
+
+def test_what_would_go_and_change_is_json_before_anything_is_deleted(thrown: Shell) -> None:
+    thrown.ok("trash", "restore", "c1")
+    said = thrown.ok("delete", "contact", "maya", "--for-ever", "--json").json
+    assert set(said) == {"id", "name", "goes", "changes", "left", "beside", "copies"}
+    assert said["changes"] == ["interaction: Maya Okafor sings → someone sings"]
+    assert thrown("show", "maya").code == 0
+
+
+def test_the_copy_made_before_is_said_and_deleted_on_request(thrown: Shell) -> None:
+    said = thrown("trash", "delete", "c1", stdin="yes\n", on_terminal=True)
+    copies = list((book_path().parent / "backups").glob("*-before-deletion-*.db"))
+    assert "`rapport trash forget-copy` deletes it now" in said.out
+    assert [str(copies[0]) in said.out, len(copies)] == [True, 1]
+    assert "is deleted" in thrown.ok("trash", "forget-copy").out
+    assert not copies[0].exists()
+
+
+def test_doctor_lists_every_place_names_lie_in(thrown: Shell) -> None:
+    said = thrown("doctor").out
+    assert "names: drafts, edits and lines begun" in said
+    assert "names: lines for another machine" in said
+    assert "cleared by a deletion for ever" in said

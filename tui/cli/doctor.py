@@ -85,7 +85,28 @@ def _files(book: Path, config: Path) -> Iterator[Row]:
         yield _file("configuration file", config)
     near = next(each for each in (place.parent, *place.parents) if each.exists())
     free = shutil.disk_usage(near).free
+    yield from _where_names_lie(place)
     yield Row("room on the disk", f"{free / 1e9:.1f} GB", "Make some room." if free < _ROOM else "")
+
+
+def _where_names_lie(book: Path) -> Iterator[Row]:
+    """Say in which places somebody's name may stand, and what a deletion for ever does with each."""
+    from tui.locations import drafts_folder, history_path, outbox_folder
+    from tui.services.lines import LineHistory
+    from tui.services.where_names_lie import Beside, places
+    from tui.store.drafts import Drafts
+
+    state = state_folder()
+    beside = Beside(
+        LineHistory(history_path(book)),
+        Drafts(drafts_folder(), str(book)),
+        state / "exchange",
+        outbox_folder(),
+    )
+    for each in places(book, beside):
+        count = len(each.paths)
+        files = f"{count:,} {'file' if count == 1 else 'files'}" if count else "none now"
+        yield Row(f"names: {each.name}", f"{files} ({each.fate.value})")
 
 
 def _file(name: str, path: Path) -> Row:

@@ -167,13 +167,22 @@ def delete_interaction(call: Call, ident: int) -> None:
 @click.option(
     "--keep-mentions", is_flag=True, help="With --for-ever: leave their name in texts about others."
 )
+@click.option(
+    "--json", "as_json", is_flag=True, help="With --for-ever: print what would go and change; delete nothing."
+)
 @click.pass_obj
-def delete_contact(call: Call, who: str, for_ever: bool, keep_mentions: bool) -> None:
+def delete_contact(call: Call, who: str, for_ever: bool, keep_mentions: bool, as_json: bool) -> None:
     """Move WHO to the trash."""
+    if as_json and not for_ever:
+        raise click.UsageError("--json goes with --for-ever.")
     if not for_ever:
         _change(call, who, lambda services, ids: services.tending.trash(ids))
         return
-    from tui.cli.trash import delete_contact_for_ever
+    from tui.cli.trash import delete_contact_for_ever, print_farewell
 
     with closing(call.open()) as services:
-        delete_contact_for_ever(services, call, services.finding.who(who).id, keep_mentions=keep_mentions)
+        contact_id = services.finding.who(who).id
+        if as_json:
+            print_farewell(services, call, contact_id)
+        else:
+            delete_contact_for_ever(services, call, contact_id, keep_mentions=keep_mentions)

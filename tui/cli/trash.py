@@ -126,6 +126,22 @@ def delete_contact_for_ever(
     say(f"{gone.about_copy} `rapport trash forget-copy` deletes it now.")
 
 
+def print_farewell(services: Services, call: Call, contact_id: ContactId) -> None:
+    """Print what deleting somebody for ever would take, change and leave; nothing is deleted."""
+    ahead = Deleting(services.book).farewell(contact_id, beside(call))
+    print_json(
+        {
+            "id": contact_id,
+            "name": ahead.name,
+            "goes": ahead.goes,
+            "changes": list(ahead.mentions),
+            "left": list(ahead.doubtful),
+            "beside": ahead.beside,
+            "copies": [str(path) for path in ahead.copies],
+        }
+    )
+
+
 def beside(call: Call) -> Beside:
     """Give what is kept beside the book."""
     return call.setting.beside()

@@ -21,6 +21,7 @@ COPY_KEYS = (
     Key(("k",), "k", "keep it until the next deletion for ever"),
     Key(("x",), "x", "delete it now"),
 )
+_SEEN_AT_ONCE = 3
 Change = tuple[int, str]
 """One line of what would change, and where it stands in the list."""
 _COLUMNS = (
@@ -58,7 +59,9 @@ def sections_of(items: Sequence[Trashed]) -> tuple[Section, ...]:
 
 def about_farewell(ahead: Farewell, *, keep_mentions: bool) -> list[str]:
     """Say what deleting a contact for ever takes and leaves."""
+    more = ["PgDn and PgUp turn what is listed above."] if len(ahead.mentions) > _SEEN_AT_ONCE else []
     return [
+        *more,
         ahead.goes,
         f"{ahead.beside} It cannot be undone, and undo steps that hold them go too.",
         ahead.about_copy,
@@ -71,7 +74,10 @@ def changes_of(ahead: Farewell, *, keep_mentions: bool) -> list[str]:
     lines: list[str] = []
     if ahead.mentions:
         becomes = "and is left there" if keep_mentions else 'where it becomes "someone"'
-        lines += [f"{ahead.about_mentions}, {becomes}:", *(f"  {each}" for each in ahead.mentions)]
+        lines.append(f"{ahead.about_mentions}, {becomes}:")
+        for each in ahead.mentions:
+            before, _, after = each.partition(" → ")
+            lines += [f"  {before}", f"    → {after}"]
     if ahead.doubtful:
         lines += [f"{ahead.about_doubtful}:", *(f"  {each}" for each in ahead.doubtful)]
     return lines

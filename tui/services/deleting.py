@@ -67,8 +67,7 @@ class Farewell:
         count = len(self.doubtful)
         if not count:
             return ""
-        holds, stays = ("holds", "stays as it is") if count == 1 else ("hold", "stay as they are")
-        return f"{_count(count, 'more text')} {holds} a word of their name that may mean something else, and {stays}"
+        return f"A word of their name may mean something else in {_count(count, 'text')}, left as written"
 
     @property
     def about_copies(self) -> str:
@@ -93,11 +92,6 @@ class Farewell:
         return (
             f"The book as it was is kept until the next deletion for ever, and still holds them: {self.copy}."
         )
-
-    @property
-    def notes(self) -> list[str]:
-        """Give every change there is to list, one a line, before the word is asked for."""
-        return [*(f"  {each}" for each in self.mentions)]
 
 
 class Deleting:
