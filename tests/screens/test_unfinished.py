@@ -133,3 +133,32 @@ async def test_a_field_that_shows_its_words_again_by_itself_is_not_named(opened:
     KeptLines(opened.desk.drafts, opened.desk.clock).begin(Place.in_field("find")).keep("harbour")
     await opened.press("2", "1")
     assert named(opened) == ""
+
+
+async def test_a_line_is_not_offered_on_a_newcomer_who_has_the_number_of_somebody_gone(
+    opened: AppInTest,
+) -> None:
+    opened.elsewhere(lambda services: services.recording.begin("Zed Gone", 30, None))
+    await opened.press("2")
+    opened.contacts.show_contact(opened.id_of("Zed Gone"))
+    number = opened.id_of("Zed Gone")
+    await opened.press("l")
+    await opened.write("call about the harbour")
+    await opened.press("escape")
+    opened.elsewhere(lambda services: services.undo())
+    opened.elsewhere(lambda services: services.recording.begin("Kim New", 30, None))
+    assert opened.id_of("Kim New") == number
+    await opened.press("1", "2")
+    opened.contacts.show_contact(number)
+    await opened.press("l")
+    assert ("Log · Kim New" in opened.text, opened.line) == (True, "")
+    await opened.press("escape", "1")
+    assert "log line · somebody who is gone" in named(opened)
+
+
+async def test_what_was_begun_about_somebody_goes_with_them_when_they_are_merged(opened: AppInTest) -> None:
+    gone, kept = opened.id_of("Bo Chen"), opened.id_of(MAYA)
+    opened.desk.lines.begin(Place.of("log", [gone])).leave("call about the harbour")
+    opened.desk.follow_merged({gone}, kept)
+    await opened.press("l")
+    assert opened.line == "call about the harbour"

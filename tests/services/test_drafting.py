@@ -75,3 +75,10 @@ def test_a_draft_open_in_another_composer_is_not_taken_up_twice(tmp_path: Path) 
 def test_a_mailto_line_holds_everybody_and_the_whole_text() -> None:
     said = mailto(["maya@example.org", "bo+x@example.org"], "Hi & all?\nZoë")
     assert said == "mailto:maya@example.org,bo+x@example.org?body=Hi%20%26%20all%3F%0D%0AZo%C3%AB"
+
+
+def test_a_draft_to_somebody_gone_is_not_that_of_a_newcomer_with_their_number(tmp_path: Path) -> None:
+    drafts = Drafts(tmp_path)
+    drafts.keep(with_texts(Draft(), [MAYA], {"notes": "x"}, NOW, ["uid-of-maya"]))
+    assert draft_for(drafts, [MAYA], uids=["uid-of-another"]).is_empty
+    assert not draft_for(drafts, [MAYA], uids=["uid-of-maya"]).is_empty

@@ -21,6 +21,7 @@ class DraftInHand:
         self._kept: Mapping[str, str] = dict(draft.texts)
         self._writing = asyncio.Lock()
         self._is_delivered = False
+        self._asked: tuple[frozenset[int], tuple[str, ...]] = frozenset(draft.contact_ids), draft.uids
 
     def take(self) -> None:
         """Keep every other composer of this program from taking it up."""
@@ -48,7 +49,8 @@ class DraftInHand:
         async with self._writing:
             if self._is_delivered or texts == self._kept:
                 return
-            self._draft = draft = with_texts(self._draft, people, texts, self._desk.clock.now())
+            now, uids = self._desk.clock.now(), self._uids_of(people)
+            self._draft = draft = with_texts(self._draft, people, texts, now, uids)
             if texts:
                 await asyncio.to_thread(self._desk.drafts.keep, draft)
             else:
@@ -58,7 +60,15 @@ class DraftInHand:
     def keep_now(self, people: Sequence[ContactId], texts: Mapping[str, str]) -> None:
         """Write it down at once, because the program is about to end; nothing else is waited for."""
         if texts and not self._is_delivered and texts != self._kept:
-            self._desk.drafts.keep(with_texts(self._draft, people, texts, self._desk.clock.now()))
+            # The book is asked nothing here.
+            uids = self._asked[1] if self._asked[0] == set(people) else ()
+            self._desk.drafts.keep(with_texts(self._draft, people, texts, self._desk.clock.now(), uids))
+
+    def _uids_of(self, people: Sequence[ContactId]) -> tuple[str, ...]:
+        """Say who they are; the book, which another program may be holding, is asked once for the same people."""
+        if self._asked[0] != set(people):
+            self._asked = frozenset(people), self._desk.uids_of(people)
+        return self._asked[1]
 
     async def delivered(self) -> None:
         """Forget it, now that it is in the book."""

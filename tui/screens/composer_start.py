@@ -43,7 +43,7 @@ def start_of(
     """
     if line.strip():
         return _from_line(desk, contact_ids, line)
-    found = draft or draft_for(desk.drafts, contact_ids, desk.drafts_in_hand)
+    found = draft or draft_for(desk.drafts, contact_ids, desk.drafts_in_hand, desk.uids_of(contact_ids))
     if not found.is_empty:
         labels = _labels(desk, [ContactId(each) for each in found.contact_ids])
         kept = {each: found.texts[each] for each in Field if found.texts.get(each)}

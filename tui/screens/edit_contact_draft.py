@@ -45,7 +45,7 @@ class EditInHand:
             return
         kept = {str(each): self.texts[each] for each in changed}
         kept |= {f"{_BEFORE}{each}": self.before[each] for each in changed}
-        self.draft = with_texts(self.draft, [self.contact_id], kept, self.desk.clock.now())
+        self.draft = with_texts(self.draft, [self.contact_id], kept, self.desk.clock.now(), self.draft.uids)
         drafts.keep(self.draft)
 
     def drop(self) -> None:
@@ -62,7 +62,7 @@ class EditInHand:
 def edit_in_hand(desk: Desk, contact_id: ContactId) -> EditInHand:
     """Open a contact's fields, with what was typed over them before. Raises InvalidInput when they are gone."""
     now = desk.reader.editing.form_of(contact_id)
-    draft = draft_for(desk.drafts.aside("editing"), [contact_id])
+    draft = draft_for(desk.drafts.aside("editing"), [contact_id], uids=desk.uids_of([contact_id]))
     typed = _typed(draft.texts)
     texts = {each: typed.get(each, now[each]) for each in EditField}
     hand = EditInHand(desk, contact_id, now, texts, draft)

@@ -139,6 +139,7 @@ class MergeScreen(Screen[str | None]):
             self.message.fail(error)
             self._look_again()
             return
+        self.desk.follow_merged({int(side.id) for side in plan.gone}, int(plan.keep.id))
         self.dismiss(said)
 
     @work(group="change")

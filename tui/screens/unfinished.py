@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from tui.domain.contact import ContactId
+from tui.domain.contact import Contact, ContactId
 from tui.domain.errors import RapportError
-from tui.domain.kept_line import Place
 from tui.domain.quick_add.parsed import Kind
 from tui.domain.spans import day_words
+from tui.services.drafting import Draft
 from tui.services.unfinished import Sort, Unfinished
 from tui.widgets.key_menu import Choice
 from tui.widgets.lines import DrawnLine
@@ -92,8 +92,13 @@ class UnfinishedOffer:
     def _all(self) -> list[Unfinished]:
         return self._desk.unfinished.all(self._desk.drafts_in_hand, self._are_known)
 
-    def _are_known(self, ids: Sequence[int]) -> bool:
-        return len(self._desk.reader.finding.contacts(list(ids))) == len(set(ids))
+    def _people(self, draft: Draft) -> list[Contact]:
+        """Give those it is about who are still here, and are who they were."""
+        found = self._desk.reader.finding.contacts(list(draft.contact_ids))
+        return [each for each in found if not draft.uids or each.uid in draft.uids]
+
+    def _are_known(self, draft: Draft) -> bool:
+        return len(self._people(draft)) == len(set(draft.contact_ids))
 
     def _ask_about(self, one: Unfinished) -> None:
         words, what = one.first_words, self._what(one)
@@ -113,7 +118,7 @@ class UnfinishedOffer:
 
     def _what(self, one: Unfinished, width: int = 0) -> str:
         """Say what it is and whom it is about, as the book knows them by now."""
-        names = [contact.name for contact in self._desk.reader.finding.contacts(list(one.draft.contact_ids))]
+        names = [contact.name for contact in self._people(one.draft)]
         typed = one.draft.texts.get("who", "").strip(" ,")
         whom = ", ".join(names) or typed
         whom = cut(whom, width) if width else whom
@@ -163,10 +168,10 @@ class UnfinishedOffer:
         """Open the bar it was begun in, on the people it was about; where they are gone, on nobody."""
         place, view = one.place, self._view
         people = [ContactId(each) for each in place.people]
-        is_there = bool(people) and self._are_known(people)
+        is_there = bool(people) and self._are_known(one.draft)
         if place.bar in {kind.value for kind in Kind}:
             if people and not is_there:
-                self._move_to_nobody(place)
+                self._desk.lines.let_be_nobodys(one.draft)
             view.open_bar(Kind(place.bar), people=people if is_there else ())
         elif is_there and view.ask_again(place.bar, people):
             return
@@ -176,8 +181,3 @@ class UnfinishedOffer:
             view.in_practice(_ON_PRACTICE[place.bar])
         else:
             view.message.tell(f"It waits here until you put it away: “{one.draft.texts[place.bar]}”")
-
-    def _move_to_nobody(self, place: Place) -> None:
-        line = self._desk.lines.begin(place)
-        line.move(Place.of(place.bar))
-        line.leave(line.text)

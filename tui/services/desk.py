@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 
+_ASKED_WHO = 50
 OPEN_ANEW = "Ctrl+R opens what is there now; what you typed is kept."
 """What to do once the book is another."""
 
@@ -66,7 +67,7 @@ class Desk:
 
     def __post_init__(self) -> None:
         self.drafts.may_keep = self._may_keep
-        self.lines = KeptLines(self.drafts, self.clock)
+        self.lines = KeptLines(self.drafts, self.clock, self.uids_of)
 
     async def change(self, use_case: Callable[[Services], Result]) -> Result:
         """Make a change; whatever it raises is raised here, and then nothing was written."""
@@ -115,6 +116,20 @@ class Desk:
 
             self._searcher = Searcher(self.reader.for_searching)
         return self._searcher
+
+    def uids_of(self, people: Sequence[int]) -> tuple[str, ...]:
+        """Say who contacts are; of a crowd that is not asked."""
+        if not 0 < len(people) <= _ASKED_WHO:
+            return ()
+        try:
+            return tuple(each.uid for each in self.reader.finding.contacts(list(people)))
+        except Exception:  # A book that cannot be read just now takes nobody's words.
+            return ()
+
+    def follow_merged(self, gone: Collection[int], kept: int) -> None:
+        """Let what was begun about contacts that became part of another be about that one."""
+        for drafts in self.drafts.of_every_kind():
+            drafts.follow(gone, kept)
 
     @property
     def unfinished(self) -> UnfinishedThings:

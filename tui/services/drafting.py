@@ -18,17 +18,27 @@ LAST_COPIED = "last.txt"
 """The file that holds the text copied out last."""
 
 
-def draft_for(drafts: Drafts, contact_ids: Sequence[ContactId], in_hand: Collection[str] = ()) -> Draft:
+def draft_for(
+    drafts: Drafts,
+    contact_ids: Sequence[ContactId],
+    in_hand: Collection[str] = (),
+    uids: Sequence[str] = (),
+) -> Draft:
     """Give the newest draft to exactly these contacts, to a single one of them, or an empty one.
 
-    One that is open in another composer (``in_hand``) or in another program is left to it.
+    One that is open in another composer (``in_hand``) or in another program is left to it. ``uids`` says who
+    the contacts are: a number may be somebody else's once its owner is gone.
     """
     wanted = {int(each) for each in contact_ids}
-    free = drafts.abandoned(in_hand)
+    free = [
+        draft
+        for draft in drafts.abandoned(in_hand)
+        if not (uids and draft.uids) or set(uids) <= set(draft.uids)
+    ]
     kept = next((draft for draft in free if set(draft.contact_ids) == wanted), None)
     if kept is None and len(wanted) == 1:
         kept = next((draft for draft in free if wanted <= set(draft.contact_ids)), None)
-    return kept or Draft(tuple(int(each) for each in contact_ids), book=drafts.book)
+    return kept or Draft(tuple(int(each) for each in contact_ids), book=drafts.book, uids=tuple(uids))
 
 
 def unfinished(drafts: Drafts, in_hand: Collection[str] = ()) -> list[Draft]:
@@ -37,11 +47,16 @@ def unfinished(drafts: Drafts, in_hand: Collection[str] = ()) -> list[Draft]:
 
 
 def with_texts(
-    draft: Draft, contact_ids: Sequence[ContactId], texts: Mapping[str, str], now: datetime
+    draft: Draft,
+    contact_ids: Sequence[ContactId],
+    texts: Mapping[str, str],
+    now: datetime,
+    uids: Sequence[str] = (),
 ) -> Draft:
-    """Give the draft as it stands now; ``now`` is an instant with its offset."""
+    """Give the draft as it stands now; ``now`` is an instant with its offset, ``uids`` says who the contacts are."""
     return replace(
         draft,
+        uids=tuple(uids),
         contact_ids=tuple(int(each) for each in contact_ids),
         texts=dict(texts),
         saved_at=now.astimezone(UTC).isoformat(timespec="seconds"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC
@@ -22,7 +23,7 @@ class LineInHand:
     def __init__(self, lines: KeptLines, place: Place, draft: Draft | None = None) -> None:
         self._lines = lines
         self._place = place
-        self._draft = draft or Draft(place.people, book=lines.drafts.book)
+        self._draft = draft or Draft(place.people, book=lines.drafts.book, uids=lines.uids_of(place.people))
         self.text = self._draft.texts.get(place.bar, "")
         self._kept = self.text
         self._is_over = False
@@ -44,7 +45,8 @@ class LineInHand:
         """Let it belong elsewhere from the next time it is written down."""
         with self._writing:
             self._place, self._kept = place, ""
-            self._draft = replace(self._draft, contact_ids=place.people)
+            uids = self._lines.uids_of(place.people)
+            self._draft = replace(self._draft, contact_ids=place.people, uids=uids)
 
     def leave(self, text: str) -> bool:
         """Put the line down for whoever opens the bar next, and say whether it is written down."""
@@ -84,8 +86,15 @@ class LineInHand:
 class KeptLines:
     """The lines of one book that are begun and not saved, whichever window they were begun in."""
 
-    def __init__(self, drafts: Drafts, clock: Clock) -> None:
+    def __init__(
+        self,
+        drafts: Drafts,
+        clock: Clock,
+        uids_of: Callable[[Sequence[int]], tuple[str, ...]] = lambda people: (),
+    ) -> None:
         self.drafts = drafts.aside(LINES)
+        self.uids_of = uids_of
+        """Says who contacts are: a number may be somebody else's once its owner is gone."""
         self._clock = clock
         self._in_hand: set[str] = set()
         self._unwritten: dict[Place, str] = {}
@@ -112,6 +121,10 @@ class KeptLines:
                 return
         history.keep_begun({})
 
+    def let_be_nobodys(self, draft: Draft) -> None:
+        """Let a line whose people are gone be about nobody in particular; raises CannotOpen or BookBusy."""
+        self.drafts.keep(replace(draft, contact_ids=(), uids=()))
+
     def write(self, draft: Draft, bar: str, text: str, *, is_held: bool) -> None:
         """Write a line down; one that is held belongs to this program for as long as it runs."""
         process = os.getpid() if is_held else 0
@@ -132,8 +145,10 @@ class KeptLines:
 
     def _taken_up(self, place: Place) -> Draft | None:
         """Make the newest line of a place this program's own; another window may have been quicker."""
+        uids = set(self.uids_of(place.people))
         for draft in self.waiting():
-            if place_of(draft) == place and (taken := self.drafts.take(draft)) is not None:
+            is_theirs = not uids or not draft.uids or uids == set(draft.uids)
+            if place_of(draft) == place and is_theirs and (taken := self.drafts.take(draft)) is not None:
                 with suppress(RapportError, OSError):
                     self.write(taken, place.bar, taken.texts[place.bar], is_held=True)
                 return taken

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -56,8 +56,8 @@ class UnfinishedThings:
         self._history = history
         self._has_taken_over = False
 
-    def all(self, in_hand: Collection[str], are_known: Callable[[Sequence[int]], bool]) -> list[Unfinished]:
-        """Give everything that was left, the newest first; ``are_known`` says whether all of these people are here.
+    def all(self, in_hand: Collection[str], are_known: Callable[[Draft], bool]) -> list[Unfinished]:
+        """Give everything that was left, the newest first; ``are_known`` says whether all its people are here.
 
         A line that was left on purpose waits in its bar and is not named here, unless its people are gone.
         """
@@ -72,7 +72,7 @@ class UnfinishedThings:
             Unfinished(Sort.LINE, each, self._lines.drafts)
             for each in self._lines.waiting()
             if not place_of(each).is_field
-            and (was_cut_off(each) or (each.contact_ids and not are_known(each.contact_ids)))
+            and (was_cut_off(each) or (each.contact_ids and not are_known(each)))
         ]
         kept = [each for each in found if not each.draft.is_empty]
         return sorted(kept, key=lambda each: each.draft.saved_at, reverse=True)

@@ -51,7 +51,7 @@ def draft_without(draft: Draft, contact_ids: Sequence[int], traces: Sequence[Tra
         return None
     is_near = people != draft.contact_ids
     texts = {key: without_people(text, traces, is_near=is_near) for key, text in draft.texts.items()}
-    return replace(draft, contact_ids=people, texts=texts)
+    return replace(draft, contact_ids=people, texts=texts, uids=() if is_near else draft.uids)
 
 
 def forget_in_lines(path: Path, traces: Sequence[Traces]) -> int:
@@ -137,7 +137,8 @@ def _after(
         key: without_people(text, traces, is_near=is_near) if isinstance(text, str) else text
         for key, text in (texts.items() if isinstance(texts, dict) else ())
     }
-    return {**before, "contact_ids": left, "texts": kept}
+    after = {**before, "contact_ids": left, "texts": kept}
+    return {**after, "uids": []} if is_near and "uids" in before else after
 
 
 def without_people(text: str, traces: Sequence[Traces], *, is_near: bool) -> str:

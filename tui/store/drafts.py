@@ -10,6 +10,7 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
+from tui.domain.errors import RapportError
 from tui.store.files import write_whole
 
 EDITS, LINES, EDITORS = "editing", "lines", "editors"
@@ -41,6 +42,8 @@ class Draft:
     """Where the book is that the contacts are in; empty for a draft that does not say."""
     book_id: str = ""
     """What tells that book from another in its place; empty where that is not known."""
+    uids: tuple[str, ...] = ()
+    """Who the contacts are, whatever becomes of their numbers; empty where that is not known."""
     id: str = field(default_factory=lambda: str(uuid.uuid4()))
 
     @property
@@ -103,6 +106,14 @@ class Drafts:
         except OSError:
             return None
         return taken
+
+    def follow(self, gone: Collection[int], kept: int) -> None:
+        """Let what is kept about contacts that became part of another be about that one."""
+        for draft in self.all():
+            if not set(draft.contact_ids).isdisjoint(gone):
+                people = dict.fromkeys(kept if each in gone else each for each in draft.contact_ids)
+                with suppress(RapportError, OSError):
+                    self.keep(replace(draft, contact_ids=tuple(people), uids=()))
 
     def put_away(self, draft_id: str) -> bool:
         """Put a draft away so that it can be brought back for a while; False when it is not there."""
@@ -188,6 +199,7 @@ def _draft_of(found: object, name: str) -> Draft:
         contact_ids=tuple(each for each in found.get("contact_ids") or () if isinstance(each, int)),
         texts={str(key): text for key, text in found.get("texts", {}).items() if isinstance(text, str)},
         process=process if isinstance(process, int) and 0 < process < _PROCESSES else 0,
+        uids=tuple(each for each in found.get("uids") or () if isinstance(each, str)),
         id=name,
         **values,
     )
