@@ -73,11 +73,11 @@ def test_whatever_another_program_did_every_command_ends_with_a_sentence(
 ) -> None:
     wrong = []
     for seed in range(400 if is_long else 6):
-        shutil.copy(full_book, place)
-        done = alter(place, seed)
+        book = Path(shutil.copy(full_book, place.with_name(f"altered-{seed}.db")))
+        done = alter(book, seed)
         lines = (*ASKING, "log call @2", "check --mend", "check --set-aside", "check")
         for line in lines:
-            said = rapport(*line.split())
+            said = rapport("--db", str(book), *line.split())
             if _is_a_crash(said):
                 wrong.append((seed, done, line, said.code, said.err))
     assert wrong == []

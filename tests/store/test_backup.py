@@ -181,3 +181,13 @@ def test_a_copy_has_every_row(book: Book, tmp_path: Path) -> None:
     conn = sqlite3.connect(tmp_path / "copy.db")
     assert dump(conn) == dump(book.conn)
     conn.close()
+
+
+def test_no_copy_is_written_where_anybody_may_write(book: Book, tmp_path: Path) -> None:
+    folder = tmp_path / "open"
+    folder.mkdir()
+    folder.chmod(0o777)
+    with pytest.raises(CannotOpen) as refused:
+        back_up(book.conn, folder / "copy.db")
+    assert "Anybody may write in" in str(refused.value)
+    assert list(folder.iterdir()) == []

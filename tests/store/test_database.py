@@ -20,6 +20,7 @@ from tests.builders import a_book, a_clock, a_contact
 from tui.domain.errors import BookBusy, CannotOpen, Damaged, MadeByNewer, RapportError
 from tui.store.book import Book
 from tui.store.database import APPLICATION_ID, SCHEMA_VERSION, open_book, open_for_reading
+from tui.store.salvage import salvage
 
 
 def _digest(path: Path) -> str:
@@ -263,3 +264,22 @@ def test_two_programs_that_make_the_same_book_at_once_share_it(tmp_path: Path, a
     book = Book.open(path, a_clock())
     assert book.contacts.count() == 2
     book.close()
+
+
+def test_what_stands_in_the_place_of_the_lock_is_named_and_no_empty_book_stays(tmp_path: Path) -> None:
+    path = tmp_path / "rapport.db"
+    Path(f"{path}.lock").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(CannotOpen) as refused:
+        open_book(path)
+    assert f"{path}.lock is in the way" in str(refused.value)
+    assert not path.exists()
+
+
+def test_nothing_is_recovered_of_a_newer_schema_and_that_is_said(tmp_path: Path) -> None:
+    book = a_book(tmp_path)
+    a_contact(book, "Ann")
+    book.conn.execute(f"PRAGMA user_version = {SCHEMA_VERSION + 1}")
+    book.close()
+    with pytest.raises(MadeByNewer):
+        salvage(tmp_path / "rapport.db", tmp_path / "out.db", "2026-11-23T08:00:00Z")
+    assert not (tmp_path / "out.db").exists()

@@ -190,7 +190,10 @@ def _last_action(at_utc: str, clock: Clock) -> Row:
     """Say when the book was changed last; a change that lies ahead means that the clock went back."""
     if not at_utc:
         return Row("last change", "none yet")
-    at = datetime.strptime(at_utc, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+    try:
+        at = datetime.strptime(at_utc, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+    except (TypeError, ValueError):
+        return Row("last change", "cannot be read", "See: rapport check")
     fault = "It lies ahead of this clock: the clock was set back, or is wrong." if at > clock.now() else ""
     return Row("last change", f"{at.astimezone(clock.now().tzinfo):%Y-%m-%d %H:%M}", fault)
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from tui.domain.backup_plan import is_due, superseded
 from tui.domain.errors import BookBusy, CannotOpen, Damaged, RapportError
 from tui.store.database import data_version, inspect_book, place_of
-from tui.store.guarding import SQLITE_SAYS, real_place
+from tui.store.guarding import SQLITE_SAYS, check_folder, real_place
 from tui.store.sentences import of_a_copy, of_opening, of_the_disk
 
 AS_IT_WAS = "The book itself is as it was."
@@ -48,6 +48,7 @@ def back_up(conn: sqlite3.Connection, target: Path) -> int:
     """
     if os.path.lexists(target):
         raise CannotOpen(f"{target} is there already.", "Nothing was overwritten.", "Name a new file.")
+    check_folder(target.parent)
     part = target.with_name(f".{target.name}.{os.getpid()}.part")
     previous = os.umask(0o077)
     try:

@@ -269,7 +269,12 @@ def _migrate(conn: sqlite3.Connection, path: Path) -> None:
     try:
         lock = os.open(f"{path}.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
     except OSError as error:
-        raise CannotOpen(f"{path} cannot be made ready.", f"{error.strerror}. {UNTOUCHED}") from error
+        _take_away_if_empty(path)
+        raise CannotOpen(
+            f"{path} cannot be made ready.",
+            f"{path}.lock is in the way: {error.strerror}. {UNTOUCHED}",
+            "Look at it, and take it away.",
+        ) from error
     try:
         _hold_alone(lock, path)
         # Another window may have done it while this one waited.
@@ -285,6 +290,15 @@ def _migrate(conn: sqlite3.Connection, path: Path) -> None:
         raise refusal(path, error) from error
     finally:
         os.close(lock)
+
+
+def _take_away_if_empty(path: Path) -> None:
+    """Leave no empty file behind where no book could be made."""
+    try:
+        if path.stat().st_size == 0:
+            path.unlink()
+    except OSError:
+        return
 
 
 def _hold_alone(lock: int, path: Path) -> None:

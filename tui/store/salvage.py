@@ -11,11 +11,11 @@ from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from tui.domain.errors import CannotOpen, Damaged
+from tui.domain.errors import CannotOpen, Damaged, MadeByNewer
 from tui.domain.text import REPLACEMENT
-from tui.store.database import open_book
+from tui.store.database import SCHEMA_VERSION, open_book
 from tui.store.due import DueDates
-from tui.store.guarding import HEADER, SQLITE_SAYS
+from tui.store.guarding import APPLICATION_ID, HEADER, SQLITE_SAYS, UNTOUCHED
 from tui.store.journal import JOURNALED
 from tui.store.pages import HEADER_BYTES, Pages, Record
 
@@ -58,6 +58,7 @@ def salvage(damaged: Path, target: Path, now_utc: str) -> Salvaged:
     """
     if target.exists() or target.is_symlink():
         raise CannotOpen(f"{target} is there already.", "Nothing was overwritten.", "Name a new file.")
+    _refuse_newer(damaged)
     with _folder_beside(target) as folder:
         fresh = folder / "new.db"
         with closing(open_book(fresh)) as conn:
@@ -73,6 +74,25 @@ def salvage(damaged: Path, target: Path, now_utc: str) -> Salvaged:
         fresh.rename(target)
     people, talks, left_out, stand_ins = told
     return Salvaged(target, people, talks, left_out, stand_ins)
+
+
+def _refuse_newer(damaged: Path) -> None:
+    """Raise MadeByNewer for a file of a schema that is not known here: what it has more would be dropped unsaid."""
+    try:
+        head = _first_bytes(damaged, HEADER_BYTES)
+    except OSError:
+        return  # Said where it is read.
+    version, application = (int.from_bytes(head[at : at + 4], "big") for at in (60, 68))
+    if head.startswith(HEADER) and application == APPLICATION_ID and SCHEMA_VERSION < version < _A_SCHEMA:
+        raise MadeByNewer(
+            f"{damaged} was made by a newer version of Rapport (schema {version}).",
+            f"This one knows schema {SCHEMA_VERSION}. {UNTOUCHED}",
+            "Update Rapport.",
+        )
+
+
+_A_SCHEMA = 1000
+"""A number beyond is no schema but damage, which is what recovering is for."""
 
 
 @contextmanager
