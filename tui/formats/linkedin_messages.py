@@ -16,7 +16,7 @@ from tui.domain.text import clean
 from tui.formats.csv_rows import Header, find_header, rows_after
 from tui.formats.decode import NOTHING_WRITTEN, decode
 from tui.formats.history import HistoryRead, InteractionRead, PersonRead, moment
-from tui.formats.result import ReadProblem, problem
+from tui.formats.result import TOLD_EVERY, ReadProblem, Told, problem
 
 COLUMNS = (frozenset({"conversation id", "from", "to", "date", "content"}),)
 """Columns by which the file is known."""
@@ -63,7 +63,7 @@ def is_linkedin_messages(text: str) -> bool:
 
 
 def read_linkedin_messages(
-    data: bytes, me: str = "", zone: tzinfo = UTC, encoding: str | None = None
+    data: bytes, me: str = "", zone: tzinfo = UTC, encoding: str | None = None, told: Told | None = None
 ) -> HistoryRead:
     """Read the messages of a LinkedIn export: one interaction per person, thread and day.
 
@@ -80,7 +80,12 @@ def read_linkedin_messages(
             "Ask LinkedIn for a copy of your data, and import the messages.csv inside it.",
         )
     problems: list[ReadProblem] = []
-    messages = list(_messages(text, header, zone, problems))
+    messages: list[_Message] = []
+    lines = text.count("\n") if told else 0
+    for each in _messages(text, header, zone, problems):
+        if told and len(messages) % TOLD_EVERY == 0:
+            told(len(messages), lines)
+        messages.append(each)
     mine = _keys_of(me, messages) if me else _owner(messages)
     found = tuple(_interaction(day) for day in _days(messages, mine, problems))
     return HistoryRead((), found, 0, tuple(sorted(problems, key=lambda each: each.line)))

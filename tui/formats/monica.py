@@ -16,7 +16,7 @@ from tui.formats.history import HistoryRead, InteractionRead, PersonRead
 from tui.formats.json_node import Node, Places, read_json
 from tui.formats.monica_contact import contact_draft, name_of
 from tui.formats.monica_talks import activity_read, call_read, conversation_read, note_read
-from tui.formats.result import CardRead, ReadProblem, problem
+from tui.formats.result import TOLD_EVERY, CardRead, ReadProblem, Told, problem
 
 _SINGULAR = {
     "activities": "activity",
@@ -34,8 +34,10 @@ def is_monica(text: str) -> bool:
     return head.lstrip("\ufeff \r\n\t").startswith("{") and '"account"' in head and '"uuid"' in head
 
 
-def read_monica(data: bytes, zone: tzinfo = UTC, encoding: str | None = None) -> HistoryRead:
-    """Read an account exported from Monica 4, in either way its parts are named.
+def read_monica(
+    data: bytes, zone: tzinfo = UTC, encoding: str | None = None, told: Told | None = None
+) -> HistoryRead:
+    """Read an account exported from Monica 4, in either way its parts are named; ``told`` hears how far it is.
 
     Stay-in-touch becomes the rhythm; activities, calls, conversations and notes become interactions on the
     local day in ``zone``; yearly reminders become key dates; relationships name whoever is related.
@@ -50,7 +52,7 @@ def read_monica(data: bytes, zone: tzinfo = UTC, encoding: str | None = None) ->
             NOTHING_WRITTEN,
             "In Monica 4, Settings has an export to JSON.",
         )
-    return _Account(account, Places(text), zone).read()
+    return _Account(account, Places(text), zone).read(told)
 
 
 def blocks(node: Node) -> Iterator[tuple[str, Node]]:
@@ -102,12 +104,14 @@ class _Account:
         } - {""}
         self._relations = self._related()
 
-    def read(self) -> HistoryRead:
+    def read(self, told: Told | None) -> HistoryRead:
         """Read every contact and everything that happened with them."""
         cards: list[CardRead] = []
         people: dict[str, list[PersonRead]] = {}
         talks: list[InteractionRead] = []
-        for entry in self._all:
+        for done, entry in enumerate(self._all):
+            if told and done % TOLD_EVERY == 0:
+                told(done, len(self._all))
             card = self._card(entry)
             if card is None:
                 continue

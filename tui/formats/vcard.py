@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from tui.domain.errors import InvalidInput
@@ -13,6 +13,8 @@ from tui.formats.vcard_draft import draft_of
 from tui.formats.vcard_lines import LogicalLine, Property, logical_lines, name_of, property_of
 
 _VCARD = re.compile(rb"(?:\xef\xbb\xbf)?\s*(BEGIN|END)\s*:\s*VCARD\s*", re.IGNORECASE)
+_LINES_BETWEEN = 5_000
+"""Lines of one long card between two words about how far it is."""
 MARK_LIMIT = 100
 """Bytes; no line that begins or ends a card is longer."""
 UNENDED_READ = "This card has no END:VCARD; it was read up to where the next one begins."
@@ -41,7 +43,8 @@ def read_vcards(data: bytes, encoding: str | None = None, told: Told | None = No
     cards: list[CardRead] = []
     read = 0
     begun = data.upper().count(b"BEGIN:VCARD") if told else 0
-    for card in _Cards(problems).gather(physical):
+    gathering = _Cards(problems, lambda: told(read, begun) if told else None)
+    for card in gathering.gather(physical):
         if told and read % TOLD_EVERY == 0:
             told(read, begun)
         read += 1
@@ -76,15 +79,18 @@ def _known(encoding: str) -> str:
 class _Cards:
     """The cards of a file, gathered line by line; a card inside a card (AGENT in 2.1) stays inside."""
 
-    def __init__(self, problems: list[ReadProblem]) -> None:
+    def __init__(self, problems: list[ReadProblem], tell: Callable[[], None]) -> None:
         self._problems = problems
+        self._tell = tell
         self._open: _Card | None = None
         self._depth = 0
         self._stray_at = -1
 
     def gather(self, physical: list[bytes]) -> Iterator[_Card]:
         """Give each card as soon as it ends; the last one may come without its end."""
-        for line in logical_lines(physical):
+        for count, line in enumerate(logical_lines(physical), 1):
+            if count % _LINES_BETWEEN == 0:
+                self._tell()
             mark = _mark(line)
             if self._open is None:
                 self._outside(line, mark)

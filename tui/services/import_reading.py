@@ -146,11 +146,11 @@ def _read_folder(path: Path, how: How) -> FileRead:
 
 
 def _messages(data: bytes, how: How) -> HistoryRead:
-    return read_linkedin_messages(data, how.me, **_zoned(how), encoding=how.encoding)
+    return read_linkedin_messages(data, how.me, **_zoned(how), encoding=how.encoding, told=how.told)
 
 
 def _monica(data: bytes, how: How) -> HistoryRead:
-    return read_monica(data, **_zoned(how), encoding=how.encoding)
+    return read_monica(data, **_zoned(how), encoding=how.encoding, told=how.told)
 
 
 def _zoned(how: How) -> dict[str, tzinfo]:
