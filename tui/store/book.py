@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from tui.domain.clock import Clock
 from tui.domain.contact import FIELD_LIMIT
-from tui.domain.errors import UndoRefused
+from tui.domain.errors import CannotRead, UndoRefused
 from tui.domain.text import clean
 from tui.store import journal
 from tui.store.database import data_version, data_version_at_once, open_book, open_for_reading
@@ -254,6 +254,8 @@ class Book:
 
         Raises BookBusy when another program does not let go of the book, or the disk is full.
         """
+        if self.is_veiled:
+            raise CannotRead("Nothing can be changed while something cannot be read.", self.only_read)
         with _explained(self):
             self.same.still_there()
             self._patiently("VACUUM")
@@ -310,6 +312,8 @@ class Book:
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
+        if self.is_veiled:
+            raise CannotRead("Nothing can be changed while something cannot be read.", self.only_read)
         with _explained(self):
             self.same.still_there()
             self._patiently("BEGIN IMMEDIATE")
