@@ -145,11 +145,11 @@ def _closed_report(app: GuardedApp[None], kept: list[Drawn]) -> str:
     lines = ["", f"Closed and yet alive: {len(kept)}"]
     for kind, count in Counter(type(each) for each in kept).most_common():
         example = next(each for each in kept if type(each) is kind)
-        lines += [f"{count:>6,}  {kind.__name__}", *(f"        {line}" for line in _held_by(example, kept))]
+        lines += [f"{count:>6,}  {kind.__name__}", *(f"        {line}" for line in held_by(example, kept))]
     return "\n".join(lines)
 
 
-def _held_by(example: object, ours: object) -> list[str]:
+def held_by(example: object, ours: object) -> list[str]:
     """Give the shortest way from what is at the root of everything to an object."""
     ways: list[tuple[object, tuple[str, ...]]] = [(example, ())]
     seen = {id(example), id(ours), id(ways)}

@@ -11,6 +11,7 @@ import pytest
 from benchmarks.figures import median, number, p95, ratio, times
 from benchmarks.growth import Held, report
 from benchmarks.in_process import measure_questions
+from benchmarks.kept import held_by
 from benchmarks.one_liners import Line
 from benchmarks.report import lines_report, presses_report, questions_report, typing_report, visits_report
 from benchmarks.run import FLOOR
@@ -28,6 +29,8 @@ while (key := sys.stdin.read(1)) != "q":
     if key == "x":
         print("\\r\\nyou pressed x", end="", flush=True)
 """
+
+KEEPS: dict[str, object] = {}
 
 RESTLESS = """
 import select, sys, tty
@@ -141,3 +144,9 @@ def test_keys_at_random_are_the_same_for_a_seed_and_never_leave() -> None:
     first, again = ([*islice(wander(seed=3), 5_000)] for _ in range(2))
     assert first == again
     assert not {"q", "ctrl+q", "ctrl+c", "ctrl+z"} & {*first}
+
+
+def test_who_keeps_something_is_told_from_it_up_to_its_module() -> None:
+    KEEPS["it"] = kept = Screen(2, 1)
+    assert held_by(kept, None) == ["held by dict 'it'", "held by dict 'KEEPS'", "held by module"]
+    KEEPS.clear()
