@@ -144,7 +144,7 @@ def test_nothing_of_the_caller_s_environment_is_kept_but_the_terminal_and_the_la
     }
     environment = {**sent, **kept}
     keep_to_ourselves(environment, book)
-    assert environment == {**kept, "XDG_STATE_HOME": str(book.parent / "state")}
+    assert environment == {**kept, "XDG_STATE_HOME": str(book.parent / "rapport.db-state")}
 
 
 def test_another_book_cannot_be_asked_for_by_a_variable(book: Path, tmp_path: Path) -> None:
@@ -166,7 +166,7 @@ def test_drafts_and_history_lie_beside_the_book_for_its_owner_alone(book: Path) 
         write(app, "for her eyes")
         app.signal(signal.SIGHUP)
         assert app.wait_for_exit() == 129
-    state = book.parent / "state"
+    state = book.parent / "rapport.db-state"
     found = [path for path in state.rglob("*") if path.is_file()]
     assert any("her eyes" in path.read_text() for path in found)
     assert {path.stat().st_mode & 0o777 for path in found} == {0o600}

@@ -9,7 +9,6 @@ import os
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -23,6 +22,7 @@ from tui.domain.errors import MadeByNewer, RapportError
 from tui.guarded_app import GuardedApp
 from tui.keys import KeyEntry, checked_keymap, entries_of
 from tui.screens.contact_view import ContactView
+from tui.screens.housekeeping import Housekeeping
 from tui.screens.today import TodayScreen
 from tui.screens.view import View
 from tui.services.desk import OPEN_ANEW, Desk
@@ -114,8 +114,7 @@ class RapportApp(GuardedApp[None]):
         """What cannot be read, where the app was left to be opened again without it."""
         self._said = said
         self._care = care
-        self._housekeeping = threading.Lock()
-        """Held while the copies are looked after: the program is not stopped in the middle of that."""
+        self._housekeeping = Housekeeping(self, care, self._end_with)
         self._watches: list[Timer] = []
         self._day = self.desk.today
         self._seen = self.desk.reader.data_version
@@ -145,7 +144,7 @@ class RapportApp(GuardedApp[None]):
         ]
         self.set_timer(SETTLE_SECONDS, self._settle)
         if self._care is not None:
-            self.set_timer(HOUSEKEEPING_AFTER, self._begin_housekeeping)
+            self.set_timer(HOUSEKEEPING_AFTER, self._housekeeping.begin)
 
     def _settle(self) -> None:
         """After the first frame: keep what start-up made out of the collector's way, and warm up the rest."""
@@ -155,17 +154,6 @@ class RapportApp(GuardedApp[None]):
         self.run_worker(self.desk.watch_departures(), group="change")
         if not self.desk.is_demo and self.desk.reader.travelling.has_moved:
             self._arrive()
-
-    def _begin_housekeeping(self) -> None:
-        threading.Thread(target=self._keep_house, name="rapport-housekeeping", daemon=True).start()
-
-    def _keep_house(self) -> None:
-        """Look after copies and journal in a thread that holds nobody up; leave when the book is damaged."""
-        with self._housekeeping:
-            trouble = self._care.keep_house() if self._care is not None else None
-        if trouble is not None:
-            with suppress(RuntimeError):  # The app has been left meanwhile.
-                self.call_from_thread(self._end_with, trouble)
 
     def _end_with(self, trouble: Trouble) -> None:
         self.trouble = trouble
@@ -234,11 +222,11 @@ class RapportApp(GuardedApp[None]):
     @work(group="stop")
     async def _stop_between_changes(self, stop: Callable[[], None]) -> None:
         async with self.desk.writer.idle():
-            await asyncio.to_thread(self._housekeeping.acquire)
+            await asyncio.to_thread(self._housekeeping.lock.acquire)
             try:
                 stop()
             finally:
-                self._housekeeping.release()
+                self._housekeeping.lock.release()
 
     def action_use_theme(self, name: str) -> None:
         """Use another theme from now on."""

@@ -17,6 +17,7 @@ from tui.locations import (
     book_path,
     config_path,
     drafts_folder,
+    exchange_folder,
     history_path,
     log_path,
     outbox_folder,
@@ -114,7 +115,7 @@ class Setting:
         from tui.services.where_names_lie import Beside
 
         outbox = None if self.is_demo else outbox_folder()
-        return Beside(_history(self), _drafts(self), state_folder() / "exchange", outbox)
+        return Beside(_history(self), _drafts(self), exchange_folder(self.path), outbox)
 
     def care(self) -> Care:
         """What looks after the book: checks, copies, the ways back."""
@@ -159,7 +160,7 @@ def open_desk(setting: Setting) -> Desk:
         clock=setting.clock,
         drafts=_drafts(setting, identity),
         history=_history(setting),
-        exchange=state_folder() / "exchange",
+        exchange=exchange_folder(setting.path),
         outbox=None if setting.is_demo else outbox_folder(),
         backups=setting.path.parent / "backups",
         day_first=setting.config.day_first,

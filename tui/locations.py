@@ -87,6 +87,17 @@ def outbox_folder() -> Path:
     return state_folder() / "outbox"
 
 
+def exchange_folder(book: Path) -> Path:
+    """Where texts that were copied out of a book are kept as files; a book in another place has its own."""
+    return state_folder() / _named_for(book, "exchange", "")
+
+
+def state_beside(book: Path) -> Path:
+    """Where the state of a book that has a login of its own lies: beside it, under its name."""
+    place = Path(os.path.realpath(book.expanduser()))
+    return place.with_name(f"{place.name}-state")
+
+
 def log_path() -> Path:
     """Where an unexpected error is written down."""
     return state_folder() / "rapport.log"
@@ -94,7 +105,16 @@ def log_path() -> Path:
 
 def history_path(book: Path) -> Path:
     """Where the lines typed into the bars of a book are remembered; a book in another place has its own."""
+    return state_folder() / _named_for(book, "history", ".txt")
+
+
+def _named_for(book: Path, name: str, ending: str) -> str:
+    """Give a name that is the usual book's, or that of a book in another place."""
     place = os.path.realpath(book)
-    if place == os.path.realpath(data_folder() / "rapport.db"):
-        return state_folder() / "history.txt"
-    return state_folder() / f"history-{zlib.crc32(os.fsencode(place)):08x}.txt"
+    has_all = place == os.path.realpath(data_folder() / "rapport.db") or _is_its_own(place)
+    return f"{name}{ending}" if has_all else f"{name}-{zlib.crc32(os.fsencode(place)):08x}{ending}"
+
+
+def _is_its_own(place: str) -> bool:
+    """Whether the state folder is that of this book alone."""
+    return state_folder().parent == state_beside(Path(place))

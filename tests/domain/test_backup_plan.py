@@ -22,11 +22,10 @@ INSTANTS = st.lists(
     [
         (timedelta(hours=11, minutes=59), False),
         (timedelta(hours=12), True),
-        (timedelta(minutes=-4), False),
-        (timedelta(days=-30), True),
+        (timedelta(hours=-4), False),
     ],
 )
-def test_a_copy_is_due_after_twelve_hours_and_when_the_clock_was_wrong(age: timedelta, due: bool) -> None:
+def test_a_copy_is_due_after_twelve_hours(age: timedelta, due: bool) -> None:
     assert is_due(NOW - age, NOW, has_changed=True) is due
 
 

@@ -177,11 +177,21 @@ def test_a_book_with_nobody_in_it_is_not_worth_a_copy(tmp_path: Path, marks: Mar
     assert automatic_copies(tmp_path / "new" / "rapport.db") == {}
 
 
-def test_keeping_house_forgets_old_undo_steps(path: Path, marks: Marks) -> None:
-    later = FixedClock(a_clock().now() + timedelta(days=120))
+def test_keeping_house_forgets_old_undo_steps_once_seven_days_of_writing_back_the_clock(
+    path: Path, marks: Marks
+) -> None:
+    def first_step() -> str:
+        with closing(Book.open(path, a_clock())) as book:
+            return str(book.conn.execute("SELECT min(at_utc) FROM action").fetchone()[0])
+
+    for days in range(120, 127):
+        later = FixedClock(a_clock().now() + timedelta(days=days))
+        assert Care(path, later, marks).keep_house() is None
+        assert first_step().startswith("2026-11-23")
+        with closing(Book.open(path, later)) as book:
+            a_contact(book, f"Newcomer {days}")
     assert Care(path, later, marks).keep_house() is None
-    with closing(Book.open(path, a_clock())) as book:
-        assert book.conn.execute("SELECT count(*) FROM action").fetchone()[0] == 0
+    assert first_step().startswith("2027-03")
 
 
 def test_house_that_cannot_be_kept_stops_nobody(care: Care, tmp_path: Path) -> None:

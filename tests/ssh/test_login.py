@@ -165,4 +165,4 @@ def test_two_people_with_a_key_each_share_nothing(
         app.wait_for_exit()
     assert other.stat().st_mode & 0o777 == 0o600
     assert other.parent.stat().st_mode & 0o777 == 0o700
-    assert os.listdir(other.parent / "state") == ["rapport"]
+    assert os.listdir(other.parent / "rapport.db-state") == ["rapport"]

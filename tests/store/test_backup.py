@@ -26,6 +26,7 @@ from tui.store.book import Book
 from tui.store.database import SCHEMA_VERSION, open_book
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
+LATER = datetime(2026, 12, 2, 9, tzinfo=UTC)
 
 
 def test_the_first_copy_is_made_by_itself_and_is_whole(book: Book) -> None:
@@ -55,7 +56,7 @@ def test_a_year_of_days_leaves_the_copies_of_the_tiers(book: Book) -> None:
     for day in range(400):
         stamp = (NOW + timedelta(days=day)).strftime("%Y%m%dT%H%M%SZ")
         (folder / f"rapport-auto-{stamp}.db").touch()
-    assert len(prune(book.path)) == 400 - len(automatic_copies(book.path))
+    assert len(prune(book.path, NOW + timedelta(days=400))) == 400 - len(automatic_copies(book.path))
     kept = automatic_copies(book.path)
     assert len({(at.year, at.month) for at in kept}) == MONTHLY
     assert DAILY + MONTHLY - 1 <= len(kept) <= RECENT + DAILY + WEEKLY + MONTHLY
@@ -92,7 +93,6 @@ def test_what_a_killed_copy_left_is_cleared_away_later(book: Book) -> None:
     old, fresh = folder / ".rapport-auto-x.db.1.part", folder / ".rapport-auto-y.db.2.part"
     for path in (old, fresh):
         path.write_bytes(b"half")
-        os.utime(path, (NOW.timestamp(), NOW.timestamp()))
     os.utime(old, (0, 0))
     back_up_by_itself(book.path, book.conn, NOW)
     assert (old.exists(), fresh.exists()) == (False, True)
@@ -139,14 +139,14 @@ def test_the_newest_good_copy_is_found_past_a_damaged_one(book: Book) -> None:
     good = back_up_by_itself(book.path, book.conn, NOW)
     bad = book.path.parent / "backups" / "rapport-auto-20261201T000000Z.db"
     bad.write_bytes(b"SQLite format 3\0" + bytes(4000))
-    assert copies(book.path)[0] == bad
-    found = newest_good(book.path)
+    assert copies(book.path, LATER)[0] == bad
+    found = newest_good(book.path, LATER)
     assert found is not None
     assert (found.path, found.people, found.made_at) == (good, 1, NOW)
 
 
 def test_there_is_no_good_copy_where_there_is_none(book: Book) -> None:
-    assert newest_good(book.path) is None
+    assert newest_good(book.path, LATER) is None
 
 
 def test_a_copy_of_a_newer_version_is_not_taken(book: Book, tmp_path: Path) -> None:

@@ -71,11 +71,12 @@ def _list_ways_back(call: Call) -> None:
 
 def _ask_for_yes(said: str) -> None:
     """Ask for the typed word; raises InvalidInput without it."""
+    from tui.cli.lines_in import answer_in
     from tui.services.deleting import YES
 
     say(f"{said}\nType {YES} to go on:")
     sys.stdout.flush()
-    if sys.stdin.readline().strip().casefold() != YES:
+    if answer_in(sys.stdin) != YES:
         raise InvalidInput("That was not yes.", "Nothing was changed.")
 
 
@@ -85,8 +86,9 @@ def _ask_for_yes(said: str) -> None:
     "--set-aside", "sets_aside", is_flag=True, help="Move what cannot be read into a file beside the book."
 )
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.option("--redate", metavar="DAY", help="Move talks dated ahead of the clock to DAY, like today.")
 @click.pass_obj
-def check(call: Call, mend: bool, sets_aside: bool, as_json: bool) -> int:
+def check(call: Call, mend: bool, sets_aside: bool, as_json: bool, redate: str | None) -> int:
     """Look through all of the book.
 
     Every page, every value, every row that hangs on another, the full text, and the due dates. Nothing is
@@ -94,6 +96,10 @@ def check(call: Call, mend: bool, sets_aside: bool, as_json: bool) -> int:
     """
     if not call.setting.path.exists():
         raise InvalidInput(f"There is no book at {call.setting.path} yet.", "Nothing was checked.")
+    if redate is not None:
+        from tui.cli.clock_rows import move_talks
+
+        return move_talks(call, redate)
     moved = call.setting.care().set_aside() if sets_aside else None
     report, kept = (
         (moved.report, moved.copy) if moved is not None else call.setting.care().check(mending=mend)
@@ -102,6 +108,10 @@ def check(call: Call, mend: bool, sets_aside: bool, as_json: bool) -> int:
         print_json(_check_json(report, kept, moved))
     else:
         _say_check(call, report, kept, moved)
+        if not report.is_damaged:
+            from tui.cli.clock_rows import say_of_clock
+
+            say_of_clock(call)
     return Damaged.exit_code if report.faults else 0
 
 

@@ -17,7 +17,7 @@ from tui.cli.group import Call
 from tui.config import Config, read_config
 from tui.domain.clock import Clock, make_clock
 from tui.domain.errors import RapportError
-from tui.locations import book_path, config_path, state_folder
+from tui.locations import book_path, config_path, state_beside, state_folder
 
 _PACKAGES = ("textual", "sqlite-utils", "pendulum")
 _FIRST_SAFE_WAL = (3, 51, 3)
@@ -80,7 +80,9 @@ def _files(book: Path, config: Path) -> Iterator[Row]:
         yield Row("really at", str(place))
     yield _file("folder of the book", place.parent)
     yield _file("backups", place.parent / "backups")
-    yield _file("state, drafts, log", state_folder())
+    beside = state_beside(book)
+    yield _file("state, drafts, log", beside if beside.is_dir() else state_folder())
+    yield from _shared(place)
     if config.exists():
         yield _file("configuration file", config)
     near = next(each for each in (place.parent, *place.parents) if each.exists())
@@ -91,22 +93,28 @@ def _files(book: Path, config: Path) -> Iterator[Row]:
 
 def _where_names_lie(book: Path) -> Iterator[Row]:
     """Say in which places somebody's name may stand, and what a deletion for ever does with each."""
-    from tui.locations import drafts_folder, history_path, outbox_folder
+    from tui.locations import drafts_folder, exchange_folder, history_path, outbox_folder
     from tui.services.lines import LineHistory
     from tui.services.where_names_lie import Beside, places
     from tui.store.drafts import Drafts
 
-    state = state_folder()
     beside = Beside(
         LineHistory(history_path(book)),
         Drafts(drafts_folder(), str(book)),
-        state / "exchange",
+        exchange_folder(book),
         outbox_folder(),
     )
     for each in places(book, beside):
         count = len(each.paths)
         files = f"{count:,} {'file' if count == 1 else 'files'}" if count else "none now"
         yield Row(f"names: {each.name}", f"{files} ({each.fate.value})")
+
+
+def _shared(book: Path) -> Iterator[Row]:
+    from tui.services.own_state import shared_with
+
+    for said in shared_with(book):
+        yield Row("shared", str(book.parent), said)
 
 
 def _file(name: str, path: Path) -> Row:
@@ -148,7 +156,7 @@ def _clock(config: Config) -> tuple[Clock, Row]:
 def _book(path: Path, clock: Clock) -> Iterator[Row]:
     from tui.services.care_report import report_on
 
-    report = report_on(path)
+    report = report_on(path, clock.now())
     is_open_to_bug = report.journal_mode == "wal" and report.sqlite_version < _FIRST_SAFE_WAL
     version = ".".join(map(str, report.sqlite_version))
     yield Row("sqlite", version)
@@ -171,6 +179,30 @@ def _book(path: Path, clock: Clock) -> Iterator[Row]:
     yield Row(
         "newest backup", f"{newest.astimezone(clock.now().tzinfo):%Y-%m-%d %H:%M}" if newest else "none yet"
     )
+    for copy in report.backups_ahead:
+        yield Row(
+            "backup ahead",
+            str(copy),
+            f"It was made while the clock was ahead, and never goes by itself. To take it away: rm {copy}",
+        )
+    yield from _clock_and_book(path, clock)
+
+
+def _clock_and_book(path: Path, clock: Clock) -> Iterator[Row]:
+    """Say where clock and book do not go together."""
+    from contextlib import closing
+
+    from tui.services.clock_care import ClockCare
+    from tui.store.book import Book
+
+    try:
+        book = Book.open_for_reading(path, clock)
+        if book is not None:
+            with closing(book):
+                for said in ClockCare(book).rows():
+                    yield Row("clock and book", "they differ", said)
+    except RapportError:
+        return  # What is wrong with the book was said.
 
 
 def _kept_aside(path: Path, clock: Clock) -> Iterator[Row]:

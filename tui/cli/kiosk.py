@@ -12,6 +12,7 @@ from pathlib import Path
 
 from tui.cli.options import KIOSK, PLACES, read_options
 from tui.domain.errors import InvalidInput
+from tui.locations import state_beside
 
 DELIVERIES = {f"rapport {kind} -": kind for kind in ("add", "log", "follow-up")}
 """The only commands such a login may name: lines on standard input, written down one by one."""
@@ -41,6 +42,10 @@ def run(words: Sequence[str]) -> int:
         )
     book, config = places.get("db"), places.get("config")
     keep_to_ourselves(os.environ, Path(book) if book else None)
+    if book:
+        from tui.services.own_state import take_over
+
+        take_over(Path(os.path.realpath(Path(book).expanduser())), state_beside(Path(book)))
     if asked:
         from tui.cli.group import run as run_command
 
@@ -56,11 +61,11 @@ def run(words: Sequence[str]) -> int:
 def keep_to_ourselves(environment: MutableMapping[str, str], book: Path | None) -> None:
     """Drop every variable but those a terminal and a language need.
 
-    Drafts, history and exchange folder of a book that was named lie beside it, so that people who
-    share an account share nothing else. Has to run before Textual is imported.
+    Drafts, history and exchange folder of a book that was named lie beside it and under its name, so
+    that people who share an account, or a folder, share nothing else. Has to run before Textual is imported.
     """
     for name in list(environment):
         if name not in _KEPT and not name.startswith("LC_"):
             del environment[name]
     if book is not None:
-        environment["XDG_STATE_HOME"] = str(book.expanduser().absolute().parent / "state")
+        environment["XDG_STATE_HOME"] = str(state_beside(book))

@@ -10,6 +10,7 @@ from contextlib import closing
 import click
 
 from tui.cli.group import Call
+from tui.cli.lines_in import lines_in
 from tui.cli.output import JsonValue, day_text, print_json, say, warn
 from tui.domain.contact import ContactId
 from tui.domain.errors import BookBusy, DeliveredBefore, InvalidInput, RapportError
@@ -140,11 +141,11 @@ def _keep_each(line: Line, as_json: bool) -> int:
     """Keep every line of standard input; one that cannot be kept does not stop the others."""
     kept: list[JsonValue] = []
     has_failed = False
-    for number, text in enumerate(sys.stdin, 1):
+    for number, text in enumerate(lines_in(sys.stdin), 1):
         if not text.strip():
             continue
         try:
-            parsed, saved = line.keep(text.rstrip("\r\n"))
+            parsed, saved = line.keep(text)
         except BookBusy:
             raise
         except DeliveredBefore as error:

@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 
 DUE_AFTER = timedelta(hours=12)
 """So old is the newest automatic copy when another is due."""
-CLOCK_SLACK = timedelta(minutes=5)
 RECENT = 3
 """The last few are kept whatever their day."""
 DAILY, WEEKLY, MONTHLY = 7, 4, 12
@@ -15,10 +14,8 @@ DAILY, WEEKLY, MONTHLY = 7, 4, 12
 
 
 def is_due(newest: datetime | None, now: datetime, *, has_changed: bool) -> bool:
-    """Whether a copy should be made; a newest one that lies ahead comes from a clock that was wrong."""
-    if not has_changed:
-        return False
-    return newest is None or now - newest >= DUE_AFTER or newest > now + CLOCK_SLACK
+    """Whether a copy should be made; ``newest`` is the newest of those that do not lie ahead of the clock."""
+    return has_changed and (newest is None or now - newest >= DUE_AFTER)
 
 
 def superseded(made: Iterable[datetime]) -> list[datetime]:

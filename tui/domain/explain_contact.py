@@ -62,3 +62,11 @@ def advice_reason(usual_days: int, ideal_days: int) -> str:
         " From half as long again, or below six tenths, another is suggested; you decide, and are asked once"
         " in 90 days."
     )
+
+
+def talk_ahead(on: date) -> str:
+    """Say why a talk that is dated ahead of the clock does not count yet."""
+    return (
+        f"A talk dated {on:%a} {on.day} {on:%b %Y} lies ahead of the clock and counts from that day on."
+        " `rapport check` says how to move it."
+    )

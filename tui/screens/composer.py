@@ -192,6 +192,10 @@ class ComposerScreen(ComposerForm):
         found = ([p.value for p in each.points if p.kind is PointKind.EMAIL] for each in contacts)
         return [points[0] for points in found if points]
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer no editor where none may be opened."""
+        return not (self.desk.kiosk and action == "editor")
+
     @work(exclusive=True, group="editor")
     async def action_editor(self) -> None:
         """Write the notes, or the message, in the person's own editor."""

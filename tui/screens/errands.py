@@ -46,7 +46,10 @@ def _export_book(desk: Desk, text: str) -> Errand:
 
 def _back_up(desk: Desk, _text: str) -> Errand:
     def copy(services: Services) -> str:
-        return f"a checked copy is at {services.exporting.back_up(None, desk.backups)}"
+        said = f"a checked copy is at {services.exporting.back_up(None, desk.backups)}"
+        # Nobody who may do nothing else can take one away.
+        gone = services.exporting.keep_few_copies() if desk.kiosk else []
+        return f"{said}; the oldest went: {', '.join(gone)}" if gone else said
 
     return copy
 

@@ -27,6 +27,7 @@ from tui.store.guarding import UNTOUCHED, real_place
 from tui.store.marks import Mark, Marks
 
 if TYPE_CHECKING:
+    from tui.domain.clock_doubt import ClockDoubt
     from tui.store.backup import Copy
     from tui.store.checking import CheckReport
     from tui.store.salvage import Salvaged
@@ -71,6 +72,8 @@ class Care:
         self.path = path
         self._clock = clock
         self._marks = marks
+        self.clock_doubt: ClockDoubt | None = None
+        """Why the clock may be wrong, as far as it was asked."""
 
     def look(self) -> Trouble | None:
         """Look at the book before the app opens it, and write down that it is open; None when all is well.
@@ -229,8 +232,13 @@ class Care:
 
         with suppress(RapportError, OSError), closing(Book.open(self.path, self._clock, make=False)) as book:
             if not book.only_read and people_in(book.conn, self.path):
-                book.prune_journal()
-                back_up_by_itself(self.path, book.conn, self._clock.now())
+                from tui.services.clock_care import ClockCare
+
+                self.clock_doubt = ClockCare(book).look()
+                is_sure = self.clock_doubt is None
+                if is_sure:
+                    book.prune_journal()
+                back_up_by_itself(self.path, book.conn, self._clock.now(), may_let_go=is_sure)
         return None
 
     def back_up(self, target: Path | None = None) -> Path:
@@ -248,7 +256,7 @@ class Care:
         """Give the newest backup that is whole."""
         from tui.store.backup import newest_good
 
-        return newest_good(self.path)
+        return newest_good(self.path, self._clock.now())
 
     def words_for(self, copy: Copy) -> str:
         """Say when a copy was made, on the person's own clock, and what is in it."""

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from tui.domain.clock_doubt import SLACK
 from tui.domain.errors import RapportError
-from tui.store.backup import copies, made_at
+from tui.store.backup import copies
 from tui.store.database import facts_of
 from tui.store.guarding import real_place, why_only_read
+from tui.store.making_order import made_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +27,16 @@ class BookReport:
     """UTC instant, ISO."""
     only_read: str = ""
     newest_backup: datetime | None = None
+    backups_ahead: tuple[Path, ...] = ()
+    """Copies that say they were made ahead of the clock; they never go by themselves."""
 
 
-def report_on(path: Path) -> BookReport:
+def report_on(path: Path, now: datetime) -> BookReport:
     """Look at a book and its backups; nothing is changed and nothing is raised."""
     version, facts = facts_of(None)
     try:
         version, facts = facts_of(path)
-        kept = copies(path)
+        kept = copies(path, now)
         only_read = why_only_read(real_place(path)) if facts else ""
     except RapportError as error:
         return BookReport(version, str(error))
@@ -48,4 +52,5 @@ def report_on(path: Path) -> BookReport:
         facts.last_action_at,
         only_read,
         newest,
+        tuple(each for each in kept if made_at(each) - now > SLACK),
     )

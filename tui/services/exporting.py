@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from tui.domain.contact import Contact, ContactId
 from tui.domain.errors import CannotOpen, InvalidInput
-from tui.store.backup import back_up
+from tui.store.backup import back_up, free_name, let_go_by_hand
 from tui.store.book import Book
 from tui.store.files import is_database, write_whole
 
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 FILE_KINDS = {".vcf": "vcard", ".csv": "csv", ".json": "json", ".ics": "ics"}
 """The kind a file's name asks for; friends.md is known by its whole name, a folder is Markdown."""
+
+COPIES_BY_HAND = 5
+"""So many copies made by hand a login keeps that may use Rapport and nothing else."""
 
 _BATCH = 500
 _NOTHING = "Nothing was written."
@@ -88,9 +91,14 @@ class Exporting:
     def back_up(self, path: Path | None, folder: Path) -> Path:
         """Write a verified copy of the book; without a path, into the folder under the book's name and now."""
         stamp = self._book.clock.now().strftime("%Y%m%dT%H%M%S")
-        target = path or folder / f"{self._book.path.stem}-{stamp}.db"
+        target = path or free_name(folder / f"{self._book.path.stem}-{stamp}.db")
         back_up(self._book.conn, target)
         return target
+
+    def keep_few_copies(self) -> list[str]:
+        """Let go of the copies made by hand beyond the last few; give the names of those that went."""
+        gone = let_go_by_hand(self._book.path, COPIES_BY_HAND, self._book.clock.now())
+        return [path.name for path in gone]
 
     def _refuse_books(self, path: Path) -> None:
         """Raise CannotOpen where a book lies; this one is known without opening it, which would end its locks."""

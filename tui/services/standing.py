@@ -25,6 +25,7 @@ from tui.services.rhythms import CLOSE_CIRCLES
 from tui.store.book import Book
 from tui.store.rhythms import Rhythms
 from tui.store.suggestions import Suggestions
+from tui.store.written import talk_ahead_with
 
 _BALANCE = "balance_shown"
 
@@ -113,6 +114,8 @@ class Standings:
             explain_contact.warmth_number(touches, contact.ideal_days, today),
             explain_contact.depth_number(touches),
         ]
+        if later := talk_ahead_with(self._book, contact.id):
+            sentences.append(explain_contact.talk_ahead(later))
         if spoken is not None:
             sentences.append(explain_contact.balance_number(spoken))
         if advice is not None:

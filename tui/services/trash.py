@@ -12,6 +12,7 @@ from tui.domain.trash import Trashed, TrashKind
 from tui.services.deleting import Beside, Deleting
 from tui.store.book import Book
 from tui.store.trash import bring_back, trashed
+from tui.store.written import doubt_of
 
 
 class Trash:
@@ -25,7 +26,10 @@ class Trash:
         return trashed(self._book, self._day_of)
 
     def old(self) -> list[Trashed]:
-        """Give what has lain there so long that emptying it is offered."""
+        """Give what has lain there so long that emptying it is offered; nothing while the clock may be wrong."""
+        doubt = doubt_of(self._book)
+        if doubt is not None and doubt.is_worth_saying:
+            return []
         today = self._book.clock.today()
         return [each for each in self.items() if not each.days_left(today)]
 

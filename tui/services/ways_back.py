@@ -23,7 +23,7 @@ class WaysBack:
 
     def all(self) -> list[WayBack]:
         """Give copies and replaced books, the newest first, each with what is in it; raises RapportError."""
-        return ways_back(self.path)
+        return ways_back(self.path, self._clock.now())
 
     def replaced(self) -> list[WayBack]:
         """Give the books that were put aside, the newest first; raises RapportError."""

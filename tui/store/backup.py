@@ -11,13 +11,16 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from tui.domain.backup_plan import is_due, superseded
+from tui.domain.backup_plan import RECENT, is_due, superseded
+from tui.domain.clock_doubt import SLACK
 from tui.domain.errors import BookBusy, CannotOpen, Damaged, RapportError
 from tui.store.database import data_version, inspect_book, place_of
 from tui.store.guarding import SQLITE_SAYS, check_folder, real_place
+from tui.store.making_order import in_order, made_at, note_made
 from tui.store.sentences import of_a_copy, of_opening, of_the_disk
 
 AS_IT_WAS = "The book itself is as it was."
+FOLDER = "backups"
 _STAMP = "%Y%m%dT%H%M%SZ"
 _AUTOMATIC = re.compile(r"-auto-(\d{8}T\d{6}Z)\.db$")
 _LEFT_OVER_SECONDS = 3600.0
@@ -36,7 +39,7 @@ class Copy:
 
 def folder_of(book: Path) -> Path:
     """Give where the copies of a book are kept."""
-    return real_place(book).parent / "backups"
+    return real_place(book).parent / FOLDER
 
 
 def back_up(conn: sqlite3.Connection, target: Path) -> int:
@@ -67,9 +70,12 @@ def back_up(conn: sqlite3.Connection, target: Path) -> int:
     return target.stat().st_size
 
 
-def back_up_by_itself(path: Path, conn: sqlite3.Connection, now: datetime) -> Path | None:
+def back_up_by_itself(
+    path: Path, conn: sqlite3.Connection, now: datetime, *, may_let_go: bool = True
+) -> Path | None:
     """Make the automatic copy when one is due, and let go of those that were superseded.
 
+    None is let go without ``may_let_go``, as while the clock may be wrong.
     Gives where the copy is, or None where none was due or another window is at it. Raises what
     ``back_up`` raises.
     """
@@ -82,17 +88,19 @@ def back_up_by_itself(path: Path, conn: sqlite3.Connection, now: datetime) -> Pa
         os.close(lock)
         return None
     try:
-        _clear_left_overs(folder, now)
+        _clear_left_overs(folder, lock)
         made = automatic_copies(book)
-        newest = max(made, default=None)
+        last = in_order(made.values(), now)[-1:]
         changed_at = book.stat().st_mtime_ns
-        has_changed = newest is None or made[newest].stat().st_mtime_ns != changed_at
+        has_changed = not last or last[0].stat().st_mtime_ns != changed_at
+        newest = max((at for at in made if at - now <= SLACK), default=None)
         if not is_due(newest, now, has_changed=has_changed):
             return None
         target = folder / f"{book.stem}-auto-{now.astimezone(UTC).strftime(_STAMP)}.db"
         back_up(conn, target)
         os.utime(target, ns=(changed_at, changed_at))  # So the next run sees whether anything changed since.
-        prune(book)
+        if may_let_go:
+            prune(book, now)
         return target
     finally:
         os.close(lock)
@@ -109,10 +117,15 @@ def automatic_copies(book: Path) -> dict[datetime, Path]:
     return found
 
 
-def prune(book: Path) -> list[Path]:
-    """Let go of the automatic copies that were superseded; copies made by hand stay for ever."""
+def prune(book: Path, now: datetime) -> list[Path]:
+    """Let go of the automatic copies that were superseded; copies made by hand stay for ever.
+
+    Those that say they were made ahead of the clock stay too, and take no other's place.
+    """
     made = automatic_copies(book)
-    gone = [made[at] for at in superseded(made)]
+    last = in_order(made.values(), now)[-RECENT:]
+    believed = [at for at in made if at - now <= SLACK]
+    gone = [made[at] for at in superseded(believed) if made[at] not in last]
     for path in gone:
         path.unlink(missing_ok=True)
     return gone
@@ -129,19 +142,30 @@ def before_deletions(book: Path) -> list[Path]:
     return sorted(folder_of(book).glob(f"{real_place(book).stem}-before-deletion-*.db"))
 
 
-def copies(book: Path) -> list[Path]:
-    """Give every copy kept beside a book, the newest first; none of them has been looked into yet."""
+def let_go_by_hand(book: Path, most: int, now: datetime) -> list[Path]:
+    """Let go of the copies made by hand beyond the last so many, for a login that cannot do so itself."""
+    place = real_place(book)
+    by_hand = re.compile(re.escape(place.stem) + r"-\d{8}T\d{6}(-\d+)?\.db")
+    made = in_order((path for path in copies(book, now) if by_hand.fullmatch(path.name)), now)
+    gone = made[:-most]
+    for path in gone:
+        path.unlink(missing_ok=True)
+    return gone
+
+
+def copies(book: Path, now: datetime) -> list[Path]:
+    """Give every copy kept beside a book, the one made last first; none of them has been looked into yet."""
     place = real_place(book)
     folder = folder_of(book)
     found = [
         path for path in (folder.glob("*.db") if folder.is_dir() else ()) if _is_copy_of(path, place.stem)
     ]
-    return sorted(found, key=lambda path: (made_at(path), path.name), reverse=True)
+    return in_order(found, now)[::-1]
 
 
-def newest_good(book: Path) -> Copy | None:
-    """Give the newest copy that opens and is whole, or None."""
-    for path in copies(book):
+def newest_good(book: Path, now: datetime) -> Copy | None:
+    """Give the copy made last of those that are whole, or None."""
+    for path in copies(book, now):
         with suppress(RapportError):
             return verified(path)
     return None
@@ -222,6 +246,8 @@ def _put_in_place(part: Path, target: Path) -> None:
     except OSError:  # A file system without links.
         os.rename(part, target)
     sync(target.parent)
+    if target.parent.name == FOLDER:
+        note_made(target)
 
 
 def free_name(wanted: Path) -> Path:
@@ -243,22 +269,16 @@ def sync(path: Path) -> None:
         os.close(descriptor)
 
 
-def _clear_left_overs(folder: Path, now: datetime) -> None:
-    """Take away what a copy that was killed left, once nobody can be at it any more."""
+def _clear_left_overs(folder: Path, lock: int) -> None:
+    """Take away what a copy that was killed left, once nobody can be at it any more, by the disk's own clock."""
+    os.utime(lock)
+    now = os.fstat(lock).st_mtime
     for path in folder.glob(".*.part"):
         with suppress(OSError):
-            if now.timestamp() - path.stat().st_mtime > _LEFT_OVER_SECONDS:
+            if now - path.stat().st_mtime > _LEFT_OVER_SECONDS:
                 path.unlink()
 
 
 def _is_copy_of(path: Path, stem: str) -> bool:
     rest = path.name.removeprefix(f"{stem}-")
     return rest != path.name and re.match(r"(auto-|v\d+-|schema\d|\d{8}T)", rest) is not None
-
-
-def made_at(path: Path) -> datetime:
-    """Give when a copy was made: by its name where that says an instant, else by its file."""
-    match = re.search(r"(\d{8}T\d{6})Z(-\d+)?\.db$", path.name)
-    if match:
-        return datetime.strptime(match[1], "%Y%m%dT%H%M%S").replace(tzinfo=UTC)
-    return datetime.fromtimestamp(path.stat().st_mtime, UTC)

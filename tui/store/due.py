@@ -19,6 +19,17 @@ _LADDER_SPAN = timedelta(days=LADDER_DAYS + 1)
 """So long after the meeting an unfinished ladder holds a rhythm back."""
 
 
+COUNTED_UNTIL = "talks_count_until"
+"""The setting that says up to which day talks count, while some are dated ahead of the clock."""
+FOR_EVER = "9999-12-31"
+
+
+def counted_until(conn: sqlite3.Connection) -> str:
+    """Give the last day whose talks count: one dated ahead of the clock keeps nobody from falling due."""
+    found = conn.execute("SELECT value FROM setting WHERE key = ?", (COUNTED_UNTIL,)).fetchone()
+    return str(found[0]) if found else FOR_EVER
+
+
 class DueDates:
     """Recomputes the three derived columns of contacts from the records."""
 
@@ -124,8 +135,8 @@ class DueDates:
             "SELECT contact_id, channel, max(practice_date) FROM interaction_contact"
             " JOIN interaction ON interaction.id = interaction_id"
             f" WHERE contact_id IN ({marks(ids)}) AND interaction_contact.role <> 'mentioned' AND {IS_TOUCH}"
-            " GROUP BY contact_id, channel",
-            ids,
+            " AND practice_date <= ? GROUP BY contact_id, channel",
+            (*ids, counted_until(self._conn)),
         ):
             touches.setdefault(ident, []).append(Touch(date.fromisoformat(latest), Channel(channel).weight))
         return touches
@@ -148,8 +159,8 @@ class DueDates:
                     "SELECT DISTINCT practice_date, channel FROM interaction_contact"
                     " JOIN interaction ON interaction.id = interaction_id"
                     " WHERE contact_id = ? AND interaction_contact.role <> 'mentioned'"
-                    f" AND practice_date > ? AND {IS_TOUCH}",
-                    (ident, met_on),
+                    f" AND practice_date > ? AND practice_date <= ? AND {IS_TOUCH}",
+                    (ident, met_on, counted_until(self._conn)),
                 )
             ]
 

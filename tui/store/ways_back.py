@@ -9,9 +9,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from tui.domain.errors import RapportError
-from tui.store.backup import copies, made_at
+from tui.store.backup import copies
 from tui.store.database import inspect_book
 from tui.store.guarding import SQLITE_SAYS, real_place
+from tui.store.making_order import made_at
 
 _REPLACED = re.compile(r"\.replaced-(\d{8}T\d{6})Z(-\d+)?$")
 
@@ -30,9 +31,9 @@ class WayBack:
     interactions: int | None = None
 
 
-def ways_back(book: Path) -> list[WayBack]:
+def ways_back(book: Path, now: datetime) -> list[WayBack]:
     """Give the copies of a book and the books that were replaced, the newest first, each with what is in it."""
-    found = [_counted(WayBack(path, made_at(path), is_replaced=False)) for path in copies(book)]
+    found = [_counted(WayBack(path, made_at(path), is_replaced=False)) for path in copies(book, now)]
     found += replaced_books(book)
     return sorted(found, key=lambda way: (way.made_at, way.path.name), reverse=True)
 
