@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import gc
-import importlib
 import os
 import threading
 from collections.abc import Callable
@@ -27,6 +26,7 @@ from tui.screens.today import TodayScreen
 from tui.screens.view import View
 from tui.services.desk import OPEN_ANEW, Desk
 from tui.terminal import CrashLog, TerminalGuard
+from tui.warm_up import import_the_rest
 from tui.widgets.glyphs import ASCII, UNICODE, choose_glyphs
 from tui.widgets.keeping import keep_all_words
 from tui.widgets.line_bar import LineBar
@@ -150,7 +150,7 @@ class RapportApp(GuardedApp[None]):
         """After the first frame: keep what start-up made out of the collector's way, and warm up the rest."""
         gc.freeze()
         gc.enable()
-        threading.Thread(target=_import_the_rest, name="rapport-warm-up", daemon=True).start()
+        threading.Thread(target=import_the_rest, name="rapport-warm-up", daemon=True).start()
         self.run_worker(self.desk.watch_departures(), group="change")
         if not self.desk.is_demo and self.desk.reader.travelling.has_moved:
             self._arrive()
@@ -378,17 +378,3 @@ def key_entries() -> list[KeyEntry]:
         ("recovery", RecoveryScreen),
     )
     return [entry for where, owner in owners for entry in entries_of(owner.BINDINGS, where)]
-
-
-def _import_the_rest() -> None:
-    """Import what the first frame does not need, so that no key waits for it later."""
-    for name in (
-        "tui.services.recording",
-        "tui.screens.composer",
-        "tui.screens.contacts",
-        "tui.screens.edit_contact",
-        "tui.screens.finder",
-        "tui.screens.practice",
-        "tui.services.searching",
-    ):
-        importlib.import_module(name)
