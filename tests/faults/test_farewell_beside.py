@@ -13,6 +13,7 @@ import pytest
 
 from tests.builders import a_book, a_clock, a_contact, a_talk, log
 from tests.faults.windows import a_book_of_three, window
+from tests.waiting import until
 from tui.domain.contact import ContactId
 from tui.locations import drafts_folder, history_path, outbox_folder, state_folder
 from tui.services.deleting import Beside, Deleting
@@ -21,7 +22,7 @@ from tui.services.lines import LineHistory
 from tui.services.where_names_lie import Fate, places
 from tui.store.backup import back_up
 from tui.store.book import Book
-from tui.store.departures import last_departure
+from tui.store.departures import last_departure, last_departure_at
 from tui.store.drafts import KINDS, Draft, Drafts
 from tui.store.files import write_whole
 
@@ -93,7 +94,8 @@ def test_every_place_that_names_lie_in_is_cleared_or_named_before(tmp_path: Path
     assert (tmp_path / "state" / "outbox" / "log.txt").read_text() == "id:4 lunch @bo with someone\n"
 
 
-def _delete_and_be_killed(folder: Path, chance: random.Random) -> None:
+def _delete_and_be_killed(folder: Path, chance: random.Random, *, once_noted: bool) -> None:
+    """Kill a program that deletes Maya: anywhere, or right after the book has noted that she is gone."""
     listening, telling = os.pipe()
     process = os.fork()
     if process == 0:
@@ -104,7 +106,11 @@ def _delete_and_be_killed(folder: Path, chance: random.Random) -> None:
         finally:
             os._exit(0)
     os.read(listening, 1)
-    threading.Event().wait(chance.uniform(0.0, 0.35))
+    if once_noted:
+        until(lambda: last_departure_at(folder / "rapport.db").count > 0, 20)
+        threading.Event().wait(chance.uniform(0.0, 0.05))
+    else:
+        threading.Event().wait(chance.uniform(0.0, 1.0))
     os.kill(process, signal.SIGKILL)
     os.waitpid(process, 0)
     os.close(listening)
@@ -119,7 +125,7 @@ def test_a_deletion_killed_in_between_is_finished_by_the_next_start(tmp_path: Pa
         beside = _beside(folder)
         with closing(a_book(folder)) as book:
             _names_everywhere(book, beside)
-        _delete_and_be_killed(folder, chance)
+        _delete_and_be_killed(folder, chance, once_noted=number % 2 == 0)
         with closing(a_book(folder)) as book:
             owed += finish(book, beside)
             if book.contacts.get(MAYA) is not None:

@@ -14,8 +14,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.builders import a_book, a_clock, a_contact, a_talk, dump
-from tui.domain.errors import BookBusy, Damaged
+from tests.builders import TODAY, a_book, a_clock, a_contact, a_talk, dump
+from tui.domain.contact import ContactId
+from tui.domain.errors import BookBusy, Damaged, InvalidInput
+from tui.domain.interaction import NextStepDraft, PromiseDraft
 from tui.store.book import Book
 
 
@@ -190,3 +192,18 @@ def test_two_programs_writing_at_once_lose_nothing(tmp_path: Path) -> None:
     steps = book.conn.execute("SELECT count(*) FROM action").fetchone()[0]
     assert steps == 2 * _EACH + 1
     book.close()
+
+
+@pytest.mark.parametrize("what", ["log", "plan", "promise", "snooze"])
+def test_what_is_written_of_somebody_who_has_gone_meanwhile_is_a_sentence(book: Book, what: str) -> None:
+    gone, before = ContactId(7), dump(book.conn)
+    with pytest.raises(InvalidInput, match="no longer in the book"), book.write("of nobody"):
+        if what == "log":
+            book.interactions.add(a_talk(gone))
+        elif what == "plan":
+            book.promises.plan(gone, NextStepDraft("x", TODAY), set_on=TODAY)
+        elif what == "promise":
+            book.promises.promise(gone, PromiseDraft("x", is_mine=True), made_on=TODAY)
+        else:
+            book.practice.snooze(gone, TODAY, set_on=TODAY)
+    assert dump(book.conn) == before

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tui.domain.contact import ContactId
@@ -73,7 +73,7 @@ class Farewell:
     def about_copies(self) -> str:
         """Say which files still hold them."""
         if not self.copies:
-            return "No backup beside the book holds them."
+            return "No other copy beside the book holds them."
         named = ", ".join(path.name for path in self.copies[:_LISTED])
         more = f" and {len(self.copies) - _LISTED} more" if len(self.copies) > _LISTED else ""
         verb = "holds" if len(self.copies) == 1 else "hold"
@@ -144,11 +144,7 @@ class Deleting:
                 raise _changed_since()
 
         copy = self._for_ever([contact_id], (), beside, keep_mentions=keep_mentions, asked=asked)
-        said = self._farewell(seen, beside)
-        others = tuple(path for path in said.copies if path != copy)
-        return Farewell(
-            before.name, before.goes, before.mentions, before.doubtful, before.beside, others, copy
-        )
+        return replace(before, copies=tuple(self._copies(seen, beside)), copy=copy)
 
     def all_for_ever(
         self, contacts: Collection[ContactId], interactions: Collection[int], beside: Beside
@@ -249,7 +245,10 @@ class Deleting:
         for place in places(self._book.path.resolve(), beside):
             if place.fate is Fate.NAMED:
                 (copied if "exchange" in place.name else near).extend(place.paths)
-        return holding(near, needles) + holding(copied, [seen.name])
+        made_before = before_deletions(self._book.path)  # The next deletion lets go of them.
+        return holding((path for path in near if path not in made_before), needles) + holding(
+            copied, [seen.name]
+        )
 
 
 def _must_be_as_shown(before: Farewell, shown: Farewell) -> None:

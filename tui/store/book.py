@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from tui.domain.clock import Clock
 from tui.domain.contact import FIELD_LIMIT
-from tui.domain.errors import CannotRead, UndoRefused
+from tui.domain.errors import CannotRead, InvalidInput, UndoRefused
 from tui.domain.text import clean
 from tui.store import journal
 from tui.store.database import data_version, data_version_at_once, open_book, open_for_reading
@@ -214,9 +214,9 @@ class Book:
 
         Raises BookBusy when the disk is full or another program holds the book for too long, CannotOpen
         where it may not be written, Damaged when a look found the file to be, FoundWhole when it found
-        nothing; then nothing was written.
+        nothing, InvalidInput when somebody meant is no longer in the book; then nothing was written.
         """
-        with self._transaction():
+        with self._transaction(), _everybody_is_there():
             kept = clean(label, FIELD_LIMIT, one_line=True)
             if self._delivering:
                 note_delivery(self.conn, self._delivering, self.now_utc(), kept)
@@ -345,6 +345,17 @@ class Book:
 def _lasting(path: Path) -> Path:
     """Give where a book really is, whatever becomes of links and of the folder one stands in."""
     return real_place(path).absolute()
+
+
+@contextmanager
+def _everybody_is_there() -> Iterator[None]:
+    """Say it when somebody or something meant has gone meanwhile, as from another window."""
+    try:
+        yield
+    except sqlite3.IntegrityError as error:
+        if error.sqlite_errorcode != sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY:
+            raise
+        raise InvalidInput("Somebody meant is no longer in the book.", "Nothing was saved.") from error
 
 
 @contextmanager
