@@ -199,6 +199,8 @@ def open_app(setting: Setting, start: str = "") -> int:
         trouble, said = app.trouble, OPENED_ANEW if app.opens_anew else app.opens_veiled
         if app.opens_veiled:
             setting = replace(setting, veiled=app.opens_veiled)
+            del app
+            gc.collect()  # What was asked when it stumbled would keep everybody else from writing.
             continue
         if app.opens_anew:
             trouble = care.look()

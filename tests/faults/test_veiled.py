@@ -67,12 +67,16 @@ def test_the_app_opens_says_what_it_cannot_read_and_keeps_the_file_as_it_is(harm
     book.conn.execute("UPDATE contact SET next_due_on = '2026-11-someone', ideal_days = 7")
     book.conn.commit()
     book.close()
-    before = harmed.read_bytes()
     with window(harmed) as app:
         app.wait_for("only to be read")
         app.wait_for("--set-aside")
         app.press("2")
         app.wait_for("Ann")
+        other = a_book(harmed.parent, wait_seconds=1.0)
+        with other.write("another window writes all the same"):
+            pass
+        other.close()
+        before = harmed.read_bytes()
         app.press("q")
         assert app.wait_for_exit() == 0
         assert b"Traceback" not in app.raw

@@ -30,14 +30,18 @@ def answer(wish: Wish) -> int:
     try:
         with setting.explaining():
             command(setting, wish)
+        return 0
     except CannotRead as trouble:
-        from dataclasses import replace
+        said, code = str(trouble), trouble.exit_code
+    # Once more, outside: what was asked when it stumbled is let go of before.
+    import gc
+    from dataclasses import replace
 
-        with setting.explaining():
-            command(replace(setting, veiled=str(trouble)), wish)
-        warn(str(trouble))
-        return trouble.exit_code
-    return 0
+    gc.collect()
+    with setting.explaining():
+        command(replace(setting, veiled=said), wish)
+    warn(said)
+    return code
 
 
 def today(setting: Setting, wish: Wish) -> None:

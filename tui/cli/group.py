@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import sys
 from collections.abc import Sequence
@@ -173,14 +174,7 @@ def run(words: Sequence[str]) -> int:
     from tui.cli.output import warn
 
     try:
-        try:
-            code = _main(words, Call())
-        except CannotRead as trouble:
-            if not _ASKS_ONLY.intersection(words):
-                raise
-            _main(words, Call(veiled=str(trouble)))
-            warn(str(trouble))
-            code = trouble.exit_code
+        code = _answered(words)
     except click.exceptions.NoArgsIsHelpError as error:
         sys.stderr.write(f"{error.format_message()}\n")
         return error.exit_code
@@ -198,6 +192,22 @@ def run(words: Sequence[str]) -> int:
 
 _ASKS_ONLY = {"due", "today", "streak", "list", "show", "find", "export", "json", "duplicates"}
 """The commands that show what can be read where something cannot."""
+
+
+def _answered(words: Sequence[str]) -> object:
+    """Run a line; one that only asks is run once more without what cannot be read, and says what that is."""
+    from tui.cli.output import warn
+
+    try:
+        return _main(words, Call())
+    except CannotRead as trouble:
+        if not _ASKS_ONLY.intersection(words):
+            raise
+        said, code = str(trouble), trouble.exit_code
+    gc.collect()  # What was asked when it stumbled would keep everybody else from writing.
+    _main(words, Call(veiled=said))
+    warn(said)
+    return code
 
 
 def _main(words: Sequence[str], call: Call) -> object:
