@@ -164,7 +164,7 @@ def test_restore_without_a_file_lists_what_there_is_to_go_back_to(
     assert "no copy" in rapport.ok("restore").out
     rapport.ok("backup")
     rapport.ok("add", "Bo Chen")
-    (copy,) = (book.parent / "backups").iterdir()
+    (copy,) = (book.parent / "backups").glob("*.db")
     rapport.ok("restore", str(copy))
     listed = rapport.ok("restore").out
     assert "a copy · 1 person, 0 interactions" in listed
@@ -177,7 +177,7 @@ def test_restore_without_a_file_lists_what_there_is_to_go_back_to(
 
 def test_a_copy_that_cannot_be_read_is_listed_as_that(rapport: Shell, book: Path) -> None:
     rapport.ok("backup")
-    (copy,) = (book.parent / "backups").iterdir()
+    (copy,) = (book.parent / "backups").glob("*.db")
     copy.write_bytes(b"spoilt")
     assert "a copy · it cannot be read" in rapport.ok("restore").out
 

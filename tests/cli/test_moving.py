@@ -156,7 +156,7 @@ def test_a_backup_is_a_whole_book_and_overwrites_nothing(rapport: Shell, cards: 
 def test_a_backup_without_a_path_lies_beside_the_book(rapport: Shell, cards: str, home: Path) -> None:
     rapport.ok("import", cards)
     rapport.ok("backup")
-    (copy,) = (home / ".local/share/rapport/backups").iterdir()
+    (copy,) = (home / ".local/share/rapport/backups").glob("*.db")
     with sqlite3.connect(copy) as conn:
         assert conn.execute("SELECT count(*) FROM contact").fetchone() == (2,)
     conn.close()

@@ -131,7 +131,7 @@ async def test_a_book_with_few_people_left_may_be_opened_anyway(care: Care) -> N
 
 
 async def test_without_a_good_backup_r_does_nothing(care: Care) -> None:
-    for path in (PLACE.parent / "backups").iterdir():
+    for path in (PLACE.parent / "backups").glob("*.db"):
         path.write_bytes(b"spoilt as well")
     _spoil()
     async with _opened(care) as (app, pilot):
@@ -143,7 +143,7 @@ async def test_without_a_good_backup_r_does_nothing(care: Care) -> None:
 async def test_a_restore_that_fails_says_why_and_stays(care: Care) -> None:
     _spoil()
     async with _opened(care) as (app, pilot):
-        for path in (PLACE.parent / "backups").iterdir():
+        for path in (PLACE.parent / "backups").glob("*.db"):
             path.unlink()
         await _press(app, pilot, "r", *"yes", "enter")
         assert "is not there" in text_of(app)

@@ -191,3 +191,32 @@ def test_no_copy_is_written_where_anybody_may_write(book: Book, tmp_path: Path) 
         back_up(book.conn, folder / "copy.db")
     assert "Anybody may write in" in str(refused.value)
     assert list(folder.iterdir()) == []
+
+
+def test_no_copy_goes_through_a_link_that_somebody_else_has_put_there(
+    book: Book, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    link = book.path.parent / "backups"
+    link.symlink_to(elsewhere)
+    if os.geteuid() == 0:
+        os.lchown(link, 4711, -1)
+    else:
+        monkeypatch.setattr("os.geteuid", lambda: 4711)
+        monkeypatch.setattr("os.getuid", lambda: 4711)
+    for make in (
+        lambda: back_up(book.conn, link / "rapport-20261123T090000.db"),
+        lambda: back_up_by_itself(book.path, book.conn, NOW),
+    ):
+        with pytest.raises(CannotOpen, match="a link that belongs to somebody else"):
+            make()
+    assert list(elsewhere.iterdir()) == []
+
+
+def test_a_link_of_one_s_own_leads_the_copies_to_another_disk(book: Book, tmp_path: Path) -> None:
+    (tmp_path / "disk").mkdir(mode=0o700)
+    (book.path.parent / "backups").symlink_to(tmp_path / "disk")
+    copy = back_up_by_itself(book.path, book.conn, NOW)
+    assert copy is not None
+    assert verified(copy).path.is_file()

@@ -15,7 +15,7 @@ from tui.domain.backup_plan import RECENT, is_due, superseded
 from tui.domain.clock_doubt import SLACK
 from tui.domain.errors import BookBusy, CannotOpen, Damaged, RapportError
 from tui.store.database import data_version, inspect_book, place_of
-from tui.store.guarding import SQLITE_SAYS, check_folder, real_place
+from tui.store.guarding import SQLITE_SAYS, check_folder, check_link, real_place
 from tui.store.making_order import in_order, made_at, note_made
 from tui.store.sentences import of_a_copy, of_opening, of_the_disk
 
@@ -51,6 +51,7 @@ def back_up(conn: sqlite3.Connection, target: Path) -> int:
     """
     if os.path.lexists(target):
         raise CannotOpen(f"{target} is there already.", "Nothing was overwritten.", "Name a new file.")
+    check_link(target.parent)
     check_folder(target.parent)
     part = target.with_name(f".{target.name}.{os.getpid()}.part")
     previous = os.umask(0o077)
@@ -80,6 +81,7 @@ def back_up_by_itself(
     ``back_up`` raises.
     """
     book, folder = real_place(path), folder_of(path)
+    check_link(folder)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     lock = os.open(folder / ".lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
     try:

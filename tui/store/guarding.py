@@ -139,6 +139,21 @@ def check_folder(folder: Path) -> None:
         )
 
 
+def check_link(folder: Path) -> None:
+    """Raise CannotOpen for a link in the place of a folder that somebody else has put there: it leads anywhere."""
+    try:
+        info = folder.lstat()
+    except OSError:
+        return
+    # Root is no exception: it would write with its own rights wherever somebody else points.
+    if stat.S_ISLNK(info.st_mode) and info.st_uid not in (os.geteuid(), 0):
+        raise CannotOpen(
+            f"{folder} is a link that belongs to somebody else.",
+            f"What is written there would go wherever it leads. {UNTOUCHED}",
+            "Take the link away, or name a file elsewhere.",
+        )
+
+
 def _check_neighbours(path: Path, info: os.stat_result) -> None:
     """Refuse a file anybody may write, and a journal somebody else put beside it: SQLite would play it back."""
     if info.st_mode & stat.S_IWOTH:
