@@ -107,7 +107,7 @@ async def strike(app: GuardedApp[None], key: str) -> None:
 
 
 def _is_busy(app: GuardedApp[None]) -> bool:
-    return app._message_queue.qsize() > 0 or app._typed_ahead._is_busy
+    return app._message_queue.qsize() > 0 or not app.typed_ahead.is_still
 
 
 def kinds() -> Counter[str]:

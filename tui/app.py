@@ -118,6 +118,7 @@ class RapportApp(GuardedApp[None]):
         self._watches: list[Timer] = []
         self._day = self.desk.today
         self._seen = self.desk.reader.data_version
+        desk.writer.begins = self.typed_ahead.change_begun
         if guard is not None:
             guard.before_end = self.keep_words
         self.add_mode("today", lambda: TodayScreen(self.desk))
@@ -204,6 +205,11 @@ class RapportApp(GuardedApp[None]):
         if said and isinstance(screen, View):
             self._reload()
             screen.message.say(said, "u undo")
+
+    @property
+    def is_saving(self) -> bool:
+        """Whether a change of the book is under way."""
+        return self.desk.writer.is_busy
 
     def keep_words(self) -> None:
         """Bring to safety what is being written anywhere, because the program is about to end."""

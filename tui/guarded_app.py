@@ -26,6 +26,7 @@ from tui.repairs import repair
 from tui.terminal import STOPPED, CrashLog, TerminalGuard
 from tui.themes import DARK, THEMES, variable_defaults
 from tui.typed_ahead import TypedAhead
+from tui.waiting import Waiting
 from tui.widgets.glyphs import ASCII, UNICODE, Glyphs
 from tui.widgets.message_row import MessageRow
 from tui.widgets.pasting import TextLeftOut
@@ -35,6 +36,8 @@ ReturnT = TypeVar("ReturnT")
 
 repair()
 
+_IN_TURN = (events.Key, events.Paste, events.MouseDown, events.MouseUp)
+"""What acts, and therefore waits until the one before has acted."""
 _SPACES = re.compile("[\t\n\r\x0b\x0c]")
 _CONTROLS = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
@@ -110,7 +113,7 @@ class GuardedApp(App[ReturnT]):
         self.glyphs = glyphs
         self.terminal_guard = terminal_guard
         self._crash_log = crash_log
-        self._typed_ahead = TypedAhead(self, super().on_event)
+        self.typed_ahead = TypedAhead(self, super().on_event, Waiting(self))
         self._filters += [Scrub(), self._plain_signs]
         self.animation_level = "none"
         for theme in THEMES:
@@ -138,8 +141,8 @@ class GuardedApp(App[ReturnT]):
 
     async def on_event(self, event: events.Event) -> None:
         """Hand on one key at a time; everything else goes its way."""
-        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
-            await self._typed_ahead.take(event)
+        if isinstance(event, _IN_TURN) and not event.is_forwarded:
+            await self.typed_ahead.take(event)
         else:
             await super().on_event(event)
 
@@ -149,6 +152,11 @@ class GuardedApp(App[ReturnT]):
         row = self.screen.query_one_optional(MessageRow)
         if row is not None:
             row.tell(event.sentence)
+
+    @property
+    def is_saving(self) -> bool:
+        """Whether a change of the book is under way."""
+        return False
 
     def get_driver_class(self) -> type[Driver]:
         """Give our driver; no variable of the environment can name another."""

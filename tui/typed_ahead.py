@@ -1,8 +1,8 @@
-"""Typing ahead: a key is handed on only when the one before has had its effect.
+"""Typing ahead: a key is handed on only when all that the one before has set off is done.
 
-A slow line brings several keys at once, and quick fingers are faster than a screen that opens.
-Textual hands every key to what has the focus at that moment, so the second would go to the list
-behind the bar that the first one opens.
+A slow line brings several keys at once, and quick fingers are faster than a screen that opens or a
+line that is saved. Textual hands every key to what has the focus at that moment, so the next one
+would go to the list behind the bar, to a line about to be emptied, or to somebody else's row.
 """
 
 from __future__ import annotations
@@ -10,90 +10,173 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable
-from typing import Any
-from weakref import WeakSet
+from typing import Any, Protocol
 
 from textual import events
 from textual.app import App
-from textual.message_pump import MessagePump
-from textual.screen import Screen
-from textual.worker import Worker
+from textual.widget import Widget
+from textual.widgets import Input, TextArea
 
-CHANGE = "change"
-"""The group of the workers that change the book: the next key waits for them."""
-PATIENCE_SECONDS = 1.0
-"""The longest that a key waits: a book held by another program never freezes the keys."""
-_LOOK_SECONDS = 0.005
+from tui.stillness import STOPPABLE, TYPING, Stillness
+
+SAID_AFTER_SECONDS = 1.0
+"""So long after the last key, or after a change was begun, it is said what is waited for."""
+_TURNS_AT_FIRST = 40
+"""So many turns of the loop are looked at one after the other, before it is looked now and then."""
+_LOOK_SECONDS = (0.001, 0.002, 0.005, 0.01, 0.02)
+
+
+class SaysWaiting(Protocol):
+    """What tells the person that keys wait, and what became of them."""
+
+    def say_waiting(self, held: str) -> None:
+        """Say what is waited for, that Escape ends it, and what is held; empty for nothing."""
+
+    def say_waited(self) -> None:
+        """What was waited for is done: say no more that it is not."""
+
+    def say_let_go(self, held: str) -> None:
+        """The person waits no longer: say what was dropped, empty for nothing."""
 
 
 class TypedAhead:
     """Holds what was typed until the key before is done with; nothing runs while nobody types."""
 
-    def __init__(self, app: App[Any], hand_on: Callable[[events.Event], Awaitable[None]]) -> None:
+    def __init__(
+        self, app: App[Any], hand_on: Callable[[events.Event], Awaitable[None]], says: SaysWaiting
+    ) -> None:
         self._app = app
         self._hand_on = hand_on
-        self._waiting: deque[events.Event] = deque()
-        self._number = 0
-        """Which key is in hand, counted from 1."""
-        self._is_busy = False
-        self._screen_before: Screen[Any] | None = None
-        self._given_up: WeakSet[Worker[Any]] = WeakSet()
-        """The changes a key has waited for long enough: no other waits for them."""
+        self._says = says
+        self._still = Stillness(app)
+        self._held: deque[events.Event] = deque()
+        self._typed_into: Widget | None = None
+        """The line that the last key was a letter of."""
+        self._since = 0.0
+        """When the last key was handed on, or a change was begun."""
+        self._looks = 0
+        """How often it was looked in vain since."""
+        self._next_look: asyncio.Handle | None = None
+        self._is_handing = False
+        """Whether the next key is on its way to the app."""
+        self._is_said = False
+
+    @property
+    def is_still(self) -> bool:
+        """Whether nothing is held, all that was typed is done, and nothing else is said of it any more."""
+        return not self._held and not self._is_said and self._still.is_still()
 
     async def take(self, event: events.Event) -> None:
-        """Take a key or a paste, in its turn."""
-        self._waiting.append(event)
-        if not self._is_busy:
-            await self._next()
-
-    async def _next(self) -> None:
-        self._is_busy = bool(self._waiting)
-        if not self._waiting:
-            return
-        self._number += 1
-        screen = self._screen_before = self._app.screen
-        start = self._app.focused or screen
-        loop = asyncio.get_running_loop()
-        loop.call_later(PATIENCE_SECONDS, self._lose_patience, self._number)
-        await self._hand_on(self._waiting.popleft())
-        path: list[MessagePump] = [node for node in start.ancestors_with_self for _ in range(2)]
-        self._climb(self._number, path)
-
-    def _climb(self, number: int, path: list[MessagePump]) -> None:
-        """Pass behind everything the key has set off, from where it was pressed up to the app.
-
-        A message is posted to its sender first and goes up from there, so each step is taken twice.
-        """
-        while path:
-            node = path.pop(0)
-            if node.call_later(self._climb, number, path):
-                return
-        self._app.call_later(self._look, number)
-
-    async def _look(self, number: int) -> None:
-        """Go on when the screen that was asked for is there and what was to be written is written."""
-        if number != self._number or not self._is_busy:
-            return
-        if self._is_at_work():
-            self._app.set_timer(_LOOK_SECONDS, lambda: self._app.call_later(self._look, number))
+        """Take a key, a paste or a press of the mouse, in its turn."""
+        if self._is_said and _is_escape(event):
+            self._let_go()
+        elif not self._held and self._still.is_still_around_the_app(self._need_not_wait_for(event)):
+            self._rest()
+            await self._hand(event)
         else:
-            await self._next()
+            self._held.append(event)
+            if self._is_said:
+                self._says.say_waiting(self._what_is_held())
+            self._watch()
 
-    def _is_at_work(self) -> bool:
-        screen = self._app.screen
-        if screen is not self._screen_before and not _is_ready(screen):
-            return True
-        return any(worker not in self._given_up for worker in self._changes())
+    def change_begun(self) -> None:
+        """A change is under way: see to it that a long one is said, whether or not keys wait for it."""
+        if self._next_look is None and not self._is_handing:
+            self._since = asyncio.get_running_loop().time()
+        if self._is_said:
+            self._says.say_waiting(self._what_is_held())
+        self._watch()
 
-    def _changes(self) -> list[Worker[Any]]:
-        return [worker for worker in self._app.workers if worker.group == CHANGE and not worker.is_finished]
+    async def _hand(self, event: events.Event) -> None:
+        self._since = asyncio.get_running_loop().time()
+        self._typed_into = self._line() if _is_text(event) else None
+        await self._hand_on(event)
 
-    def _lose_patience(self, number: int) -> None:
-        if number == self._number and self._is_busy:
-            self._given_up.update(self._changes())
-            self._app.call_later(self._next)
+    async def _hand_next(self) -> None:
+        self._is_handing = False
+        if self._held:
+            await self._hand(self._held.popleft())
+        if self._held:
+            self._watch()
+
+    def _watch(self) -> None:
+        """Begin to look for rest, if nobody looks yet."""
+        if self._next_look is None and not self._is_handing:
+            self._looks = 0
+            self._next_look = asyncio.get_running_loop().call_soon(self._look)
+
+    def _look(self) -> None:
+        """Hand the next key on when everything rests, else look again soon."""
+        self._next_look = None
+        if not self._app.is_running:
+            self._held.clear()
+        elif self._still.is_still(self._need_not_wait_for(self._held[0]) if self._held else ""):
+            self._rest()
+            self._is_handing = bool(self._held) and self._app.call_later(self._hand_next)
+        else:
+            self._say_if_long()
+            self._look_again()
+
+    def _look_again(self) -> None:
+        """Look at every turn of the loop at first, then now and then: a held book may be held for long."""
+        loop = asyncio.get_running_loop()
+        late = self._looks - _TURNS_AT_FIRST
+        self._looks += 1
+        if late < 0:
+            self._next_look = loop.call_soon(self._look)
+        else:
+            self._next_look = loop.call_later(_LOOK_SECONDS[min(late, len(_LOOK_SECONDS) - 1)], self._look)
+
+    def _say_if_long(self) -> None:
+        if self._is_said or asyncio.get_running_loop().time() - self._since < SAID_AFTER_SECONDS:
+            return
+        # What can be stopped says so itself, until keys wait for it.
+        if self._held or not self._still.is_still(STOPPABLE):
+            self._is_said = True
+            self._says.say_waiting(self._what_is_held())
+
+    def _rest(self) -> None:
+        if self._next_look is not None:
+            self._next_look.cancel()
+            self._next_look = None
+        if self._is_said:
+            self._is_said = False
+            self._says.say_waited()
+
+    def _let_go(self) -> None:
+        """Wait no longer: what is under way goes on by itself, and what was typed behind it is dropped."""
+        held = self._what_is_held()
+        self._held.clear()
+        self._still.let_go()
+        self._since = asyncio.get_running_loop().time()
+        self._is_said = False
+        self._says.say_let_go(held)
+
+    def _what_is_held(self) -> str:
+        """Name what waits in words: "3 keys", "a paste"."""
+        keys = sum(isinstance(each, events.Key) for each in self._held)
+        pastes = sum(isinstance(each, events.Paste) for each in self._held)
+        clicks = sum(isinstance(each, events.MouseDown) for each in self._held)
+        counted = ((keys, "key", "keys"), (pastes, "paste", "pastes"), (clicks, "click", "clicks"))
+        return " and ".join(f"{count} {one if count == 1 else more}" for count, one, more in counted if count)
+
+    def _need_not_wait_for(self, event: events.Event) -> str:
+        """Give the group of workers that a letter behind a letter of the same line, or Escape, need not wait for."""
+        if _is_escape(event):
+            return STOPPABLE
+        line = self._line()
+        return TYPING if line is not None and line is self._typed_into and _is_text(event) else ""
+
+    def _line(self) -> Widget | None:
+        focused = self._app.focused
+        return focused if isinstance(focused, Input | TextArea) else None
 
 
-def _is_ready(screen: Screen[Any]) -> bool:
-    """Say whether a screen that was opened can take keys."""
-    return screen.is_mounted and (screen.focused is not None or not screen.focus_chain)
+def _is_text(event: events.Event) -> bool:
+    if isinstance(event, events.Key):
+        return event.is_printable or event.key == "backspace"
+    return isinstance(event, events.Paste)
+
+
+def _is_escape(event: events.Event) -> bool:
+    return isinstance(event, events.Key) and event.key == "escape"

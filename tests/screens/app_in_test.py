@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
+import threading
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass
@@ -38,6 +40,13 @@ MONDAY = datetime.fromisoformat("2026-11-23T13:32:00+01:00")
 SMALL, LARGE, NARROW = (80, 24), (120, 36), (60, 20)
 """The sizes every screen is looked at in: columns and rows."""
 
+_NAMES = {" ": "space", "/": "slash", ":": "colon", "?": "question_mark", "@": "at", "#": "number_sign"}
+_CHARACTERS = {name: character for character, name in _NAMES.items()}
+"""What a terminal's key is called, and what it types."""
+
+_LOOK_SECONDS = 0.001
+_HELD_AT_MOST_SECONDS = 60.0
+
 ResultT = TypeVar("ResultT")
 WidgetT = TypeVar("WidgetT", bound=Widget)
 
@@ -57,13 +66,30 @@ class MovableClock:
         return practice_date(self.instant)
 
 
+class SlowWriter(Writer[Services]):
+    """A writer that takes its time over every change, as with a book that another program holds."""
+
+    def __init__(self, make: Callable[[], Services], close: Callable[[Services], None]) -> None:
+        super().__init__(make, close)
+        self.seconds = 0.0
+        """How long each change takes besides its own time."""
+        self.is_free = threading.Event()
+        """Unset while a change has to wait."""
+        self.is_free.set()
+
+    def _run(self, use_case: Callable[[Services], ResultT]) -> ResultT:
+        self.is_free.wait(_HELD_AT_MOST_SECONDS)
+        threading.Event().wait(self.seconds)
+        return super()._run(use_case)
+
+
 def desk_at(path: Path, clock: Clock, *, is_demo: bool = False) -> Desk:
     """Open the book at a path for reading and, in a thread of its own, for writing."""
     setting = Setting(Config(), clock, path, is_demo)
     beside = path.parent
     return Desk(
         reader=setting.services(),
-        writer=Writer(setting.services, lambda services: services.close()),
+        writer=SlowWriter(setting.services, lambda services: services.close()),
         clock=clock,
         drafts=Drafts(beside / "drafts"),
         history=LineHistory(beside / "history.txt"),
@@ -129,6 +155,32 @@ class AppInTest:
         """Put a text where the keys go, all at once."""
         self.app.post_message(events.Paste(text))
         await self.settle()
+
+    def type_ahead(self, *keys: str) -> None:
+        """Send keys as a slow line brings them: all at once."""
+        for key in keys:
+            character = _CHARACTERS.get(key, key if len(key) == 1 else None)
+            self.app.post_message(events.Key(_NAMES.get(key, key), character))
+
+    async def until_still(self) -> None:
+        """Wait until every key has been handed on and all they set off is done."""
+        while not self.app.typed_ahead.is_still:
+            await asyncio.sleep(_LOOK_SECONDS)
+
+    def hold(self) -> None:
+        """Let every change wait from now on."""
+        assert isinstance(self.desk.writer, SlowWriter)
+        self.desk.writer.is_free.clear()
+
+    def release(self) -> None:
+        """Let changes be made again."""
+        assert isinstance(self.desk.writer, SlowWriter)
+        self.desk.writer.is_free.set()
+
+    def slow_down(self, seconds: float) -> None:
+        """Let every change take so long from now on."""
+        assert isinstance(self.desk.writer, SlowWriter)
+        self.desk.writer.seconds = seconds
 
     async def settle(self) -> None:
         """Wait until nothing is under way."""

@@ -360,3 +360,20 @@ async def test_a_next_step_with_several_is_shown_and_planned_with_each(opened: A
 async def test_the_keys_of_the_view_are_letters_in_the_bar(opened: AppInTest) -> None:
     await opened.press("l", "d", "q", "2", "slash", "question_mark", "u")
     assert opened.line == "dq2/?u"
+
+
+async def test_a_click_on_the_list_leaves_the_keys_on_the_line(opened: AppInTest) -> None:
+    await opened.press("l")
+    await opened.write("call")
+    await opened.pilot.click("#today", offset=(5, 2))
+    await opened.settle()
+    await opened.press("d", "x")
+    assert (opened.line, logged(opened, "Maya Okafor", "Bo Chen")) == ("calldx", [0, 0])
+
+
+async def test_a_click_on_the_list_leaves_the_keys_on_a_menu(opened: AppInTest) -> None:
+    await opened.press("s")
+    await opened.pilot.click("#today", offset=(5, 2))
+    await opened.settle()
+    await opened.press("w")
+    assert opened.snoozed_until("Maya Okafor") is not None

@@ -276,6 +276,7 @@ class ComposerScreen(ComposerForm):
         if self._is_saving:
             return
         self._is_saving = True
+        texts = dict(self.texts)
         try:
             said, has_guess = await self._record()
         except RapportError as error:
@@ -287,6 +288,15 @@ class ComposerScreen(ComposerForm):
             self.query_one(MessageRow).fail(error)
             return
         await self._draft.delivered()
+        if self.texts != texts:
+            # The book was held, and the person went on typing instead of waiting.
+            try:
+                await self._keep_apart()
+            except RapportError as error:
+                self._is_saving = False
+                self.query_one(MessageRow).fail(error)
+                return
+            said = f"{said}; what you typed meanwhile is a draft"
         unfelt = self.desk.reader.writing.unfelt(sent_today=True) if has_guess else None
         if unfelt is None:
             self.dismiss(said)

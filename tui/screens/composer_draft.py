@@ -70,6 +70,12 @@ class DraftInHand:
             self._asked = frozenset(people), self._desk.uids_of(people)
         return self._asked[1]
 
+    async def keep_apart(self, people: Sequence[ContactId], texts: Mapping[str, str]) -> None:
+        """Write down as another draft what was typed while this one was being recorded."""
+        if texts:
+            another = with_texts(Draft(book=self._draft.book), people, texts, self._desk.clock.now())
+            await asyncio.to_thread(self._desk.drafts.keep, another)
+
     async def delivered(self) -> None:
         """Forget it, now that it is in the book."""
         async with self._writing:

@@ -27,6 +27,7 @@ from tui.screens.composer_starters import StarterMenu
 from tui.screens.composer_who import WhoLine
 from tui.services.desk import Desk
 from tui.services.drafting import Draft
+from tui.stillness import BESIDE
 from tui.widgets.choice_row import ChoiceRow
 from tui.widgets.fields import LineField
 from tui.widgets.key_menu import KeyMenu
@@ -300,9 +301,10 @@ class ComposerForm(Screen[str | None]):
         if self._pause is None:
             self._pause = self.set_timer(KEPT_AFTER_SECONDS, self._pause_over)
 
-    async def _pause_over(self) -> None:
+    def _pause_over(self) -> None:
         self._pause = None
-        await self._keep_and_say()
+        # Beside the screen, which goes on taking keys; of the app, for it is done though the screen closes.
+        self.app.run_worker(self._keep_and_say(), group=BESIDE)
 
     def _stop_pause(self) -> None:
         if self._pause is not None:
@@ -315,9 +317,13 @@ class ComposerForm(Screen[str | None]):
             await self._keep()
         except RapportError as error:
             hint = f"{error.hint} {besides}".strip()
+            if not self.is_attached:
+                return False
             self.query_one(MessageRow).fail(RapportError(error.title, error.message, hint))
             return False
         self._is_warned = False
+        if not self.is_attached:
+            return True
         is_kept = self._draft.is_kept
         said = f"draft kept {self.desk.clock.now():%H:%M} · Esc leaves" if is_kept else "Esc leaves"
         self.query_one("#composer-kept", Lines).show([_right(said)])
@@ -326,6 +332,11 @@ class ComposerForm(Screen[str | None]):
     async def _keep(self) -> None:
         people = self._who.settled() or self._start.contact_ids
         await self._draft.keep(people, worth_keeping(self._texts, has_own_way=self._has_own_way))
+
+    async def _keep_apart(self) -> None:
+        people = self._who.settled() or self._start.contact_ids
+        texts = worth_keeping(self._texts, has_own_way=self._has_own_way)
+        await self._draft.keep_apart(people, texts)
 
 
 def _right(said: str) -> DrawnLine:

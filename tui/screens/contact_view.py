@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 _MARKED_HINT = "l log  t tag  R rhythm  M merge  Esc unmark"
 _ROOM_FOR_HINT = 60
-_SAVING = "saving a line"
 
 
 class ContactView(TendingView):
@@ -165,10 +164,11 @@ class ContactView(TendingView):
     @on(LineBar.Submitted)
     def _line_submitted(self, event: LineBar.Submitted) -> None:
         event.stop()
-        if any(worker.name == _SAVING and not worker.is_finished for worker in self.workers):
-            # Enter again while another program holds the book: the line is saved once.
-            return
         if event.kind.name in {kind.value for kind in Kind}:
+            # Before anything else: no key may be handed to a line that is about to be emptied.
+            self.bar.hand_over()
+            if not self.bar.is_open:
+                self.focus_list()
             self._save_line(Kind(event.kind.name), event.line, event.accepted, event.kind.stays_open)
         else:
             self._answer(event.kind.name, event.line)
@@ -199,7 +199,7 @@ class ContactView(TendingView):
 
         self.app.push_screen(ComposerScreen(self.desk, (), line), composed)
 
-    @work(group="change", name=_SAVING)
+    @work(group="change")
     async def _save_line(self, kind: Kind, line: str, accepted: Sequence[str], in_a_row: bool) -> None:
         if self._bars is None:
             return
@@ -212,10 +212,7 @@ class ContactView(TendingView):
             return
         parsed = self.desk.reader.recording.parse(kind, line, bars.selected, letters=True, accepted=accepted)
         if parsed.existing is not None:
-            if line.strip() != parsed.existing.name:
-                self.bar.put_down()
-            else:
-                self.bar.saved()
+            self.bar.settle(is_saved=line.strip() == parsed.existing.name)
             self.open_contact(parsed.existing.id)
             return
         saved = await self.change(lambda services: services.recording.save(parsed, bars.settles))
@@ -223,19 +220,11 @@ class ContactView(TendingView):
             self._saved(kind, line, saved.label)
 
     def _saved(self, kind: Kind, line: str, said: str) -> None:
-        """Say what a line has become, and go back to the list."""
+        """Say what a line has become."""
         self.desk.history.remember(kind.value, line)
-        place = self.bar.place
-        typed_since = self.bar.field.value.removeprefix(line).strip() if self.bar.is_open else ""
-        self.bar.saved()
-        if typed_since and self.bar.is_open:
-            self.bar.field.value += typed_since
-        elif typed_since:
-            self.desk.lines.begin(place, anew=True).leave(typed_since)
         self.message.say(said, "" if self.bar.is_open else "u undo")
         if not self.bar.is_open:
             self.clear_marks()
-            self.focus_list()
 
     def action_compose(self) -> None:
         """Open the composer."""

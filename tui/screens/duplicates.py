@@ -19,6 +19,7 @@ from tui.screens.view import HEIGHTS, SIZES
 from tui.services.desk import Desk
 from tui.services.duplicates import Found, Suggestion, detail_of
 from tui.services.services import Services
+from tui.stillness import STOPPABLE
 from tui.widgets.key_row import KeyRow
 from tui.widgets.lines import DrawnLine, Lines
 from tui.widgets.message_row import MessageRow
@@ -155,7 +156,7 @@ class DuplicatesScreen(Screen[None]):
         self.message.say(said, hint)
         self._look()
 
-    @work(group="look", exclusive=True)
+    @work(group=STOPPABLE, exclusive=True)
     async def _look(self) -> None:
         """Look in a thread of its own, over a connection of its own: keys are answered meanwhile."""
         self._searches += 1

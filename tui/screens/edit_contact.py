@@ -17,11 +17,12 @@ from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
 from tui.domain.contact import ContactId
-from tui.domain.edit_fields import WORDS, ChangedMeanwhile, EditField, FieldRefused
+from tui.domain.edit_fields import WORDS, ChangedMeanwhile, EditField, FieldRefused, FormTexts
 from tui.domain.errors import RapportError
 from tui.screens.edit_contact_draft import EditInHand, edit_in_hand
 from tui.screens.edit_contact_rows import GROUPS, ORDER, EditLines, EditRow
 from tui.services.desk import Desk
+from tui.stillness import BESIDE
 from tui.widgets.fields import LineField
 from tui.widgets.key_row import KeyRow
 from tui.widgets.lines import Lines
@@ -252,10 +253,21 @@ class EditContactScreen(Screen[str | None]):
             self._is_saving = False
             self._refused(error)
             return
+        if hand.texts != texts:
+            self._go_on_from(texts, said)
+            return
         self._is_done = True
         self._stop_pause()
         await asyncio.to_thread(hand.drop)
         self.dismiss(said or None)
+
+    def _go_on_from(self, saved: FormTexts, said: str) -> None:
+        """Stay with what was typed while the rest was being saved: the book was held, and nobody waited."""
+        self._is_saving = False
+        self._hand.before = dict(saved)
+        self._hand.take_from_book(self.desk.reader.editing.form_of(self._hand.contact_id))
+        self._fill()
+        self.query_one(MessageRow).say(said, "what you typed meanwhile is not saved yet")
 
     def _refused(self, error: RapportError) -> None:
         """Say why, with the cursor where it belongs; after another window's change, its words come in."""
@@ -275,12 +287,17 @@ class EditContactScreen(Screen[str | None]):
             self._pause.stop()
             self._pause = None
 
-    async def _pause_over(self) -> None:
+    def _pause_over(self) -> None:
         self._pause = None
+        # Beside the screen, which goes on taking keys; of the app, for it is done though the screen closes.
+        self.app.run_worker(self._keep_beside(), group=BESIDE)
+
+    async def _keep_beside(self) -> None:
         try:
             await asyncio.to_thread(self._hand.keep)
         except RapportError as error:
-            self.query_one(MessageRow).fail(error)
+            if self.is_attached:
+                self.query_one(MessageRow).fail(error)
 
 
 def _field_of(editor: Widget | None) -> EditField | None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tui.domain.contact import ContactId
 from tui.domain.edit_fields import WORDS, EditField, FormTexts, changed_fields
@@ -27,6 +28,9 @@ class EditInHand:
     draft: Draft
     note: str = ""
     """What to say at first."""
+    _writing: threading.RLock = field(default_factory=threading.RLock, init=False)
+    """Held while it is written down: in a thread beside the keys, or at once when the program ends."""
+    _is_dropped: bool = field(default=False, init=False)
 
     @property
     def changed(self) -> tuple[EditField, ...]:
@@ -38,6 +42,17 @@ class EditInHand:
 
         Raises CannotOpen or BookBusy; what was kept before is still there then.
         """
+        with self._writing:
+            if not self._is_dropped:
+                self._write()
+
+    def drop(self) -> None:
+        """Forget it, now that it is in the book."""
+        with self._writing:
+            self._is_dropped = True
+            self.desk.drafts.aside("editing").drop(self.draft.id)
+
+    def _write(self) -> None:
         drafts = self.desk.drafts.aside("editing")
         changed = self.changed
         if not changed:
@@ -47,10 +62,6 @@ class EditInHand:
         kept |= {f"{_BEFORE}{each}": self.before[each] for each in changed}
         self.draft = with_texts(self.draft, [self.contact_id], kept, self.desk.clock.now(), self.draft.uids)
         drafts.keep(self.draft)
-
-    def drop(self) -> None:
-        """Forget it, now that it is in the book."""
-        self.desk.drafts.aside("editing").drop(self.draft.id)
 
     def take_from_book(self, now: FormTexts) -> None:
         """Go on from what the book says by now; what was typed here stands."""

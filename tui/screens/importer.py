@@ -25,6 +25,7 @@ from tui.services.exchange import Exchange
 from tui.services.import_columns import checked_mapping
 from tui.services.import_plan import Choice, ImportPlan, ImportReport
 from tui.services.import_reading import How
+from tui.stillness import STOPPABLE
 from tui.widgets.fields import LineField
 from tui.widgets.key_row import KeyRow
 from tui.widgets.lines import Lines
@@ -323,7 +324,7 @@ class ImporterScreen(Screen[ImportReport | None]):
         self._work.begin()
         self._look_at_file()
 
-    @work(group="import")
+    @work(group=STOPPABLE)
     async def _look_at_file(self) -> None:
         with self._watched():
             path = whole_path(self.state.text, self.state.only)
@@ -333,7 +334,7 @@ class ImporterScreen(Screen[ImportReport | None]):
             else:
                 await self._plan()
 
-    @work(group="import")
+    @work(group=STOPPABLE)
     async def _read_columns(self) -> None:
         with self._watched():
             await self._plan()
@@ -350,7 +351,7 @@ class ImporterScreen(Screen[ImportReport | None]):
         self.state.plan = plan
         self._show()
 
-    @work(group="import")
+    @work(group=STOPPABLE)
     async def _bring_in(self, plan: ImportPlan) -> None:
         state = self.state
         with self._watched():

@@ -35,6 +35,7 @@ from tui.screens.view import View
 from tui.services.practice_view import LONG_WEEKS, SHORT_WEEKS, Garden
 from tui.services.resting import Rest
 from tui.services.services import Services
+from tui.stillness import BESIDE
 from tui.widgets.heatmap import Heatmap, weeks_that_fit
 from tui.widgets.key_menu import Choice as Key
 from tui.widgets.key_menu import KeyMenu
@@ -337,7 +338,7 @@ class PracticeScreen(View):
             self.rows.go_to(0)
         self.refresh_bindings()
 
-    @work(exclusive=True, group="look round")
+    @work(exclusive=True, group=BESIDE)
     async def _look_round(self) -> None:
         """Keep milestones newly reached and ask for the gentle measures, away from the keys."""
         try:

@@ -13,10 +13,10 @@ from textual.worker import Worker, WorkerCancelled
 from tui.domain.errors import RapportError
 from tui.services.desk import Desk
 from tui.services.finding import Answer
-from tui.typed_ahead import CHANGE
+from tui.stillness import TYPING
 from tui.widgets.query_field import QueryField, QueryNotes
 
-_TYPED = "query"
+_CHANGE = "change"
 
 
 class QueryAsking:
@@ -46,7 +46,7 @@ class QueryAsking:
     def ask(self, *, is_typed: bool) -> None:
         """Ask what stands in the line; a key pressed after anything but typing waits for the answer."""
         self._under_way = self._screen.run_worker(
-            self._ask(is_typed=is_typed), group=_TYPED if is_typed else CHANGE
+            self._ask(is_typed=is_typed), group=TYPING if is_typed else _CHANGE
         )
 
     def forget(self) -> None:

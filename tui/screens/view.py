@@ -35,9 +35,6 @@ TABS = (Tab("today", "1", "Today"), Tab("contacts", "2", "Contacts"), Tab("pract
 """The numbered views, in order."""
 
 SIZES = [(0, "-narrow"), (60, "-normal"), (100, "-wide")]
-SAID_AFTER = 1.5
-"""So many seconds into a change it is said what it waits for."""
-WAITING = "Another program holds the book; this is saved as soon as it lets go. You can go on typing."
 HEIGHTS = [(0, "-short"), (16, "-tall")]
 
 
@@ -166,16 +163,25 @@ class View(Screen[None]):
         return not is_typing or action in ("help_quit", "quit", "back")
 
     async def change(self, use_case: Callable[[Services], Result]) -> Result | None:
-        """Make a change and show the book as it then is; None when it could not be made, which is said."""
-        waiting = self.set_timer(SAID_AFTER, lambda: self.message.tell(WAITING))
+        """Make a change and show the book as it then is; None when it could not be made, which is said.
+
+        The line it is made of, if it comes from the bar, is forgotten as soon as it is in the book.
+        """
+        line = self.bar.claim()
+
+        def use_and_forget(services: Services) -> Result:
+            result = use_case(services)
+            if line is not None:
+                line.settle(is_saved=True)
+            return result
+
         try:
-            result = await self.desk.change(use_case)
+            result = await self.desk.change(use_and_forget)
         except RapportError as error:
-            self.message.fail(_with_words_kept(error) if self.bar.settle(is_saved=False) else error)
+            if line is not None:
+                line.settle(is_saved=False)
+            self.message.fail(_with_words_kept(error) if line is not None else error)
             return None
-        finally:
-            waiting.stop()
-        self.bar.settle(is_saved=True)
         self.reload()
         return result
 

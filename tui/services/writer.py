@@ -5,9 +5,9 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import AsyncIterator, Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import asynccontextmanager
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 Result = TypeVar("Result")
 Owned = TypeVar("Owned")
@@ -23,11 +23,26 @@ class Writer(Generic[Owned]):
         self._make = make
         self._close = close
         self._owned: Owned | None = None
+        self._under_way: set[Future[Any]] = set()
+        self.begins: Callable[[], object] = lambda: None
+        """Called when a change is begun, in the thread that asks for it."""
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="rapport-writer")
 
     async def do(self, use_case: Callable[[Owned], Result]) -> Result:
-        """Run a use case and give what it returns; whatever it raises is raised here."""
-        return await asyncio.get_running_loop().run_in_executor(self._pool, self._run, use_case)
+        """Run a use case and give what it returns; whatever it raises is raised here.
+
+        What was begun is done even when nobody waits for it any more, as after a screen was left.
+        """
+        future = self._pool.submit(self._run, use_case)
+        self._under_way.add(future)
+        future.add_done_callback(self._under_way.discard)
+        self.begins()
+        return await asyncio.shield(asyncio.wrap_future(future))
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a change is under way, or waits for its turn."""
+        return bool(self._under_way)
 
     @asynccontextmanager
     async def idle(self) -> AsyncIterator[None]:

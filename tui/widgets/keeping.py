@@ -13,6 +13,7 @@ from textual.widget import Widget
 
 from tui.domain.errors import RapportError
 from tui.domain.kept_line import KeepsLines, Line, Place
+from tui.stillness import BESIDE
 
 KEPT_AFTER_SECONDS = 0.3
 """How long after the first key that is not written down yet that is done, however long the typing goes on."""
@@ -35,6 +36,28 @@ def keep_all_words(screens: Iterable[Screen[object]]) -> None:
                     holder.keep_words()
 
 
+class HandedOver:
+    """A line on its way into the book: it stays written down until it is there."""
+
+    def __init__(self, line: Line, text: str) -> None:
+        self._line = line
+        self._text = text
+        self.is_settled = False
+
+    def settle(self, *, is_saved: bool) -> None:
+        """Forget it, or put it down for the next time; from whichever thread."""
+        self.is_settled = True
+        if is_saved:
+            self._line.done()
+        else:
+            self._line.leave(self._text)
+
+    def keep_now(self) -> None:
+        """Write it down at once, because the program is about to end."""
+        if not self.is_settled:
+            self._line.keep(self._text)
+
+
 class Keeping:
     """Keeps the one line that is typed into a widget; without ``lines`` nothing is kept."""
 
@@ -42,8 +65,10 @@ class Keeping:
         self._widget = widget
         self._lines = lines
         self._line: Line | None = None
-        self._handed_over: tuple[Line, str] | None = None
-        """A line that is being saved, and how it reads."""
+        self._handed_over: HandedOver | None = None
+        """The line handed over last, while no change has claimed it."""
+        self._on_their_way: list[HandedOver] = []
+        """The lines that changes have claimed: a held book may keep several waiting."""
         self._left: Line | None = None
         """A line put down that may still turn out to be saved."""
         self._typed = ""
@@ -74,9 +99,9 @@ class Keeping:
 
     def keep_now(self, text: str | None = None) -> None:
         """Write the line down at once, because the program is about to end: as it stands, or as last known."""
-        if self._handed_over is not None:
-            line, text = self._handed_over
-            line.keep(text)
+        for each in (*self._on_their_way, self._handed_over):
+            if each is not None:
+                each.keep_now()
         if self._line is not None:
             self._line.keep(self._typed if text is None else text)
 
@@ -92,27 +117,35 @@ class Keeping:
             line.done()
 
     def hand_over(self, text: str) -> None:
-        """Let the line be saved; what becomes of it is said to ``settle``."""
+        """Let the line be saved; what becomes of it says whoever claims it, else ``settle``."""
         self.settle(is_saved=False)
         line = self._let_go()
         if line is not None:
-            self._handed_over = line, text
+            self._handed_over = HandedOver(line, text)
+
+    def claim(self) -> HandedOver | None:
+        """Take the line that was handed over, to say what becomes of it."""
+        claimed, self._handed_over = self._handed_over, None
+        self._on_their_way = [each for each in self._on_their_way if not each.is_settled]
+        if claimed is not None:
+            self._on_their_way.append(claimed)
+        return claimed
 
     def settle(self, *, is_saved: bool) -> bool:
         """Forget the line that was to be saved, or keep it for the next time; say whether there was one."""
         handed_over, self._handed_over = self._handed_over, None
-        if handed_over is None:
-            return False
-        line, text = handed_over
-        if is_saved:
-            line.done()
-        else:
-            line.leave(text)
-        return True
+        if handed_over is not None:
+            handed_over.settle(is_saved=is_saved)
+        return handed_over is not None
 
     def _begin_rest(self) -> None:
         if self._rest is None:
             self._rest = self._widget.set_timer(KEPT_AFTER_SECONDS, self._rested)
+
+    def _rested(self) -> None:
+        self._rest = None
+        # Beside the widget, which goes on taking keys; of the app, for it is done though the widget closes.
+        self._widget.app.run_worker(self._write_down(self._line, self._typed), group=BESIDE)
 
     def _let_go(self) -> Line | None:
         if self._rest is not None:
@@ -121,9 +154,7 @@ class Keeping:
         line, self._line, self._typed = self._line, None, ""
         return line
 
-    async def _rested(self) -> None:
-        self._rest = None
-        line, text = self._line, self._typed
+    async def _write_down(self, line: Line | None, text: str) -> None:
         if line is not None:
             # A disk that is full now is met again when the line is left, and said then.
             with suppress(RapportError, OSError):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from textual import events
 from textual.message import Message
 
+from tui.widgets.keeps_keys import KeepsKeys, take_keys_back
 from tui.widgets.lines import DrawnLine, Lines
 
 
@@ -21,7 +22,7 @@ class Choice:
     name: str
 
 
-class KeyMenu(Lines, can_focus=True):
+class KeyMenu(Lines, KeepsKeys, can_focus=True):
     """Waits for one key; every other key but Escape leaves it as it is."""
 
     DEFAULT_CSS = """
@@ -62,6 +63,10 @@ class KeyMenu(Lines, can_focus=True):
     def is_open(self) -> bool:
         """Whether the menu is waiting."""
         return self.has_class("-open")
+
+    def on_blur(self) -> None:
+        """Keep the keys, wherever was clicked."""
+        take_keys_back(self, self)
 
     def open(self, title: str, choices: Sequence[Choice], note: str = "") -> None:
         """Ask; the row below the title names the keys."""

@@ -16,7 +16,8 @@ from tui.domain.kept_line import KeepsLines, Place
 from tui.widgets.bar_field import BarField, Ghost, Marked
 from tui.widgets.bar_kind import BarKind, Choice, Preview
 from tui.widgets.fields import LineField
-from tui.widgets.keeping import Keeping
+from tui.widgets.keeping import HandedOver, Keeping
+from tui.widgets.keeps_keys import KeepsKeys, take_keys_back
 from tui.widgets.lines import DrawnLine, Lines
 from tui.widgets.roles import Role
 from tui.widgets.safe import wrap
@@ -33,7 +34,7 @@ _OTHER_ROWS = 9
 """What is left of the screen beside the details of a question, however small it is."""
 
 
-class LineBar(Vertical):
+class LineBar(Vertical, KeepsKeys):
     """Shows a preview after every key; Enter saves what the preview shows, Escape keeps the text."""
 
     DEFAULT_CSS = """
@@ -139,6 +140,10 @@ class LineBar(Vertical):
         """Whether the bar is shown."""
         return self.has_class("-open")
 
+    def on_descendant_blur(self) -> None:
+        """Keep the keys on the line, wherever was clicked: letters meant for it are no acts on a list."""
+        take_keys_back(self, self.field)
+
     @property
     def place(self) -> Place:
         """Where the line being typed belongs."""
@@ -186,18 +191,17 @@ class LineBar(Vertical):
         self._offer(())
 
     def hand_over(self) -> None:
-        """Let the line be saved, and close: ``settle`` says what came of it."""
+        """Let the line be saved, and close: whoever claims it says what came of it, else ``settle`` does."""
         self._words.hand_over(self._typed)
         self._end()
+
+    def claim(self) -> HandedOver | None:
+        """Take the line that was handed over last, if any, to say what came of it."""
+        return self._words.claim()
 
     def settle(self, *, is_saved: bool) -> bool:
         """Forget the line that was handed over, or keep it; say whether there was one."""
         return self._words.settle(is_saved=is_saved)
-
-    def put_down(self) -> None:
-        """Close, and keep the line for the next time."""
-        self._words.leave(self._typed)
-        self._end()
 
     def keep_words(self) -> None:
         """Write down the line being typed, because the program is about to end."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Literal
 
 from textual.geometry import Size
@@ -47,6 +48,18 @@ class MessageRow(Drawn):
     def clear(self) -> None:
         """Say nothing."""
         self._said = ("", "", "done")
+
+    def say_for_now(self, text: str) -> Callable[[], None]:
+        """Tell something that is true for the moment only; calling what is given brings back what stood here."""
+        before = self._said
+        self.tell(text)
+        for_now = self._said
+
+        def put_back() -> None:
+            if self._said == for_now:
+                self._said = before
+
+        return put_back
 
     @property
     def text(self) -> str:
