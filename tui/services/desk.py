@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -93,6 +95,8 @@ class Desk:
 
         What a deletion still owes that was cut off is done first; nobody waits for it.
         """
+        # Read beside the keys: this comes right after the first frame.
+        await asyncio.to_thread(import_module, "tui.services.deleting")
         from tui.services.departing import Departures
 
         self._departures = Departures(self.reader.book.path, self.clock)
