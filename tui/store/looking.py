@@ -26,6 +26,11 @@ _FOUND = (Cause.SUSPECT, Cause.UNCLEAR)
 """Where SQLite stumbles so while nobody breaks it off, the file is what it stumbles over."""
 
 
+def is_of_rows(line: str) -> bool:
+    """Whether a line of SQLite's check tells of odd values or indexes, and not of pages that cannot be read."""
+    return _OF_ROWS.match(line) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class Look:
     """What a look at every page of a book found."""
