@@ -16,6 +16,7 @@ from textual.dom import DOMNode
 from textual.screen import Screen
 from textual.timer import Timer
 
+from tui import stillness
 from tui.config import Config
 from tui.domain.errors import MadeByNewer, RapportError
 from tui.guarded_app import GuardedApp
@@ -152,7 +153,7 @@ class RapportApp(GuardedApp[None]):
         gc.freeze()
         gc.enable()
         threading.Thread(target=import_the_rest, name="rapport-warm-up", daemon=True).start()
-        self.run_worker(self.desk.watch_departures(), group="change")
+        self.run_worker(self.desk.watch_departures(), group=stillness.BESIDE)
         if not self.desk.is_demo and self.desk.reader.travelling.has_moved:
             self._arrive()
 
