@@ -15,6 +15,7 @@ from typing import Self
 from tests.pty_app import PATIENCE_SECONDS, RAPPORT
 
 _CONFIGURATION = """\
+set -g default-shell /bin/sh
 set -g default-terminal tmux-256color
 set -g status off
 set -g remain-on-exit on
