@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 import random
 import shutil
@@ -16,6 +15,7 @@ import pytest
 from textual import events
 
 from tests.screens.app_in_test import AppInTest, a_small_book, open_app
+from tests.waiting import a_moment
 
 PASTE = "paste:"
 _RANDOM_COLUMNS = {"uid", "draft_id", "guid"}
@@ -111,7 +111,7 @@ async def _rests(opened: AppInTest) -> None:
     """Wait until everything rests, also what no key waits for."""
     await opened.until_still()
     while any(not worker.is_finished for worker in opened.app.workers):
-        await asyncio.sleep(0.001)
+        await a_moment(0.001)
     await opened.until_still()
 
 

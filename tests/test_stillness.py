@@ -13,6 +13,7 @@ from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
+from tests.waiting import a_moment
 from tui.stillness import BESIDE, STOPPABLE, TYPING, Stillness
 
 
@@ -77,9 +78,9 @@ class Opened:
         for _ in range(200):
             if self.still.is_still(but_for):
                 return True
-            await asyncio.sleep(0)
+            await a_moment(0)
         # What waits for the next frame waits for a timer.
-        await asyncio.sleep(0.05)
+        await a_moment(0.05)
         return self.still.is_still(but_for)
 
 
@@ -138,7 +139,7 @@ async def test_what_waits_for_the_next_frame_is_under_way(opened: Opened) -> Non
     for _ in range(2_000):
         if opened.still.is_still():
             break
-        await asyncio.sleep(0.001)
+        await a_moment(0.001)
     assert done
 
 

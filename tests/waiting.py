@@ -27,3 +27,8 @@ async def until_it_is(is_so: Callable[[], bool], seconds: float, look_seconds: f
             return False
         await asyncio.sleep(look_seconds)
     return True
+
+
+async def a_moment(seconds: float = 0.001) -> None:
+    """Let the loop go on: for what can only be asked for again."""
+    await asyncio.sleep(seconds)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import shutil
 import threading
 from collections.abc import AsyncIterator, Callable
@@ -18,6 +17,7 @@ from textual.widget import Widget
 
 from tests.builders import a_contact
 from tests.screen_text import text_of
+from tests.waiting import a_moment
 from tui.app import RapportApp
 from tui.build import Setting
 from tui.config import Config
@@ -165,7 +165,7 @@ class AppInTest:
     async def until_still(self) -> None:
         """Wait until every key has been handed on and all they set off is done."""
         while not self.app.typed_ahead.is_still:
-            await asyncio.sleep(_LOOK_SECONDS)
+            await a_moment(_LOOK_SECONDS)
 
     def hold(self) -> None:
         """Let every change wait from now on."""

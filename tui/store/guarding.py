@@ -149,7 +149,7 @@ def check_link(folder: Path) -> None:
     if stat.S_ISLNK(info.st_mode) and info.st_uid not in (os.geteuid(), 0):
         raise CannotOpen(
             f"{folder} is a link that belongs to somebody else.",
-            f"What is written there would go wherever it leads. {UNTOUCHED}",
+            f"What is written there would go wherever they point it. {UNTOUCHED}",
             "Take the link away, or name a file elsewhere.",
         )
 

@@ -135,8 +135,10 @@ def _is_plain(column: Column) -> str:
         case Kind.DAY:
             return f"{is_text} AND date({name}, '+0 days') = {name} AND {name} BETWEEN '{FIRST_DAY}' AND '{LAST_DAY}'"
         case Kind.INSTANT:
+            told = f"substr({name}, 1, 19)"
             return (
-                f"{is_text} AND strftime('%Y-%m-%dT%H:%M:%SZ', {name}, '+0 days') = {name}"
+                f"{is_text} AND {name} GLOB '????-??-??T??:??:??Z'"
+                f" AND datetime({told}, '+0 days') = replace({told}, 'T', ' ')"
                 f" AND {name} BETWEEN '{FIRST_DAY}' AND '{LAST_DAY}'"
             )
         case Kind.ZONE:
