@@ -207,7 +207,9 @@ class ContactView(TendingView):
         several = bars.several(kind, line, accepted)
         if several is not None:
             said = await self.change(lambda services: services.together.save(several))
-            if said is not None:
+            if said is None:
+                self._take_up_again(bars, kind)
+            else:
                 self._saved(kind, line, said)
             return
         parsed = self.desk.reader.recording.parse(kind, line, bars.selected, letters=True, accepted=accepted)
@@ -216,8 +218,16 @@ class ContactView(TendingView):
             self.open_contact(parsed.existing.id)
             return
         saved = await self.change(lambda services: services.recording.save(parsed, bars.settles))
-        if saved is not None:
+        if saved is None:
+            self._take_up_again(bars, kind)
+        else:
             self._saved(kind, line, saved.label)
+
+    def _take_up_again(self, bars: Bars, kind: Kind) -> None:
+        """Open the bar again on the line that could not be saved, unless something else is being done there."""
+        if not self.bar.is_open and self.app.screen is self and isinstance(self.focused, VirtualList):
+            self._bars = bars
+            self.bar.open(bars.kind(kind), "")
 
     def _saved(self, kind: Kind, line: str, said: str) -> None:
         """Say what a line has become."""
