@@ -208,7 +208,7 @@ class ContactView(TendingView):
         if several is not None:
             said = await self.change(lambda services: services.together.save(several))
             if said is None:
-                self._take_up_again(bars, kind)
+                self._take_up_again(bars, kind, line)
             else:
                 self._saved(kind, line, said)
             return
@@ -219,15 +219,15 @@ class ContactView(TendingView):
             return
         saved = await self.change(lambda services: services.recording.save(parsed, bars.settles))
         if saved is None:
-            self._take_up_again(bars, kind)
+            self._take_up_again(bars, kind, line)
         else:
             self._saved(kind, line, saved.label)
 
-    def _take_up_again(self, bars: Bars, kind: Kind) -> None:
+    def _take_up_again(self, bars: Bars, kind: Kind, line: str) -> None:
         """Open the bar again on the line that could not be saved, unless something else is being done there."""
         if not self.bar.is_open and self.app.screen is self and isinstance(self.focused, VirtualList):
             self._bars = bars
-            self.bar.open(bars.kind(kind), "")
+            self.bar.open(bars.kind(kind), usually=line)
 
     def _saved(self, kind: Kind, line: str, said: str) -> None:
         """Say what a line has become."""
