@@ -152,12 +152,7 @@ class View(Screen[None]):
         return self.query_one(KeyMenu)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """While a line is being typed, the letters are its own: only its bar's keys are named.
-
-        Where no editor may be opened, none is offered.
-        """
-        if action == "notes" and self.desk.kiosk:
-            return False
+        """While a line is being typed, the letters are its own: only its bar's keys are named."""
         bar = self.query_one_optional(LineBar)
         is_typing = isinstance(self.focused, Input) or (bar is not None and bar.is_open)
         return not is_typing or action in ("help_quit", "quit", "back")
