@@ -13,11 +13,13 @@ from pathlib import Path
 
 from tui.domain.errors import CannotOpen, Damaged, MadeByNewer
 from tui.domain.text import REPLACEMENT
+from tui.store.columns import Column, Kind, columns_of
 from tui.store.database import SCHEMA_VERSION, open_book
 from tui.store.due import DueDates
 from tui.store.guarding import APPLICATION_ID, HEADER, SQLITE_SAYS, UNTOUCHED
 from tui.store.journal import JOURNALED
 from tui.store.pages import HEADER_BYTES, Pages, Record
+from tui.store.unreadable import reads
 
 _TABLES = (*JOURNALED, "delivery")
 _NEVER_GUESSED = {"setting", "saved_view", "starter", "delivery"}
@@ -241,7 +243,7 @@ def _write(
     """Put the rows into the new book; give people, interactions, rows left out and stand-ins."""
     conn.execute("PRAGMA foreign_keys = OFF")
     conn.execute("BEGIN IMMEDIATE")
-    left_out = sum(_insert(conn, table, rows, tables[table]) for table, rows in found.items())
+    left_out = sum(_insert(conn, table, rows, tables[table], now_utc) for table, rows in found.items())
     stand_ins = _stand_in(conn, now_utc)
     left_out += _drop_what_hangs_on_nothing(conn)
     DueDates(conn).refresh_all()
@@ -252,18 +254,39 @@ def _write(
     return people, talks, left_out, stand_ins
 
 
-def _insert(conn: sqlite3.Connection, table: str, rows: _Rows, columns: Iterable[_Column]) -> int:
+def _insert(
+    conn: sqlite3.Connection, table: str, rows: _Rows, columns: Iterable[_Column], now_utc: str
+) -> int:
     """Insert rows one by one; give how many no rule of the table lets in."""
-    known = {column.name for column in columns}
+    typed = {column.name: column for column in columns_of(table)}
+    known = {column.name for column in columns} & set(typed)
     refused = 0
     for ident, values in sorted(rows.items()):
-        kept = {name: _tidy(value) for name, value in values.items() if name in known} | {"id": ident}
+        kept = {
+            name: _readable(typed[name], _tidy(value), now_utc)
+            for name, value in values.items()
+            if name in known
+        } | {"id": ident}
         names, marks = ", ".join(kept), ", ".join("?" * len(kept))
         try:
             conn.execute(f"INSERT INTO {table} ({names}) VALUES ({marks})", tuple(kept.values()))
         except (sqlite3.IntegrityError, UnicodeEncodeError):
             refused += 1
     return refused
+
+
+def _readable(column: Column, value: object, now_utc: str) -> object:
+    """Give a value, or what stands in for one that damage has made unreadable: nothing, the usual, this instant.
+
+    Where nothing may stand in, the value is given as it is: the table refuses the row, or the check names it.
+    """
+    if reads(column, value):
+        return value
+    if column.may_be_empty:
+        return None
+    if column.instead is not None:
+        return column.instead
+    return now_utc if column.kind is Kind.INSTANT else value
 
 
 def _tidy(value: object) -> object:
