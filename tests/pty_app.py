@@ -66,6 +66,9 @@ class PtyApp:
         kept = {name: value for name, value in whole_env.items() if value is not None}
         self._pid, self._terminal = pty.fork()
         if self._pid == 0:
+            for number in (signal.SIGINT, signal.SIGQUIT):
+                # A run of the tests in the background hands on that these are ignored; a terminal does not.
+                signal.signal(number, signal.SIG_DFL)
             _size(0, size)
             os.execvpe(command[0], list(command), kept)
         # Another program started meanwhile must not hold this line open.

@@ -10,6 +10,7 @@ import pytest
 from tests.builders import TODAY, a_contact, a_talk, log
 from tests.hostile import HOSTILE
 from tui.domain.contact import ContactId
+from tui.domain.errors import RapportError
 from tui.domain.interaction import Channel, NextStepDraft, PromiseDraft, Value, ValueKind, Way
 from tui.domain.text import clean
 from tui.store.book import Book
@@ -106,6 +107,6 @@ def test_one_in_the_trash_is_on_no_timeline(book: Book) -> None:
 
 def test_an_interaction_with_somebody_unknown_is_not_kept_by_halves(book: Book) -> None:
     ann = a_contact(book)
-    with pytest.raises(Exception, match="FOREIGN KEY"):
+    with pytest.raises(RapportError, match="no longer in the book. Nothing was saved."):
         log(book, a_talk(ann, ContactId(99)))
     assert list(book.interactions.timeline_of(ann)) == []

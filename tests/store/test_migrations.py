@@ -33,9 +33,9 @@ def first_schema(tmp_path: Path) -> Path:
     conn.execute("INSERT INTO action (id, at_utc, label) VALUES (1, '2026-11-20T09:00:00Z', 'added Ann Lee')")
     conn.execute("UPDATE journal_cursor SET action_id = 1")
     conn.execute(PERSON)
-    conn.execute("UPDATE journal_cursor SET action_id = NULL")
     conn.execute(TALK)
     conn.execute("INSERT INTO interaction_contact (interaction_id, contact_id) VALUES (1, 1)")
+    conn.execute("UPDATE journal_cursor SET action_id = NULL")
     conn.commit()
     conn.close()
     return path
