@@ -15,7 +15,7 @@ from tui.store.migrations import migrations
 
 PERSON = (
     "INSERT INTO contact (uid, name, sort_name, created_at, notes)"
-    " VALUES ('u1', 'Ann Lee', 'ann lee', 'x', 'likes tea')"
+    " VALUES ('u1', 'Ann Lee', 'ann lee', '2026-11-20T09:00:00Z', 'likes tea')"
 )
 TALK = (
     "INSERT INTO interaction (uid, practice_date, logged_at_utc, channel, direction, notes)"
