@@ -22,7 +22,7 @@ def traces(
 @pytest.mark.parametrize(
     ("name", "text"),
     [
-        ("Studio 16", "2026-12-16 14:16 on 16 dec, room 16"),
+        ("Studio 16", "2026-12-16 14:16 on 16 dec, room 16, in studio 16"),
         ("16", "16 people came on 16 dec"),
         ("November", "see you in November, in november"),
         ("Kim Berlin", "moved to Berlin, Europe/Berlin"),
@@ -48,6 +48,7 @@ def test_a_short_or_common_name_alone_gives_nobody_away_elsewhere(name: str, tex
     ("name", "text", "after"),
     [
         ("Kim Berlin", "lunch with Kim Berlin in Berlin", "lunch with someone in Berlin"),
+        ("Studio 16", "spoke of Studio 16 on 16 dec", "spoke of someone on 16 dec"),
         ("sam call", "sam call sings", "someone sings"),
         ("José Núñez", "jose nunez, JOSÉ NÚÑEZ, Jose\u0301 Nunez", "someone, someone, someone"),
         ("Jose Nunez", "José Núñez", "someone"),

@@ -48,6 +48,14 @@ class _Sign:
     pattern: re.Pattern[str]
     needs_capital: bool = False
     """Whether it counts only where it begins with a capital, as in the name."""
+    capitals: int = 0
+    """So many capitals it has at least where it counts."""
+
+    def is_written(self, found: str) -> bool:
+        """Whether what was found is written as it has to be."""
+        if self.needs_capital and not found[0].isupper():
+            return False
+        return sum(map(str.isupper, found)) >= self.capitals
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +115,7 @@ class Traces:
                 if any(start <= match.start() and match.end() <= end for start, end in theirs):
                     continue
                 span = folded.span(*match.span())
-                if not sign.needs_capital or text[span[0]].isupper():
+                if sign.is_written(text[slice(*span)]):
                     found.append(span)
         return found
 
@@ -200,14 +208,20 @@ class _Found:
 
     def _add_phrase(self, words: Sequence[str]) -> None:
         whole = plain(" ".join(words))
-        tells = whole not in self._mean_else and not all(is_ordinary(word) for word in whole.split())
+        is_place = whole in self._mean_else
+        tells = not is_place and not all(is_ordinary(word) for word in whole.split())
         needle = max((plain(word) for word in words), key=len)
         pattern = rf"@?{_BETWEEN.join(re.escape(plain(word)) for word in words)}"
         self._take(
             _apart(pattern, words[-1]), needle, *((self.anywhere,) if tells else (self.nearby, self.asked))
         )
-        if not tells:
-            self._doubt(words[0], pattern)
+        if tells:
+            return
+        self._doubt(words[0], pattern)
+        capitals = sum(map(str.isupper, " ".join(words)))
+        if capitals and not is_place:
+            # "Studio 16" is somebody where it is written as a name, and "studio 16" may be any room.
+            self._take(_apart(pattern, words[-1]), needle, self.anywhere, capitals=capitals)
 
     def _add_single(self, name: str) -> None:
         """A name of one word: near them it counts as it is written."""
@@ -261,8 +275,10 @@ class _Found:
         if len(word) > 1:
             self._take(pattern, plain(word), self.doubtful, needs_capital=word[:1].isupper())
 
-    def _take(self, pattern: str, needle: str, *where: list[_Sign], needs_capital: bool = False) -> None:
-        sign = _Sign(re.compile(pattern), needs_capital)
+    def _take(
+        self, pattern: str, needle: str, *where: list[_Sign], needs_capital: bool = False, capitals: int = 0
+    ) -> None:
+        sign = _Sign(re.compile(pattern), needs_capital, capitals)
         for each in where:
             each.append(sign)
         self.needles.add(needle)
