@@ -183,3 +183,5 @@ def test_also_what_breaks_a_rule_of_the_tables_is_set_aside(rapport: Shell, plac
     said = rapport("check", "--set-aside")
     assert (said.code, said.err) == (0, "")
     assert rapport("check").code == 0
+    (copy,) = place.parent.glob("backups/*.db")
+    assert rapport("restore", str(copy)).code == 0, "the copy made before can be brought back, odd as it is"
