@@ -151,15 +151,18 @@ def _closed_report(app: GuardedApp[None], kept: list[Drawn]) -> str:
 
 def held_by(example: object, ours: object) -> list[str]:
     """Give the shortest way from what is at the root of everything to an object."""
+    gc.unfreeze()  # What the app has put out of the collector's way is a holder too.
     ways: list[tuple[object, tuple[str, ...]]] = [(example, ())]
-    seen = {id(example), id(ours), id(ways)}
+    # What is noted down here holds everything that was come by, and is no holder itself.
+    seen = {id(example), id(ours), id(ways), id(ways[0])}
     for node, way in ways:
         if isinstance(node, ModuleType | App) or len(way) >= DEEPEST:
             return list(way)
         for holder in gc.get_referrers(node):
             if id(holder) not in seen and not isinstance(holder, FrameType):
-                seen.add(id(holder))
-                ways.append((holder, (*way, f"held by {_name_of(holder, node)}")))
+                found = (holder, (*way, f"held by {_name_of(holder, node)}"))
+                seen.update((id(holder), id(found)))
+                ways.append(found)
     return ["held by nothing that can be seen"]
 
 

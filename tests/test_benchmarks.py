@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from itertools import islice
@@ -148,5 +149,6 @@ def test_keys_at_random_are_the_same_for_a_seed_and_never_leave() -> None:
 
 def test_who_keeps_something_is_told_from_it_up_to_its_module() -> None:
     KEEPS["it"] = kept = Screen(2, 1)
+    gc.freeze()
     assert held_by(kept, None) == ["held by dict 'it'", "held by dict 'KEEPS'", "held by module"]
     KEEPS.clear()

@@ -20,7 +20,7 @@ from textual.widgets import Input, TextArea
 from tui.stillness import STOPPABLE, TYPING, Stillness
 
 SAID_AFTER_SECONDS = 1.0
-"""So long after the last key, or after a change was begun, it is said what is waited for."""
+"""So long after the last key was typed or handed on, or a change was begun, it is said what is waited for."""
 _TURNS_AT_FIRST = 40
 """So many turns of the loop are looked at one after the other, before it is looked now and then."""
 _LOOK_SECONDS = (0.001, 0.002, 0.005, 0.01, 0.02)
@@ -53,7 +53,7 @@ class TypedAhead:
         self._typed_into: Widget | None = None
         """The line that the last key was a letter of."""
         self._since = 0.0
-        """When the last key was handed on, or a change was begun."""
+        """When the last key was handed on, a change was begun, or the first of those held was typed."""
         self._looks = 0
         """How often it was looked in vain since."""
         self._next_look: asyncio.Handle | None = None
@@ -74,6 +74,9 @@ class TypedAhead:
             self._rest()
             await self._hand(event)
         else:
+            if not self._held and not self._is_said:
+                # Nobody has waited yet, however long what is under way has taken.
+                self._since = asyncio.get_running_loop().time()
             self._held.append(event)
             if self._is_said:
                 self._says.say_waiting(self._what_is_held())
