@@ -162,6 +162,16 @@ async def test_a_draft_is_written_down_while_one_still_types(composing: Composin
     assert [draft.texts["notes"] for draft in composing.drafts()] == ["Launch slipped"]
 
 
+async def test_a_draft_written_down_while_the_form_is_taken_down_ends_nothing(composing: Composing) -> None:
+    await composing.begin("Maya Okafor")
+    await composing.press(*TO_NOTES)
+    await composing.type("Launch slipped")
+    await composing.opened.app.screen.query("#composer-kept").remove()
+    await composing.opened.pilot.pause(0.4)
+    assert composing.drafts()
+    assert composing.opened.app.is_running
+
+
 async def test_a_draft_goes_only_once_it_is_in_the_book(composing: Composing) -> None:
     await composing.begin("Maya Okafor")
     await composing.fill(Field.NOTES, "Launch slipped.")

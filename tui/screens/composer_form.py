@@ -317,16 +317,15 @@ class ComposerForm(Screen[str | None]):
             await self._keep()
         except RapportError as error:
             hint = f"{error.hint} {besides}".strip()
-            if not self.is_attached:
-                return False
-            self.query_one(MessageRow).fail(RapportError(error.title, error.message, hint))
+            # The form may be closing: its rows go first, and then there is nobody to say it to.
+            if (row := self.query_one_optional(MessageRow)) is not None:
+                row.fail(RapportError(error.title, error.message, hint))
             return False
         self._is_warned = False
-        if not self.is_attached:
-            return True
         is_kept = self._draft.is_kept
         said = f"draft kept {self.desk.clock.now():%H:%M} · Esc leaves" if is_kept else "Esc leaves"
-        self.query_one("#composer-kept", Lines).show([_right(said)])
+        if (kept := self.query_one_optional("#composer-kept", Lines)) is not None:
+            kept.show([_right(said)])
         return True
 
     async def _keep(self) -> None:

@@ -296,8 +296,9 @@ class EditContactScreen(Screen[str | None]):
         try:
             await asyncio.to_thread(self._hand.keep)
         except RapportError as error:
-            if self.is_attached:
-                self.query_one(MessageRow).fail(error)
+            # The form may be closing: its rows go first, and then there is nobody to say it to.
+            if (row := self.query_one_optional(MessageRow)) is not None:
+                row.fail(error)
 
 
 def _field_of(editor: Widget | None) -> EditField | None:
