@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from sqlite_utils import Database
 
 from tests.builders import a_book
 from tui.domain.errors import CannotOpen, Damaged, RapportError
-from tui.store.database import APPLICATION_ID, SCHEMA_VERSION
+from tui.store.database import APPLICATION_ID, SCHEMA_VERSION, open_book
 from tui.store.migrations import migrations
 
 PERSON = (
@@ -123,3 +124,33 @@ def test_an_older_book_that_may_only_be_read_is_refused_in_words(
     with pytest.raises(CannotOpen, match="older version"):
         a_book(first_schema.parent)
     assert _schema_of(first_schema)[0] == 1
+
+
+@pytest.mark.parametrize("number", [0, 1, -3])
+def test_a_number_of_the_schema_that_another_program_set_is_said_and_nothing_is_written(
+    tmp_path: Path, number: int
+) -> None:
+    path = tmp_path / "rapport.db"
+    a_book(tmp_path).close()
+    _altered(path, f"PRAGMA user_version = {number}")
+    before = path.read_bytes()
+    with pytest.raises(CannotOpen, match="holds the parts of another") as refused:
+        open_book(path)
+    assert refused.value.hint.endswith(f"'PRAGMA user_version = {SCHEMA_VERSION}'")
+    assert path.read_bytes() == before
+    assert not list(tmp_path.rglob("*-v*.db"))
+
+
+def test_a_book_that_lost_its_number_and_the_list_of_its_steps_is_left_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "rapport.db"
+    a_book(tmp_path).close()
+    _altered(path, "PRAGMA user_version = 0; DROP TABLE _sqlite_migrations")
+    before = path.read_bytes()
+    with pytest.raises(CannotOpen, match="holds the parts of another"):
+        open_book(path)
+    assert path.read_bytes() == before
+
+
+def _altered(path: Path, script: str) -> None:
+    with closing(sqlite3.connect(path)) as conn:
+        conn.executescript(script)

@@ -264,7 +264,7 @@ def _only_read(conn: sqlite3.Connection, path: Path, version: int, reason: str) 
 def _migrate(conn: sqlite3.Connection, path: Path) -> None:
     from sqlite_utils import Database
 
-    from tui.store.migrations import apply_all, keep_a_copy
+    from tui.store.migrations import apply_all, check_number, keep_a_copy
 
     try:
         lock = os.open(f"{path}.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
@@ -281,6 +281,7 @@ def _migrate(conn: sqlite3.Connection, path: Path) -> None:
         version: int = conn.execute("PRAGMA user_version").fetchone()[0]
         if version >= SCHEMA_VERSION:
             return
+        check_number(Database(conn), path, version)
         if version:
             keep_a_copy(conn, path, version)
         conn.execute("PRAGMA journal_mode = DELETE")

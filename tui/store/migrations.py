@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sqlite3
 from datetime import UTC
 from pathlib import Path
@@ -9,7 +10,9 @@ from pathlib import Path
 from sqlite_utils import Database, Migrations
 
 from tui.domain.clock import SystemClock
+from tui.domain.errors import CannotOpen
 from tui.store.database import SCHEMA_VERSION
+from tui.store.guarding import RESTORE, UNTOUCHED
 from tui.store.journal import install_triggers
 from tui.store.schema_core import CORE_INDEXES, CORE_TABLES, JOURNAL_TABLES, SEARCH_TABLES
 from tui.store.schema_knowing import KNOWING_INDEXES, KNOWING_SEARCH, KNOWING_TABLES
@@ -33,6 +36,22 @@ def m0002_knowing(db: Database) -> None:
         db.executescript(script)
     install_triggers(db.conn)
     db.execute("PRAGMA user_version = 2")
+
+
+def check_number(db: Database, path: Path, version: int) -> None:
+    """Raise CannotOpen where the number in the file is not that of the steps it went through.
+
+    Another program set it: the steps would be taken twice, or never reach the end.
+    """
+    taken = len(migrations.applied(db))
+    if taken == version and (version or not db["contact"].exists()):
+        return
+    set_right = f"Set it right with: sqlite3 {shlex.quote(str(path))} 'PRAGMA user_version = {taken}'"
+    raise CannotOpen(
+        f"{path} says that it is of schema {version}, and holds the parts of another.",
+        f"Another program changed it. {UNTOUCHED}",
+        set_right if taken else RESTORE,
+    )
 
 
 def apply_all(db: Database) -> None:
