@@ -40,14 +40,18 @@ SPOILT = {
     ),
     "due dates": "UPDATE contact SET next_due_on = '2020-01-01'",
     "undo journal was left open": "UPDATE journal_cursor SET action_id = 7",
+    "undo journal has lost its place": "DELETE FROM journal_cursor",
     "journal_contact_insert": "DROP TRIGGER journal_contact_insert",
+    "The table setting is missing": (
+        "ALTER TABLE setting RENAME TO kept; CREATE VIEW setting AS SELECT * FROM kept"
+    ),
 }
 
 
 @pytest.mark.parametrize("words", SPOILT)
 def test_a_fault_is_named(told: Book, words: str) -> None:
     told.conn.execute("PRAGMA foreign_keys = OFF")
-    told.conn.execute(SPOILT[words])
+    told.conn.executescript(SPOILT[words])
     told.conn.commit()
     assert any(words in fault.what for fault in check(told.conn).faults)
 
@@ -55,7 +59,7 @@ def test_a_fault_is_named(told: Book, words: str) -> None:
 @pytest.mark.parametrize("words", ["full-text index", "due dates", "undo journal"])
 def test_what_follows_from_the_records_is_computed_again(told: Book, words: str) -> None:
     for spoiling in SPOILT.values():
-        if "DROP" not in spoiling and "DELETE FROM" not in spoiling:
+        if "DROP" not in spoiling and "FROM contact" not in spoiling and "VIEW" not in spoiling:
             told.conn.execute(spoiling)
             told.conn.commit()
     report = check(told.conn)

@@ -216,7 +216,7 @@ class Book:
         where it may not be written, Damaged when a look found the file to be, FoundWhole when it found
         nothing, InvalidInput when somebody meant is no longer in the book; then nothing was written.
         """
-        with self._transaction(), _everybody_is_there():
+        with self._transaction(), _everybody_is_there(self.conn):
             kept = clean(label, FIELD_LIMIT, one_line=True)
             if self._delivering:
                 note_delivery(self.conn, self._delivering, self.now_utc(), kept)
@@ -348,22 +348,26 @@ def _lasting(path: Path) -> Path:
 
 
 @contextmanager
-def _everybody_is_there() -> Iterator[None]:
+def _everybody_is_there(conn: sqlite3.Connection) -> Iterator[None]:
     """Say it when somebody or something meant has gone meanwhile, as from another window."""
     try:
         yield
     except sqlite3.IntegrityError as error:
         if error.sqlite_errorcode != sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY:
             raise
+        from tui.store.shape import added_rules
+
+        if added_rules(conn):
+            raise  # It need not be one of our tables that the row hangs on.
         raise InvalidInput("Somebody meant is no longer in the book.", "Nothing was saved.") from error
 
 
 @contextmanager
 def _explained(book: Book) -> Iterator[None]:
-    """Turn what SQLite says of disks, locks and damage into a sentence."""
+    """Turn what SQLite says of disks, locks, damage and what another program added into a sentence."""
     try:
         yield
-    except (sqlite3.IntegrityError, sqlite3.ProgrammingError):
+    except sqlite3.ProgrammingError:
         raise
     except sqlite3.DatabaseError as error:
         from tui.store.sentences import of_a_change

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from tui.domain.errors import BookBusy
+from tui.store.columns import tables
 from tui.store.diagnosis import is_held
 from tui.store.due import DueDates
 from tui.store.guarding import SQLITE_SAYS
@@ -117,6 +118,12 @@ def compute_again(conn: sqlite3.Connection) -> None:
     DueDates(conn).refresh_all()
 
 
+def ours_hanging(conn: sqlite3.Connection) -> list[tuple[str, int | None, str, int]]:
+    """Give each row of our tables that hangs on one that is not there; what another program added is its own."""
+    asked = 'SELECT "table", rowid, parent, fkid FROM pragma_foreign_key_check(?)'
+    return [row for table in tables() for row in conn.execute(asked, (table,)).fetchall()]
+
+
 def _in_the_file(conn: sqlite3.Connection) -> Iterator[Fault]:
     found = [row[0] for row in conn.execute("PRAGMA integrity_check(20)")]
     for line in found if found != ["ok"] else ():
@@ -140,11 +147,14 @@ def _in_the_shape(shape: Shape) -> Iterator[Fault]:
 def _in_the_rows(conn: sqlite3.Connection, shape: Shape) -> Iterator[Fault]:
     for each in unreadable(conn):
         yield Fault(str(each), Remedy.SET_ASIDE, each)
-    for table, row, parent, _ in () if shape.lost_tables else conn.execute("PRAGMA foreign_key_check"):
+    for table, row, parent, _ in () if shape.lost_tables else ours_hanging(conn):
         yield Fault(f"Row {row} of {table} hangs on a row of {parent} that is not there.", Remedy.SET_ASIDE)
     if "journal_cursor" in shape.lost_tables:
         return
-    if conn.execute("SELECT action_id FROM journal_cursor").fetchone() not in (None, (None,)):
+    cursor = conn.execute("SELECT action_id FROM journal_cursor").fetchone()
+    if cursor is None:
+        yield Fault("The undo journal has lost its place.", Remedy.MEND)
+    elif cursor != (None,):
         yield Fault("The undo journal was left open.", Remedy.MEND)
 
 

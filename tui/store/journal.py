@@ -88,7 +88,12 @@ def open_action(conn: sqlite3.Connection, label: str, at_utc: str, device: str) 
         "INSERT INTO action (at_utc, label, device) VALUES (?, ?, ?)", (at_utc, label, device)
     )
     action_id = cursor.lastrowid
-    conn.execute("UPDATE journal_cursor SET action_id = ?", (action_id,))
+    # The row may have gone with another program: without it the change could not be taken back.
+    conn.execute(
+        "INSERT INTO journal_cursor (id, action_id) VALUES (1, ?)"
+        " ON CONFLICT (id) DO UPDATE SET action_id = excluded.action_id",
+        (action_id,),
+    )
     if action_id is None:
         raise AssertionError("an action without an id")
     return action_id

@@ -16,6 +16,7 @@ from tui.store.merged_uids import marks_of
 from tui.store.purge_steps import Gone, drop_steps, is_in_a_step
 from tui.store.replaying import links_to
 from tui.store.rows import marks
+from tui.store.shape import added_rules
 from tui.store.unreadable import unreadable
 from tui.store.untouched import MayChange, Untouched
 
@@ -75,6 +76,8 @@ def purge(
         try:
             _delete(book, going, set(interactions), keep_mentions=keep_mentions)
         except sqlite3.IntegrityError as error:
+            if added_rules(book.conn):
+                raise  # Said with what another program added.
             raise RapportError(
                 "They cannot be deleted as the book stands.",
                 f"SQLite says: {error}. Nothing was deleted.",

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import errno
+from contextlib import closing
 from pathlib import Path
 
 from tui.domain.errors import BookBusy, CannotOpen, Damaged, FoundWhole, RapportError
 from tui.store import locks
+from tui.store.database import inspect_book
 from tui.store.diagnosis import Cause, cause_of
 from tui.store.guarding import RESTORE, SQLITE_SAYS, UNTOUCHED
 from tui.store.looking import Look, look_at
+from tui.store.shape import added_rules
 
 CLOSE_IT = "Close it, then try again."
 _SAYINGS: dict[Cause, tuple[type[RapportError], str, str]] = {
@@ -52,6 +55,8 @@ def sentence_for(
         return _held(path, untouched)
     if cause is Cause.NO_LOCKS and locks.are_unknown_in(path.parent):
         return without_locks(path, untouched)
+    if cause is Cause.RULE:
+        return _by_an_added_rule(error, path, untouched)
     if cause in (Cause.SUSPECT, Cause.UNCLEAR):
         return _after_a_look(error, path, untouched)
     kind, title, hint = _SAYINGS.get(Cause.DISK_READS if cause is Cause.NO_LOCKS else cause, (None, "", ""))
@@ -137,9 +142,28 @@ def _after_a_look(error: BaseException, path: Path, untouched: str) -> RapportEr
     if not look.is_whole:
         return damaged(path, look, untouched)
     if cause_of(error) is Cause.UNCLEAR:
-        return None
+        return _by_an_added_rule(error, path, untouched)
     return FoundWhole(
         "Something did not go as it should when the book was read.",
         f"SQLite said: {error}. Then every page was looked at, and nothing is damaged. {untouched}",
         "Try again; `rapport check` looks at every row as well.",
+    )
+
+
+def _by_an_added_rule(error: BaseException, path: Path, untouched: str) -> RapportError | None:
+    """Name what another program added to the book that may have stood in the way; None where there is nothing."""
+    try:
+        conn = inspect_book(path)
+        if conn is None:
+            return None
+        with closing(conn):
+            added = added_rules(conn)
+    except (RapportError, *SQLITE_SAYS):
+        return None
+    if not added:
+        return None
+    return CannotOpen(
+        f"The book does not take this. In it is {', '.join(added)}, which is not Rapport's.",
+        f"SQLite says: {error}. {untouched}",
+        "Ask whoever put it there, or take it out of the book.",
     )

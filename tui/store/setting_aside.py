@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from tui.domain.errors import CannotOpen
 from tui.domain.text import clean
-from tui.store.checking import compute_again
+from tui.store.checking import compute_again, ours_hanging
 from tui.store.columns import COLUMNS, Column, Kind, columns_of, tables
 from tui.store.shape import mend_shape
 from tui.store.unreadable import Unreadable, reads, unreadable
@@ -74,7 +74,7 @@ def set_aside(conn: sqlite3.Connection, now_utc: str, keep: Callable[[list[Aside
                 break
         _forget_steps(work)
         compute_again(conn)
-        if unreadable(conn) or conn.execute("PRAGMA foreign_key_check").fetchone():
+        if unreadable(conn) or ours_hanging(conn):
             raise CannotOpen(
                 "Not everything could be set aside.",
                 "Nothing was changed.",
@@ -213,8 +213,8 @@ def _is_there(conn: sqlite3.Connection, table: str, row_id: int) -> bool:
 
 def _dangling(conn: sqlite3.Connection) -> Iterator[tuple[str, int, Column, str]]:
     """Give each reference to a row that is not there."""
-    for table, row_id, parent, number in conn.execute("PRAGMA foreign_key_check").fetchall():
-        if table not in tables() or row_id is None:
+    for table, row_id, parent, number in ours_hanging(conn):
+        if row_id is None:
             continue
         keys = conn.execute(f"PRAGMA foreign_key_list({table})").fetchall()
         name = next(key[3] for key in keys if key[0] == number)

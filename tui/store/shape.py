@@ -31,9 +31,9 @@ def shape_of(conn: sqlite3.Connection) -> Shape:
     """Compare the parts of a book with those of a new one; nothing is changed."""
     with closing(_new_book()) as fresh:
         wanted, found = _parts(fresh), _parts(conn)
-        lost = [name for name in tables() if name not in found]
+        lost = [name for name in tables() if found.get(name, ("", "", ""))[0] != "table"]
         lost_columns, added = [], []
-        for table in (each for each in tables() if each in found):
+        for table in (each for each in tables() if each not in lost):
             should, has = _columns(fresh, table), _columns(conn, table)
             lost_columns += [(table, name) for name in should if name not in has]
             added += [f"the column {name} of {table}" for name in has if name not in should]
@@ -43,8 +43,8 @@ def shape_of(conn: sqlite3.Connection) -> Shape:
         if name not in tables() and not _is_shadow(name, wanted) and found.get(name, ("", "", ""))[2] != sql
     ]
     added += [
-        f"the {kind} {name}"
-        for name, (kind, _, _) in found.items()
+        f"the {kind} {name}{f', which acts when {table} changes' if kind == 'trigger' else ''}"
+        for name, (kind, table, _) in found.items()
         if name not in wanted and name != "_sqlite_migrations"
     ]
     return Shape(
@@ -54,6 +54,22 @@ def shape_of(conn: sqlite3.Connection) -> Shape:
         tuple(sorted(added)),
         tuple(_remedies(wanted, found, [*lost, *changed])),
     )
+
+
+def added_rules(conn: sqlite3.Connection) -> tuple[str, ...]:
+    """Give, as words, what another program added that has a say when one of our tables changes."""
+    with closing(_new_book()) as fresh:
+        ours = _parts(fresh)
+    found = {name: part for name, part in _parts(conn).items() if name not in ours}
+    told = [
+        f"the {kind} {name}"
+        for name, (kind, table, sql) in found.items()
+        if table in tables() and (kind == "trigger" or sql.upper().startswith("CREATE UNIQUE"))
+    ]
+    for name in (name for name, (kind, _, _) in found.items() if kind == "table"):
+        keys = conn.execute('SELECT 1 FROM pragma_foreign_key_list(?) WHERE "table" <> ?', (name, name))
+        told += [f"the table {name}"] if keys.fetchone() else []
+    return tuple(sorted(told))
 
 
 def mend_shape(conn: sqlite3.Connection) -> Shape:
