@@ -80,3 +80,21 @@ def test_the_app_opens_finds_saves_and_copies_there(folder: Path) -> None:
 def test_a_connection_says_which_file_it_has_open(folder: Path) -> None:
     with closing(Book.open(folder / f"{CAFE}.db", a_clock())) as book:
         assert place_of(book.conn) == folder / f"{CAFE}.db" == book.path
+
+
+TOO_LONG = "n" * 300
+UNREACHED = (
+    *("restore {}", "recover {} out.db", "recover {book} {}", "import {}", "export json {}", "backup {}"),
+    *("export markdown {}", "--config {} today", "--config {} config init", "demo --out {}"),
+    *("--db {} check", "--db {} restore", "--db {} doctor"),
+)
+
+
+@pytest.mark.parametrize("line", UNREACHED)
+def test_a_path_that_the_system_refuses_is_answered_with_a_sentence(
+    rapport: Shell, tmp_path: Path, line: str
+) -> None:
+    book = a_book_of_three(tmp_path)
+    said = rapport("--db", str(book), *(word.format(TOO_LONG, book=book) for word in line.split()))
+    assert said.code in (0, 2, 3)
+    assert "File name too long" in said.err

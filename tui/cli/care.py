@@ -94,8 +94,7 @@ def check(call: Call, mend: bool, sets_aside: bool, as_json: bool, redate: str |
     Every page, every value, every row that hangs on another, the full text, and the due dates. Nothing is
     changed, except with --mend and --set-aside, which make a checked copy first.
     """
-    if not call.setting.path.exists():
-        raise InvalidInput(f"There is no book at {call.setting.path} yet.", "Nothing was checked.")
+    _refuse_nothing(call.setting.path)
     if redate is not None:
         from tui.cli.clock_rows import move_talks
 
@@ -113,6 +112,16 @@ def check(call: Call, mend: bool, sets_aside: bool, as_json: bool, redate: str |
 
             say_of_clock(call)
     return Damaged.exit_code if report.faults else 0
+
+
+def _refuse_nothing(path: Path) -> None:
+    """Raise InvalidInput where there is no book; what cannot be reached is told where it is opened."""
+    try:
+        path.stat()
+    except FileNotFoundError:
+        raise InvalidInput(f"There is no book at {path} yet.", "Nothing was checked.") from None
+    except OSError:
+        return
 
 
 def _say_check(call: Call, report: CheckReport, kept: Path | None, moved: SetAside | None) -> None:

@@ -69,23 +69,23 @@ def _config(call: Call) -> tuple[Config, Row]:
     except RapportError as error:
         return Config(), Row("configuration", str(path), str(error))
     return config, Row(
-        "configuration", str(path) if path.exists() else f"{path} (not there: the defaults hold)"
+        "configuration", str(path) if os.path.exists(path) else f"{path} (not there: the defaults hold)"
     )
 
 
 def _files(book: Path, config: Path) -> Iterator[Row]:
     place = book.resolve()
     yield _file("book", book)
-    if book.is_symlink():
+    if os.path.islink(book):
         yield Row("really at", str(place))
     yield _file("folder of the book", place.parent)
     yield _file("backups", place.parent / "backups")
     beside = state_beside(book)
-    yield _file("state, drafts, log", beside if beside.is_dir() else state_folder())
+    yield _file("state, drafts, log", beside if os.path.isdir(beside) else state_folder())
     yield from _shared(place)
-    if config.exists():
+    if os.path.exists(config):
         yield _file("configuration file", config)
-    near = next(each for each in (place.parent, *place.parents) if each.exists())
+    near = next(each for each in (place.parent, *place.parents) if os.path.exists(each))
     free = shutil.disk_usage(near).free
     yield from _where_names_lie(place)
     yield Row("room on the disk", f"{free / 1e9:.1f} GB", "Make some room." if free < _ROOM else "")
@@ -131,7 +131,7 @@ def _file(name: str, path: Path) -> Row:
         return Row(name, said, f"{path} belongs to somebody else.")
     if mode & 0o022:
         return Row(name, said, f"Others may write to it: chmod {own} {path}")
-    if mode & 0o044 and (path.is_file() or name != "folder of the book"):
+    if mode & 0o044 and (os.path.isfile(path) or name != "folder of the book"):
         return Row(name, said, f"Others may read it: chmod {own} {path}")
     if not os.access(path, os.W_OK):
         return Row(name, said, f"{path} may only be read.")

@@ -85,7 +85,7 @@ def init(call: Call) -> None:
     The first start of the app, and the first line added from the shell, do the same by themselves.
     """
     path = call.setting.path
-    if path.exists() and path.stat().st_size:
+    if os.path.exists(path) and path.stat().st_size:
         raise InvalidInput(f"There is something at {path} already.", "Nothing was changed.")
     with closing(call.open()):
         say(f"{path} is made, and empty. Add somebody with: rapport add NAME")

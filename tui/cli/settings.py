@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import fields
 from pathlib import Path
 
@@ -64,7 +65,7 @@ def check(call: Call) -> None:
     read_config(_path(call))
     say(
         f"{_path(call)} is fine."
-        if _path(call).exists()
+        if os.path.exists(_path(call))
         else f"There is no {_path(call)}; the defaults hold."
     )
 
@@ -74,7 +75,7 @@ def check(call: Call) -> None:
 def init(call: Call) -> None:
     """Write a first configuration file, with every setting explained."""
     target = _path(call)
-    if target.exists():
+    if os.path.exists(target):
         raise CannotOpen(f"{target} is there already.", "Nothing was overwritten.", "Edit it as it is.")
     from tui.store.files import write_whole
 

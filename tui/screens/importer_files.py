@@ -75,7 +75,7 @@ def whole_path(typed: str, only: Exchange | None = None) -> Path:
 
 def holds_people(typed: str, only: Exchange | None = None) -> bool:
     """Whether to open what was typed: anything but a folder to choose in, or one that ends in a slash."""
-    if only is not None or not whole_path(typed).is_dir():
+    if only is not None or not os.path.isdir(whole_path(typed)):
         return True
     if typed.endswith(os.sep):
         return False
@@ -86,7 +86,7 @@ def holds_people(typed: str, only: Exchange | None = None) -> bool:
 def is_file(typed: str, only: Exchange | None = None) -> bool:
     """Whether what was typed is a file that can be read."""
     try:
-        return whole_path(typed, only).is_file()
+        return os.path.isfile(whole_path(typed, only))
     except RapportError:
         return False
 

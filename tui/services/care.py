@@ -90,7 +90,7 @@ class Care:
                 people = people_in(conn, self.path)
             mark = self._checked(mark)
         except (Damaged, FoundWhole) as error:
-            return self._refused(error, is_gone=mark.people > 0 and not self.path.exists())
+            return self._refused(error, is_gone=mark.people > 0 and not os.path.exists(self.path))
         if mark.people >= TOO_FEW_TO_TELL and people < TRIPWIRE * mark.people:
             return fewer(self.path, mark.people, people)
         self._marks.keep(self.path, replace(mark, people=people, process=os.getpid()))
@@ -101,7 +101,7 @@ class Care:
         looked = f"{self.path}, {self._when()}."
         if is_gone:
             return missing(error, looked, "There is no file.", may_open=True)
-        if not self.path.exists() or not self.path.stat().st_size:
+        if not os.path.exists(self.path) or not self.path.stat().st_size:
             return missing(error, looked, "There is nothing in it.", may_open=False)
         return refused(error, UNTOUCHED)
 
@@ -220,7 +220,7 @@ class Care:
         Gives trouble when the book turns out to be damaged; what else does not work is left for next time.
         """
         mark = self._marks.of(self.path)
-        if self._should_check(mark) and self.path.exists():
+        if self._should_check(mark) and os.path.exists(self.path):
             from tui.store.sentences import looked_at
 
             with suppress(RapportError):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -102,7 +103,7 @@ class Exporting:
 
     def _refuse_books(self, path: Path) -> None:
         """Raise CannotOpen where a book lies; this one is known without opening it, which would end its locks."""
-        if not path.is_file():
+        if not os.path.isfile(path):
             return
         if path.samefile(self._book.path) or is_database(path):
             raise CannotOpen(f"{path} is a book.", "Nothing was written.", "Choose another name.")
@@ -171,7 +172,7 @@ def kind_of_path(path: Path) -> str:
     """Give the kind a path asks for by its name; raises InvalidInput where it asks for none."""
     if path.name.casefold() == "friends.md":
         return "friends"
-    if path.is_dir() or not path.suffix:
+    if os.path.isdir(path) or not path.suffix:
         return "markdown"
     kind = FILE_KINDS.get(path.suffix.casefold())
     if kind is None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import tzinfo
 from pathlib import Path
@@ -61,7 +62,7 @@ class FileRead:
 
 def read_path(path: Path, how: How) -> FileRead:
     """Read a file, or every card in a folder. Raises CannotOpen or InvalidInput in words."""
-    if path.is_dir():
+    if os.path.isdir(path):
         return _read_folder(path, how)
     return read_bytes(path.name, read_bounded(path), how)
 
@@ -114,10 +115,20 @@ def kind_of(name: str, data: bytes, said: Format | None = None, encoding: str | 
     return said or detect(name, data, encoding)
 
 
+def _files_in(folder: Path) -> Iterator[Path]:
+    """Give every file in a folder and those in it; raises OSError for one that may not be looked into."""
+
+    def refuse(error: OSError) -> None:
+        raise error
+
+    for inside, _, names in os.walk(folder, onerror=refuse):
+        yield from (path for path in (Path(inside, name) for name in names) if os.path.isfile(path))
+
+
 def _read_folder(path: Path, how: How) -> FileRead:
     """Read a folder of cards, one or several a file, as address books on a server keep them."""
     try:
-        inside = sorted(each for each in path.rglob("*.vcf") if each.is_file())
+        inside = sorted(each for each in _files_in(path) if each.suffix == ".vcf")
     except OSError as error:
         raise CannotOpen(f"{path} cannot be read.", f"{error.strerror}. Nothing was changed.") from error
     if not inside:

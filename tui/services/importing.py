@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -84,7 +85,7 @@ class Importing:
     def read(self, path: Path, how: How | None = None) -> FileRead:
         """Read a file of any known kind; raises RapportError for one that cannot be read."""
         how = replace(how or How(), zone=zone_of(self._book.clock))
-        if how.mapping is None and not path.is_dir():
+        if how.mapping is None and not os.path.isdir(path):
             data = read_bounded(path)
             if kind_of(path.name, data, how.kind, how.encoding) is Format.CSV:
                 columns = Columns.of(data, how.encoding, ColumnMemory(self._book))
@@ -97,7 +98,7 @@ class Importing:
 
         Raises RapportError for a file that cannot be read.
         """
-        if path.is_dir():
+        if os.path.isdir(path):
             return None
         data = read_bounded(path)
         if kind_of(path.name, data) is not Format.CSV:

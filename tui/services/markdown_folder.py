@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from tui.domain.contact import Contact
@@ -19,19 +20,19 @@ def write_folder(book: Book, folder: Path, contacts: list[Contact]) -> int:
     A page is found again by the identity in it, whatever its file is called by now. Raises InvalidInput
     naming the file where its own part cannot be told: then no page was written.
     """
-    if folder.exists() and not folder.is_dir():
+    if os.path.exists(folder) and not os.path.isdir(folder):
         raise CannotOpen(f"{folder} is a file, and Markdown is a folder of files.", "Nothing was written.")
     known = _pages_of(folder)
     pages: list[tuple[Path, str]] = []
     for contact, name in zip(contacts, markdown_names(contacts), strict=True):
         path = known.get(contact.uid) or _free(folder / name, contact)
-        before = _text(path) if path.exists() else ""
+        before = _text(path) if os.path.exists(path) else ""
         try:
             pages.append((path, write_contact_markdown(_page(book, contact), before)))
         except RapportError as error:
             raise InvalidInput(f"{path.name}: {error.title}", "Nothing was written.", error.hint) from error
     for path, text in pages:
-        if not path.exists() or _text(path) != text:
+        if not os.path.exists(path) or _text(path) != text:
             write_whole(path, text.encode())
     return len(pages)
 
@@ -49,7 +50,7 @@ def _page(book: Book, contact: Contact) -> ContactPage:
 def _pages_of(folder: Path) -> dict[str, Path]:
     """Give the pages that are there already, by the identity of whom they are about."""
     found: dict[str, Path] = {}
-    for path in sorted(folder.glob("*.md")) if folder.is_dir() else ():
+    for path in sorted(folder.glob("*.md")) if os.path.isdir(folder) else ():
         try:
             owner = owner_of(_text(path))
         except RapportError:
@@ -62,7 +63,7 @@ def _pages_of(folder: Path) -> dict[str, Path]:
 def _free(path: Path, contact: Contact) -> Path:
     """Give a path that is no page of somebody else's."""
     try:
-        taken = path.exists() and owner_of(_text(path)) not in ("", contact.uid)
+        taken = os.path.exists(path) and owner_of(_text(path)) not in ("", contact.uid)
     except RapportError:
         taken = False
     return path.with_name(f"{path.stem} {contact.uid[:8]}.md") if taken else path

@@ -21,7 +21,7 @@ def other_books(book: Path) -> list[Path]:
     place = Path(os.path.realpath(book))
     return [
         each
-        for each in (sorted(place.parent.iterdir()) if place.parent.is_dir() else ())
+        for each in (sorted(place.parent.iterdir()) if os.access(place.parent, os.R_OK) else ())
         if each != place and not _OF_ITSELF.search(each.name) and not _is_same(each, place) and _is_book(each)
     ]
 
@@ -33,7 +33,7 @@ def take_over(book: Path, state: Path) -> None:
     What cannot be moved stays where it is.
     """
     old = book.parent / _OLD
-    if os.path.lexists(state) or old.is_symlink() or not old.is_dir():
+    if os.path.lexists(state) or old.is_symlink() or not os.path.isdir(old):
         return
     with suppress(OSError):
         if not other_books(book):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import datetime
 from pathlib import Path
 
@@ -38,7 +39,7 @@ class WaysBack:
         """Say what restoring a file would put in the place of what; raises RapportError where it cannot be."""
         copy = verified(backup)
         comes = f"{backup} ({self._when(copy.made_at)} · {counted(copy.people, copy.interactions)})"
-        if not self.path.exists():
+        if not os.path.exists(self.path):
             return f"{comes} becomes the book at {self.path}, where there is none now."
         goes = self._contents(*(contents_of(self.path) or (None, None)))
         return f"{comes} takes the place of {self.path} ({goes}). The book as it is now stays beside it."

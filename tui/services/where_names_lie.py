@@ -5,6 +5,7 @@ A deletion for ever walks it, `rapport doctor` prints it, and a test holds it ag
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -86,7 +87,7 @@ def places(book: Path, beside: Beside) -> Iterator[Place]:
 
 
 def _there(*paths: Path) -> tuple[Path, ...]:
-    return tuple(path for path in paths if path.exists())
+    return tuple(path for path in paths if os.path.exists(path))
 
 
 def _outbox_file(folder: Path | None, kind: str) -> Path:
@@ -95,14 +96,14 @@ def _outbox_file(folder: Path | None, kind: str) -> Path:
 
 def _handed_out(exchange: Path) -> Iterator[Path]:
     """Give the texts the program itself put there."""
-    if exchange.is_dir():
+    if os.path.isdir(exchange):
         yield from sorted([*exchange.glob("last.txt"), *exchange.glob("edit-*")])
 
 
 def _exported(exchange: Path) -> Iterator[Path]:
     ours = set(_handed_out(exchange))
-    if exchange.is_dir():
-        yield from (path for path in exchange.rglob("*") if path.is_file() and path not in ours)
+    if os.path.isdir(exchange):
+        yield from (path for path in exchange.rglob("*") if os.path.isfile(path) and path not in ours)
 
 
 def _beside(book: Path) -> Iterator[Path]:
@@ -110,5 +111,5 @@ def _beside(book: Path) -> Iterator[Path]:
     endings = ("", "-wal", "-shm", "-journal")
     ours = {f"{book.name}{ending}" for ending in endings}
     for path in book.parent.glob("*"):
-        if path.is_file() and path.name not in ours and not path.name.startswith("."):
+        if os.path.isfile(path) and path.name not in ours and not path.name.startswith("."):
             yield path

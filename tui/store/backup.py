@@ -112,7 +112,7 @@ def automatic_copies(book: Path) -> dict[datetime, Path]:
     """Give the copies that were made by themselves, by the instant they were made."""
     found = {}
     folder = folder_of(book)
-    for path in folder.glob("*.db") if folder.is_dir() else ():
+    for path in folder.glob("*.db") if os.path.isdir(folder) else ():
         match = _AUTOMATIC.search(path.name)
         if match and path.name == f"{book.stem}-auto-{match[1]}.db":
             found[datetime.strptime(match[1], _STAMP).replace(tzinfo=UTC)] = path
@@ -160,7 +160,9 @@ def copies(book: Path, now: datetime) -> list[Path]:
     place = real_place(book)
     folder = folder_of(book)
     found = [
-        path for path in (folder.glob("*.db") if folder.is_dir() else ()) if _is_copy_of(path, place.stem)
+        path
+        for path in (folder.glob("*.db") if os.path.isdir(folder) else ())
+        if _is_copy_of(path, place.stem)
     ]
     return in_order(found, now)[::-1]
 

@@ -30,7 +30,7 @@ def restore(book: Path, backup: Path, now: datetime) -> tuple[Copy, Path | None]
     CannotOpen, Damaged, MadeByNewer or BookBusy; then the book is as it was.
     """
     place = real_place(book)
-    if backup.exists() and place.exists() and os.path.samefile(backup, place):
+    if os.path.exists(backup) and os.path.exists(place) and os.path.samefile(backup, place):
         raise CannotOpen("That is the book itself.", NOT_RESTORED, "Name a backup.")
     found = verified(backup)
     check_folder(place.parent)
@@ -92,7 +92,7 @@ def _copy(backup: Path, part: Path) -> None:
 def _belong_to_its_owner(part: Path, place: Path) -> None:
     """Let a book that root brings back stay its owner's."""
     if os.geteuid() == 0:
-        near = place if place.exists() else place.parent
+        near = place if os.path.exists(place) else place.parent
         info = near.stat()
         os.chown(part, info.st_uid, info.st_gid)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import sqlite3
@@ -58,7 +59,7 @@ def salvage(damaged: Path, target: Path, now_utc: str) -> Salvaged:
     Raises CannotOpen when something is there already or the file cannot be read, Damaged when nothing can
     be read of it; then no book is made.
     """
-    if target.exists() or target.is_symlink():
+    if os.path.lexists(target):
         raise CannotOpen(f"{target} is there already.", "Nothing was overwritten.", "Name a new file.")
     _refuse_newer(damaged)
     with _folder_beside(target) as folder:
@@ -73,7 +74,10 @@ def salvage(damaged: Path, target: Path, now_utc: str) -> Salvaged:
                     "Bring back a backup with `rapport restore FILE`.",
                 )
             told = _write(conn, found, tables, now_utc)
-        fresh.rename(target)
+        try:
+            fresh.rename(target)
+        except OSError as error:
+            raise _not_written(target, error) from error
     people, talks, left_out, stand_ins = told
     return Salvaged(target, people, talks, left_out, stand_ins)
 
@@ -104,9 +108,13 @@ def _folder_beside(target: Path) -> Iterator[Path]:
         target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         folder = tempfile.TemporaryDirectory(prefix=".recovering-", dir=target.parent)
     except OSError as error:
-        raise CannotOpen(f"{target} cannot be written.", f"{error.strerror}. Nothing was changed.") from error
+        raise _not_written(target, error) from error
     with folder as name:
         yield Path(name)
+
+
+def _not_written(target: Path, error: OSError) -> CannotOpen:
+    return CannotOpen(f"{target} cannot be written.", f"{error.strerror}. Nothing was changed.")
 
 
 def _working_copy(damaged: Path, fresh: Path, folder: Path) -> Path:
@@ -116,7 +124,7 @@ def _working_copy(damaged: Path, fresh: Path, folder: Path) -> Path:
         shutil.copyfile(damaged, copy)
         is_headed = _first_bytes(copy, len(HEADER)) == HEADER
         journal = Path(f"{damaged}-journal")
-        if is_headed and journal.is_file() and not journal.is_symlink():
+        if is_headed and os.path.isfile(journal) and not journal.is_symlink():
             # What a killed program left half done is rolled back, in the copy.
             shutil.copyfile(journal, f"{copy}-journal")
             with suppress(*SQLITE_SAYS), closing(sqlite3.connect(copy)) as conn:

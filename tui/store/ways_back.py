@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from contextlib import closing
 from dataclasses import dataclass
@@ -41,7 +42,7 @@ def ways_back(book: Path, now: datetime) -> list[WayBack]:
 def replaced_books(book: Path) -> list[WayBack]:
     """Give the books that were put aside when a copy took their place, each with what is in it."""
     place = real_place(book)
-    beside = place.parent.iterdir() if place.parent.is_dir() else ()
+    beside = place.parent.iterdir() if os.access(place.parent, os.R_OK) else ()
     found = []
     for path in beside:
         match = _REPLACED.search(path.name)
