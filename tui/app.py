@@ -120,6 +120,7 @@ class RapportApp(GuardedApp[None]):
         self._day = self.desk.today
         self._seen = self.desk.reader.data_version
         desk.writer.begins = self.typed_ahead.change_begun
+        desk.fails = self.typed_ahead.change_failed
         if guard is not None:
             guard.before_end = self.keep_words
         self.add_mode("today", lambda: TodayScreen(self.desk))
@@ -198,7 +199,7 @@ class RapportApp(GuardedApp[None]):
     async def _arrive(self) -> None:
         """Let travel days rest, and say so."""
         try:
-            said = await self.desk.change(lambda services: services.travelling.arrive())
+            said = await self.desk.change(lambda services: services.travelling.arrive(), is_asked=False)
         except RapportError:
             # Another program holds the book; the next start asks again.
             return
@@ -310,7 +311,9 @@ class RapportApp(GuardedApp[None]):
         for screen in reversed(self.screen_stack):
             row = screen.query_one_optional(MessageRow)
             if row is not None:
-                row.fail(said)
+                # A change that failed of it may have said it, and what became of the keys behind it.
+                if lost.title not in row.text:
+                    row.fail(said)
                 return
 
     def action_open_anew(self) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from typing import Any, Protocol
 
 from textual import events
@@ -21,6 +21,8 @@ from tui.stillness import STOPPABLE, TYPING, Stillness
 
 SAID_AFTER_SECONDS = 1.0
 """So long after the last key was typed or handed on, or a change was begun, it is said what is waited for."""
+STRETCH_SECONDS = 0.4
+"""A key that comes so soon behind one that was dropped was typed in one stretch with it."""
 _TURNS_AT_FIRST = 40
 """So many turns of the loop are looked at one after the other, before it is looked now and then."""
 _LOOK_SECONDS = (0.001, 0.002, 0.005, 0.01, 0.02)
@@ -38,6 +40,9 @@ class SaysWaiting(Protocol):
     def say_let_go(self, held: str) -> None:
         """The person waits no longer: say what was dropped, empty for nothing."""
 
+    def say_dropped(self, held: str) -> None:
+        """Say as well what was dropped because what was typed before it could not be done."""
+
 
 class TypedAhead:
     """Holds what was typed until the key before is done with; nothing runs while nobody types."""
@@ -50,6 +55,10 @@ class TypedAhead:
         self._says = says
         self._still = Stillness(app)
         self._held: deque[events.Event] = deque()
+        self._dropped: list[events.Event] = []
+        """What was typed behind a change that failed, until it is said."""
+        self._dropped_at = 0.0
+        """When the last of them came."""
         self._typed_into: Widget | None = None
         """The line that the last key was a letter of."""
         self._since = 0.0
@@ -64,14 +73,17 @@ class TypedAhead:
     @property
     def is_still(self) -> bool:
         """Whether nothing is held, all that was typed is done, and nothing else is said of it any more."""
-        return not self._held and not self._is_said and self._still.is_still()
+        return not (self._held or self._dropped or self._is_said) and self._still.is_still()
 
     async def take(self, event: events.Event) -> None:
         """Take a key, a paste or a press of the mouse, in its turn."""
         if self._is_said and _is_escape(event):
             self._let_go()
+        elif self._dropped and asyncio.get_running_loop().time() - self._dropped_at < STRETCH_SECONDS:
+            self._drop(event)
         elif not self._held and self._still.is_still_around_the_app(self._need_not_wait_for(event)):
             self._rest()
+            self._say_dropped()
             await self._hand(event)
         else:
             if not self._held and not self._is_said:
@@ -90,6 +102,27 @@ class TypedAhead:
             self._says.say_waiting(self._what_is_held())
         self._watch()
 
+    def change_failed(self) -> None:
+        """A change that was asked for failed: what was typed behind it was meant for what it would have left.
+
+        On the list as it is, or in the line that is offered again, it would mean something else.
+        """
+        held = tuple(self._held)
+        self._held.clear()
+        self._drop(*held)
+
+    def _drop(self, *typed: events.Event) -> None:
+        if typed:
+            self._dropped += typed
+            self._dropped_at = asyncio.get_running_loop().time()
+            self._watch()
+
+    def _say_dropped(self) -> None:
+        """Say what was dropped, once the stretch it was typed in is over."""
+        if self._dropped and asyncio.get_running_loop().time() - self._dropped_at >= STRETCH_SECONDS:
+            self._says.say_dropped(_counted(self._dropped))
+            self._dropped.clear()
+
     async def _hand(self, event: events.Event) -> None:
         self._since = asyncio.get_running_loop().time()
         self._typed_into = self._line() if _is_text(event) else None
@@ -99,7 +132,7 @@ class TypedAhead:
         self._is_handing = False
         if self._held:
             await self._hand(self._held.popleft())
-        if self._held:
+        if self._held or self._dropped:
             self._watch()
 
     def _watch(self) -> None:
@@ -113,9 +146,13 @@ class TypedAhead:
         self._next_look = None
         if not self._app.is_running:
             self._held.clear()
+            self._dropped.clear()
         elif self._still.is_still(self._need_not_wait_for(self._held[0]) if self._held else ""):
             self._rest()
+            self._say_dropped()
             self._is_handing = bool(self._held) and self._app.call_later(self._hand_next)
+            if self._dropped and not self._is_handing:
+                self._look_again()
         else:
             self._say_if_long()
             self._look_again()
@@ -156,12 +193,8 @@ class TypedAhead:
         self._says.say_let_go(held)
 
     def _what_is_held(self) -> str:
-        """Name what waits in words: "3 keys", "a paste"."""
-        keys = sum(isinstance(each, events.Key) for each in self._held)
-        pastes = sum(isinstance(each, events.Paste) for each in self._held)
-        clicks = sum(isinstance(each, events.MouseDown) for each in self._held)
-        counted = ((keys, "key", "keys"), (pastes, "paste", "pastes"), (clicks, "click", "clicks"))
-        return " and ".join(f"{count} {one if count == 1 else more}" for count, one, more in counted if count)
+        """Name what waits in words."""
+        return _counted(self._held)
 
     def _need_not_wait_for(self, event: events.Event) -> str:
         """Give the group of workers that a letter behind a letter of the same line, or Escape, need not wait for."""
@@ -173,6 +206,15 @@ class TypedAhead:
     def _line(self) -> Widget | None:
         focused = self._app.focused
         return focused if isinstance(focused, Input | TextArea) else None
+
+
+def _counted(typed: Collection[events.Event]) -> str:
+    """Say how much was typed: "3 keys", "1 paste"."""
+    keys = sum(isinstance(each, events.Key) for each in typed)
+    pastes = sum(isinstance(each, events.Paste) for each in typed)
+    clicks = sum(isinstance(each, events.MouseDown) for each in typed)
+    counted = ((keys, "key", "keys"), (pastes, "paste", "pastes"), (clicks, "click", "clicks"))
+    return " and ".join(f"{count} {one if count == 1 else more}" for count, one, more in counted if count)
 
 
 def _is_text(event: events.Event) -> bool:

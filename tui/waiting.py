@@ -64,6 +64,17 @@ class Waiting:
             self._app.notify(words)
         self._take_back = _nothing
 
+    def say_dropped(self, held: str) -> None:
+        """Say, beside what could not be done, what was dropped that was typed behind it."""
+        if not held:
+            return
+        words = f"Dropped what was typed behind it: {held}."
+        row = self._app.screen.query_one_optional(MessageRow)
+        if row is not None:
+            row.add(words)
+        else:
+            self._app.notify(words)
+
 
 def _nothing() -> None:
     """Nothing was said."""

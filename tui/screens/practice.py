@@ -342,7 +342,7 @@ class PracticeScreen(View):
     async def _look_round(self) -> None:
         """Keep milestones newly reached and ask for the gentle measures, away from the keys."""
         try:
-            garden = await self.desk.change(looked_round)
+            garden = await self.desk.change(looked_round, is_asked=False)
         except RapportError:
             # Another program holds the book; nothing was asked of it by the person, so the next look does it.
             return

@@ -132,7 +132,7 @@ class QuietToday(ContactView):
     async def _note_milestones(self) -> None:
         """Keep milestones newly reached; a book that is held just now is asked another time."""
         try:
-            found = await self.desk.change(lambda services: services.milestones.note())
+            found = await self.desk.change(lambda services: services.milestones.note(), is_asked=False)
         except RapportError:
             return
         if found:

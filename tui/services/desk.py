@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from tui.domain.clock import Clock
-from tui.domain.errors import BookLost, MadeByNewer, RapportError
+from tui.domain.errors import BookLost, MadeByNewer, NothingToUndo, RapportError, UndoRefused
 from tui.services.kept_lines import KeptLines
 from tui.services.lines import LineHistory
 from tui.services.services import Services
@@ -60,6 +60,9 @@ class Desk:
     lines: KeptLines = field(init=False)
     """The lines begun in bars and fields."""
 
+    fails: Callable[[], object] = field(default=lambda: None, init=False)
+    """Called when a change that somebody asked for has failed, before it is said."""
+
     is_lost: bool = field(default=False, init=False)
     """Whether another book, or none, was found where this one was."""
 
@@ -71,8 +74,21 @@ class Desk:
         self.drafts.may_keep = self._may_keep
         self.lines = KeptLines(self.drafts, self.clock, self.uids_of)
 
-    async def change(self, use_case: Callable[[Services], Result]) -> Result:
-        """Make a change; whatever it raises is raised here, and then nothing was written."""
+    async def change(self, use_case: Callable[[Services], Result], *, is_asked: bool = True) -> Result:
+        """Make a change; whatever it raises is raised here, and then nothing was written.
+
+        One that nobody asked for fails unsaid, and nothing that is typed meanwhile is meant for what it leaves.
+        """
+        try:
+            return await self._change(use_case)
+        except (NothingToUndo, UndoRefused):
+            raise
+        except RapportError:
+            if is_asked:
+                self.fails()
+            raise
+
+    async def _change(self, use_case: Callable[[Services], Result]) -> Result:
         try:
             if self.reader.was_replaced and (lost := self.reader.what_became()) is not None:
                 raise lost

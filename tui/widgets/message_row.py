@@ -45,6 +45,11 @@ class MessageRow(Drawn):
         """Tell what could not be done, that nothing was lost, and what to do."""
         self._said = (shown(str(error)), "", "failed")
 
+    def add(self, text: str) -> None:
+        """Tell something more, behind what is being said."""
+        said, _hint, tone = self._said
+        self._said = (f"{said} {shown(text)}".lstrip(), "", "failed" if tone == "failed" else "told")
+
     def clear(self) -> None:
         """Say nothing."""
         self._said = ("", "", "done")
