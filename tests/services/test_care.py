@@ -233,3 +233,21 @@ def test_nothing_is_mended_where_something_cannot_be_read(care: Care, path: Path
     report, kept = care.check(mending=True)
     assert report.is_unreadable
     assert kept is None
+
+
+def test_a_copy_that_cannot_be_made_by_itself_is_said_with_the_way_out(care: Care, tmp_path: Path) -> None:
+    backups = tmp_path / "data" / "backups"
+    backups.mkdir()
+    backups.chmod(0o777)
+    care.keep_house()
+    assert care.no_copy.startswith(f"No copy of the book could be made. Anybody may write in {backups}.")
+    assert care.no_copy.endswith(f"chmod go-w {backups}")
+    backups.chmod(0o700)
+    care.keep_house()
+    assert care.no_copy == ""
+
+
+def test_a_file_in_the_place_of_the_backups_is_named(care: Care, tmp_path: Path) -> None:
+    (tmp_path / "data" / "backups").touch()
+    care.keep_house()
+    assert care.no_copy == f"No copy of the book could be made. {tmp_path / 'data' / 'backups'}: File exists."

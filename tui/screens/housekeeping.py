@@ -31,7 +31,7 @@ class Housekeeping:
         threading.Thread(target=self._keep_house, name="rapport-housekeeping", daemon=True).start()
 
     def _keep_house(self) -> None:
-        """Leave when the book is damaged; say when the clock may be wrong."""
+        """Leave when the book is damaged; say when the clock may be wrong, or no copy can be made."""
         if self._care is None:
             return
         with self.lock:
@@ -42,6 +42,8 @@ class Housekeeping:
                 self._app.call_from_thread(self._end_with, trouble)
             elif doubt is not None and doubt.is_worth_saying:
                 self._app.call_from_thread(self._say, doubt.words)
+            elif self._care.no_copy:
+                self._app.call_from_thread(self._say, self._care.no_copy)
 
     def _say(self, sentence: str) -> None:
         screen = next(iter(self._app.screen_stack), None)

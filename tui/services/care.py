@@ -74,6 +74,8 @@ class Care:
         self._marks = marks
         self.clock_doubt: ClockDoubt | None = None
         """Why the clock may be wrong, as far as it was asked."""
+        self.no_copy = ""
+        """Why the copy that was due could not be made; empty where it could, or will be when the book is free."""
 
     def look(self) -> Trouble | None:
         """Look at the book before the app opens it, and write down that it is open; None when all is well.
@@ -228,8 +230,6 @@ class Care:
                 if not look.is_whole:
                     return suspected(f"The look at every page after the start found faults. {UNTOUCHED}")
                 self._marks.keep(self.path, replace(self._marks.of(self.path), checked_at=self._now()))
-        from tui.store.backup import back_up_by_itself
-
         with suppress(RapportError, OSError), closing(Book.open(self.path, self._clock, make=False)) as book:
             if not book.only_read and people_in(book.conn, self.path):
                 from tui.services.clock_care import ClockCare
@@ -238,8 +238,22 @@ class Care:
                 is_sure = self.clock_doubt is None
                 if is_sure:
                     book.prune_journal()
-                back_up_by_itself(self.path, book.conn, self._clock.now(), may_let_go=is_sure)
+                self._copy_by_itself(book, may_let_go=is_sure)
         return None
+
+    def _copy_by_itself(self, book: Book, *, may_let_go: bool) -> None:
+        """Make the copy that is due; that none can be made is kept to be said."""
+        from tui.store.backup import back_up_by_itself
+        from tui.store.diagnosis import is_held, origin_of
+
+        self.no_copy = ""
+        try:
+            back_up_by_itself(self.path, book.conn, self._clock.now(), may_let_go=may_let_go)
+        except RapportError as error:
+            if not is_held(origin_of(error)):
+                self.no_copy = f"No copy of the book could be made. {error}"
+        except OSError as error:
+            self.no_copy = f"No copy of the book could be made. {error.filename}: {error.strerror}."
 
     def back_up(self, target: Path | None = None) -> Path:
         """Write a verified copy of the book; without a path, among its backups under its name and the hour."""
