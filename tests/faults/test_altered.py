@@ -172,6 +172,16 @@ def test_a_table_that_is_gone_is_damage_and_the_rest_is_shown(rapport: Shell, pl
     assert "restore" in rapport("check").err
 
 
+@pytest.mark.parametrize("line", ["today", "show 1", "list", "find ann", "due"])
+def test_a_book_whose_people_are_gone_is_never_called_one_with_nobody_in_it_yet(
+    rapport: Shell, place: Path, line: str
+) -> None:
+    _change(place, "ALTER TABLE contact RENAME TO people")
+    said = rapport(*line.split())
+    assert (said.code, "contact is missing from the book" in said.err) == (5, True)
+    assert "yet" not in said.out
+
+
 def test_a_change_that_meets_what_cannot_be_read_says_so(rapport: Shell, place: Path) -> None:
     _change(place, "UPDATE contact SET met_on = 'someday' WHERE id = 2")
     said = rapport("log", "call @2")

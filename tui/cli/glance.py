@@ -57,6 +57,8 @@ def today(setting: Setting, wish: Wish) -> None:
         say(str(len(queue.rows)))
     elif wish.has("json"):
         print_json(_queue_json(queue))
+    elif is_empty and setting.veiled:
+        say("Nobody in the book can be read.")
     elif is_empty:
         say(EMPTY_BOOK)
     else:

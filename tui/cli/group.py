@@ -205,7 +205,10 @@ def _answered(words: Sequence[str]) -> object:
             raise
         said, code = str(trouble), trouble.exit_code
     gc.collect()  # What was asked when it stumbled would keep everybody else from writing.
-    _main(words, Call(veiled=said))
+    try:
+        _main(words, Call(veiled=said))
+    except RapportError as error:
+        warn(str(error))  # It may be only because of what cannot be read.
     warn(said)
     return code
 
