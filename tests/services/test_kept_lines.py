@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.builders import a_clock
-from tui.domain.kept_line import Place
+from tui.domain.kept_line import Kept, Place
 from tui.services.kept_lines import KeptLines, was_cut_off
 from tui.services.lines import LineHistory
 from tui.store.drafts import Drafts
@@ -103,7 +103,7 @@ def test_a_line_is_its_owner_s_alone_to_read(tmp_path: Path) -> None:
 def test_a_line_that_cannot_be_written_stays_as_long_as_the_program_runs(tmp_path: Path) -> None:
     (tmp_path / "drafts").touch()
     lines = window(tmp_path)
-    assert lines.begin(LOG_MAYA).leave("call about the boat") is False
+    assert lines.begin(LOG_MAYA).leave("call about the boat") is Kept.HERE
     assert lines.begin(LOG_MAYA).text == "call about the boat"
 
 

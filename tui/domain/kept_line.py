@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import Enum, auto
 from typing import Protocol
 
 _FIELD = "field:"
@@ -33,6 +34,17 @@ class Place:
         return cls(bar, tuple(sorted(int(each) for each in people)))
 
 
+class Kept(Enum):
+    """What became of a line that was put down."""
+
+    WRITTEN = auto()
+    """It waits for whoever opens its bar next, whatever happens to the program."""
+    HERE = auto()
+    """It could not be written down, and waits as long as the program runs."""
+    NOT = auto()
+    """It is about somebody who was deleted for ever meanwhile, and is gone with them."""
+
+
 class Line(Protocol):
     """One line on its way into the book, from whichever thread."""
 
@@ -47,8 +59,8 @@ class Line(Protocol):
         """Let it belong elsewhere from the next time it is written down."""
         ...
 
-    def leave(self, text: str) -> bool:
-        """Put it down for whoever opens the bar next, and say whether it is safe."""
+    def leave(self, text: str) -> Kept:
+        """Put it down for whoever opens the bar next, and say what became of it."""
         ...
 
     def done(self) -> None:

@@ -273,11 +273,11 @@ class ContactView(TendingView):
 
     def edited(self, said: str | None) -> None:
         """Say what was changed of a contact, or that what was typed is kept."""
-        from tui.screens.edit_contact import TYPED_IS_KEPT
+        from tui.screens.edit_contact import NOT_KEPT, TYPED_IS_KEPT
 
         self.reload()
         if said:
-            self.message.say(said, "" if said == TYPED_IS_KEPT else "u undo")
+            self.message.say(said, "" if said in (TYPED_IS_KEPT, NOT_KEPT) else "u undo")
         self.focus_list()
 
     def action_back(self) -> None:

@@ -34,6 +34,7 @@ KEPT_AFTER_SECONDS = 0.3
 """How long after the first key that is not in the draft yet it is written down."""
 
 TYPED_IS_KEPT = "what you typed is kept; e takes it up again"
+NOT_KEPT = "what you typed is not kept: they were deleted for ever"
 
 
 class EditContactScreen(Screen[str | None]):
@@ -228,13 +229,13 @@ class EditContactScreen(Screen[str | None]):
             return
         self._stop_pause()
         try:
-            await asyncio.to_thread(self._hand.keep)
+            is_kept = await asyncio.to_thread(self._hand.keep)
         except RapportError as error:
             self.query_one(MessageRow).fail(error)
             return
         self._is_done = True
         changed = self._hand.changed
-        self.dismiss(TYPED_IS_KEPT if changed else None)
+        self.dismiss((TYPED_IS_KEPT if is_kept else NOT_KEPT) if changed else None)
 
     @work(group="save")
     async def action_save(self) -> None:

@@ -37,14 +37,15 @@ class EditInHand:
         """The fields that say something else than the book did."""
         return changed_fields(self.before, self.texts)
 
-    def keep(self) -> None:
+    def keep(self) -> bool:
         """Write down what was typed over; without any of it there is nothing to keep.
+
+        False where they were deleted for ever meanwhile, and nothing is kept about them.
 
         Raises CannotOpen or BookBusy; what was kept before is still there then.
         """
         with self._writing:
-            if not self._is_dropped:
-                self._write()
+            return self._is_dropped or self._write()
 
     def drop(self) -> None:
         """Forget it, now that it is in the book."""
@@ -52,16 +53,16 @@ class EditInHand:
             self._is_dropped = True
             self.desk.drafts.aside("editing").drop(self.draft.id)
 
-    def _write(self) -> None:
+    def _write(self) -> bool:
         drafts = self.desk.drafts.aside("editing")
         changed = self.changed
         if not changed:
             drafts.drop(self.draft.id)
-            return
+            return True
         kept = {str(each): self.texts[each] for each in changed}
         kept |= {f"{_BEFORE}{each}": self.before[each] for each in changed}
         self.draft = with_texts(self.draft, [self.contact_id], kept, self.desk.clock.now(), self.draft.uids)
-        drafts.keep(self.draft)
+        return drafts.keep(self.draft)
 
     def take_from_book(self, now: FormTexts) -> None:
         """Go on from what the book says by now; what was typed here stands."""

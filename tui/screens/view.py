@@ -17,6 +17,7 @@ from textual.widgets import Input
 
 from tui.domain.contact import ContactId
 from tui.domain.errors import BookBusy, RapportError
+from tui.domain.kept_line import Kept
 from tui.domain.spans import day_words
 from tui.services.desk import Desk
 from tui.services.services import Services
@@ -167,24 +168,27 @@ class View(Screen[None]):
         def use_and_forget(services: Services) -> Result:
             result = use_case(services)
             if line is not None:
-                line.settle(is_saved=True)
+                line.saved()
             return result
 
         try:
             result = await self.desk.change(use_and_forget)
         except RapportError as error:
-            if line is not None:
-                line.settle(is_saved=False)
-            self.message.fail(_with_words_kept(error) if line is not None else error)
+            is_kept = line is not None and line.failed() is not Kept.NOT
+            self.message.fail(_with_words_kept(error) if is_kept else error)
             return None
         self.reload()
         return result
 
     def say_line_left(self, event: LineBar.Left) -> None:
         """Say where a line that was left waits."""
-        if event.line.strip() and event.is_safe:
+        if not event.line.strip():
+            return
+        if event.kept is Kept.WRITTEN:
             self.message.say("kept: the next time you open the bar, the line is there")
-        elif event.line.strip():
+        elif event.kept is Kept.NOT:
+            self.message.tell("Not kept: it was about somebody who was deleted for ever.")
+        else:
             self.message.fail(
                 BookBusy(
                     "The line cannot be written down.", "It stays here until you leave.", "Is the disk full?"

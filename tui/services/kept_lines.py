@@ -11,7 +11,7 @@ from datetime import UTC
 
 from tui.domain.clock import Clock
 from tui.domain.errors import RapportError
-from tui.domain.kept_line import Place
+from tui.domain.kept_line import Kept, Place
 from tui.domain.text import clean
 from tui.services.lines import LineHistory
 from tui.store.drafts import ENDED_PROCESS, LINES, Draft, Drafts, started
@@ -48,21 +48,20 @@ class LineInHand:
             uids = self._lines.uids_of(place.people)
             self._draft = replace(self._draft, contact_ids=place.people, uids=uids)
 
-    def leave(self, text: str) -> bool:
-        """Put the line down for whoever opens the bar next, and say whether it is written down."""
+    def leave(self, text: str) -> Kept:
+        """Put the line down for whoever opens the bar next, and say what became of it."""
         with self._writing:
             if self._is_over:
-                return True
+                return Kept.WRITTEN
             self._is_over = True
             self._kept = ""
             try:
-                self._write(text, is_held=False)
+                return Kept.WRITTEN if self._write(text, is_held=False) else Kept.NOT
             except (RapportError, OSError):
                 self._lines.remember(self._place, text)
-                return False
+                return Kept.HERE
             finally:
                 self._lines.let_go(self._draft.id)
-            return True
 
     def done(self) -> None:
         """Forget the line, also one put down meanwhile and not taken up by anybody."""
@@ -72,15 +71,18 @@ class LineInHand:
             with suppress(OSError):
                 self._lines.drafts.drop(self._draft.id)
 
-    def _write(self, text: str, *, is_held: bool) -> None:
+    def _write(self, text: str, *, is_held: bool) -> bool:
+        """Write the line down; False where nothing may be kept of it."""
         line = clean(text, one_line=True)
         if is_held and line == self._kept:
-            return
+            return True
+        is_kept = True
         if line.strip():
-            self._lines.write(self._draft, self._place.bar, line, is_held=is_held)
+            is_kept = self._lines.write(self._draft, self._place.bar, line, is_held=is_held)
         else:
             self._lines.drafts.drop(self._draft.id)
         self._kept = line
+        return is_kept
 
 
 class KeptLines:
@@ -125,14 +127,17 @@ class KeptLines:
         """Let a line whose people are gone be about nobody in particular; raises CannotOpen or BookBusy."""
         self.drafts.keep(replace(draft, contact_ids=(), uids=()))
 
-    def write(self, draft: Draft, bar: str, text: str, *, is_held: bool) -> None:
-        """Write a line down; one that is held belongs to this program for as long as it runs."""
-        process = os.getpid() if is_held else 0
-        self._write(draft, bar, text, process, started(process) if process else "")
+    def write(self, draft: Draft, bar: str, text: str, *, is_held: bool) -> bool:
+        """Write a line down; one that is held belongs to this program for as long as it runs.
 
-    def _write(self, draft: Draft, bar: str, text: str, process: int, since: str) -> None:
+        False where it is about somebody who was deleted for ever.
+        """
+        process = os.getpid() if is_held else 0
+        return self._write(draft, bar, text, process, started(process) if process else "")
+
+    def _write(self, draft: Draft, bar: str, text: str, process: int, since: str) -> bool:
         saved_at = self._clock.now().astimezone(UTC).isoformat(timespec="seconds")
-        self.drafts.keep(replace(draft, texts={bar: text}, saved_at=saved_at, process=process, started=since))
+        return self.drafts.keep(replace(draft, texts={bar: text}, saved_at=saved_at, process=process, started=since))
 
     def remember(self, place: Place, text: str) -> None:
         """Keep a line that could not be written down for as long as this program runs."""

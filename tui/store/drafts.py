@@ -83,16 +83,17 @@ class Drafts:
         """Give everything that is kept here: these, and those of each other kind."""
         return [self, *(self.aside(kind) for kind in KINDS)]
 
-    def keep(self, draft: Draft) -> None:
-        """Write a draft down, replacing its older state; nothing is about somebody who was deleted for ever."""
+    def keep(self, draft: Draft) -> bool:
+        """Write a draft down, replacing its older state; False where it is about somebody deleted for ever."""
         kept = self.may_keep(draft) if self.may_keep is not None else draft
         if kept is None:
             self.drop(draft.id)
-            return
+            return False
         draft = kept
         if draft.book and not draft.book_id:
             draft = replace(draft, book_id=self.book_id)
         write_whole(self._path(draft.id), json.dumps(asdict(draft)).encode())
+        return True
 
     def drop(self, draft_id: str) -> None:
         """Forget a draft, after it has become an interaction or was emptied by hand."""

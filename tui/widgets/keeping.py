@@ -12,7 +12,7 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from tui.domain.errors import RapportError
-from tui.domain.kept_line import KeepsLines, Line, Place
+from tui.domain.kept_line import KeepsLines, Kept, Line, Place
 from tui.stillness import BESIDE
 
 KEPT_AFTER_SECONDS = 0.3
@@ -44,13 +44,15 @@ class HandedOver:
         self._text = text
         self.is_settled = False
 
-    def settle(self, *, is_saved: bool) -> None:
-        """Forget it, or put it down for the next time; from whichever thread."""
+    def saved(self) -> None:
+        """Forget it; from whichever thread."""
         self.is_settled = True
-        if is_saved:
-            self._line.done()
-        else:
-            self._line.leave(self._text)
+        self._line.done()
+
+    def failed(self) -> Kept:
+        """Put it down for the next time, and say what became of it."""
+        self.is_settled = True
+        return self._line.leave(self._text)
 
     def keep_now(self) -> None:
         """Write it down at once, because the program is about to end."""
@@ -105,10 +107,10 @@ class Keeping:
         if self._line is not None:
             self._line.keep(self._typed if text is None else text)
 
-    def leave(self, text: str) -> bool:
-        """Put the line down for the next time, and say whether it is safe."""
+    def leave(self, text: str) -> Kept:
+        """Put the line down for the next time, and say what became of it."""
         self._left = self._let_go()
-        return self._left is None or self._left.leave(text)
+        return Kept.WRITTEN if self._left is None else self._left.leave(text)
 
     def done(self) -> None:
         """Forget the line, now that it is in the book or is not wanted."""
@@ -135,7 +137,7 @@ class Keeping:
         """Forget the line that was to be saved, or keep it for the next time; say whether there was one."""
         handed_over, self._handed_over = self._handed_over, None
         if handed_over is not None:
-            handed_over.settle(is_saved=is_saved)
+            handed_over.saved() if is_saved else handed_over.failed()
         return handed_over is not None
 
     def _begin_rest(self) -> None:

@@ -12,7 +12,7 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Input
 
-from tui.domain.kept_line import KeepsLines, Place
+from tui.domain.kept_line import KeepsLines, Kept, Place
 from tui.widgets.bar_field import BarField, Ghost, Marked
 from tui.widgets.bar_kind import BarKind, Choice, Preview
 from tui.widgets.fields import LineField
@@ -98,8 +98,8 @@ class LineBar(Vertical, KeepsKeys):
     class Left(AboutLine):
         """The bar was closed with its text kept."""
 
-        is_safe = True
-        """Whether the text could be written down; else it stays as long as the program runs."""
+        kept = Kept.WRITTEN
+        """What became of the text."""
 
     class ComposerWanted(AboutLine):
         """The line is to be gone on with in the composer."""
@@ -301,7 +301,7 @@ class LineBar(Vertical, KeepsKeys):
         """Close the bar; the screen keeps the text."""
         if self._kind is not None:
             left = self.Left(self, self._kind, self._typed)
-            left.is_safe = self._words.leave(self._typed)
+            left.kept = self._words.leave(self._typed)
             self.close()
             self.post_message(left)
 
