@@ -119,7 +119,7 @@ class Desk:
         if self.reader.deleting.is_owed:
             beside = self.beside
             with suppress(RapportError):  # Another program holds the book; the next start asks again.
-                await self.change(lambda services: services.deleting.finish(beside))
+                await self.change(lambda services: services.deleting.finish(beside), is_asked=False)
 
     def somebody_departed(self) -> bool:
         """Whether somebody was deleted for ever since this was asked last."""
