@@ -116,6 +116,12 @@ def test_a_number_goes_however_it_is_spaced(text: str) -> None:
     assert traces("Ada Quill", values=("+49 30 1234567",)).taken_out(f"ring {text}!") == "ring someone!"
 
 
+def test_a_name_of_one_letter_that_stays_is_told() -> None:
+    found = traces_of(1, "X", (), (), ())
+    assert found.may_mean_them("ask Bo about X")
+    assert not found.may_mean_them("a fox at six")
+
+
 def test_what_may_mean_them_and_stays_is_told() -> None:
     found = traces("Kim Berlin", mean_else=("berlin",))
     assert found.may_mean_them("a house in Berlin")

@@ -254,7 +254,7 @@ class _Found:
         if is_first or self._is_alone_enough(word):
             self._take(pattern, folded, self.nearby)
             self._take(pattern, folded, self.asked)
-        if is_first or is_last:
+        if (is_first or is_last) and len(word) > 1:
             self._doubt(word, pattern)
 
     def _tells_alone(self, word: str, shortest: int) -> bool:
@@ -272,8 +272,7 @@ class _Found:
         return is_ordinary(folded) or folded in self._mean_else
 
     def _doubt(self, word: str, pattern: str) -> None:
-        if len(word) > 1:
-            self._take(pattern, plain(word), self.doubtful, needs_capital=word[:1].isupper())
+        self._take(pattern, plain(word), self.doubtful, needs_capital=word[:1].isupper())
 
     def _take(
         self, pattern: str, needle: str, *where: list[_Sign], needs_capital: bool = False, capitals: int = 0
