@@ -28,7 +28,7 @@ def next_undo(conn: sqlite3.Connection) -> Undone:
         "SELECT id, label FROM action WHERE undone_at IS NULL ORDER BY id DESC LIMIT 1"
     ).fetchone()
     if found is None:
-        raise NothingToUndo("Nothing to undo.", "Everything is as it was when the book was begun.")
+        raise NothingToUndo("Nothing to undo.", "No change that can be taken back is left.")
     return Undone(*found)
 
 
