@@ -137,7 +137,9 @@ class KeptLines:
 
     def _write(self, draft: Draft, bar: str, text: str, process: int, since: str) -> bool:
         saved_at = self._clock.now().astimezone(UTC).isoformat(timespec="seconds")
-        return self.drafts.keep(replace(draft, texts={bar: text}, saved_at=saved_at, process=process, started=since))
+        return self.drafts.keep(
+            replace(draft, texts={bar: text}, saved_at=saved_at, process=process, started=since)
+        )
 
     def remember(self, place: Place, text: str) -> None:
         """Keep a line that could not be written down for as long as this program runs."""
