@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from textual.widgets import Input
 
 from tests.screens.app_in_test import AppInTest, a_small_book, open_app
 from tui.domain.kept_line import Place
+from tui.screens.composer import ComposerScreen
+from tui.screens.composer_fields import Field
+from tui.services.editor_words import Whose, note_editor, take_back_from_editors
 from tui.services.kept_lines import KeptLines
+from tui.store.drafts import EDITORS, ENDED_PROCESS
 from tui.widgets.lines import Lines
 
 MAYA = "Maya Okafor"
@@ -162,3 +168,17 @@ async def test_what_was_begun_about_somebody_goes_with_them_when_they_are_merged
     opened.desk.follow_merged({gone}, kept)
     await opened.press("l")
     assert opened.line == "call about the harbour"
+
+
+async def test_what_an_editor_alone_had_of_a_message_is_still_for_whom_it_was_begun(
+    opened: AppInTest, tmp_path: Path
+) -> None:
+    written = tmp_path / "message.md"
+    written.write_text("dear both")
+    whose = Whose((opened.id_of(MAYA),), str(Field.MESSAGE), "a-draft")
+    noted = note_editor(opened.desk.drafts, whose, written, "")
+    opened.desk.drafts.aside(EDITORS).keep(replace(noted, process=ENDED_PROCESS, started=""))
+    take_back_from_editors(opened.desk.drafts)
+    await opened.press("2", "1", "b", "t")
+    assert isinstance(opened.app.screen, ComposerScreen)
+    assert opened.app.screen.query_one(f"#field-{Field.WHO}", Input).value.startswith(MAYA)

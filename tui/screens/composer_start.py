@@ -48,6 +48,9 @@ def start_of(
         labels = _labels(desk, [ContactId(each) for each in found.contact_ids])
         kept = {each: found.texts[each] for each in Field if found.texts.get(each)}
         ids = tuple(labels.values())
+        if Field.CHANNEL not in kept:
+            # An editor had it before anything was typed here: it is still for whom it was begun.
+            kept = {Field.CHANNEL: str(_channel(desk, ids)), Field.WHO: _named(labels), **kept}
         return Start(found, kept, labels, ids, "your draft is back as you left it")
     labels = _labels(desk, contact_ids)
     texts = {Field.CHANNEL: str(_channel(desk, contact_ids)), **(preset or {}), Field.WHO: _named(labels)}
