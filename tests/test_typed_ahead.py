@@ -5,13 +5,18 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 from textual import events
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
 
 from tests.screens.app_in_test import AppInTest, a_small_book, logged, open_app, with_book
+from tests.waiting import a_moment
 from tui.domain.contact import ContactDraft
 from tui.services.services import Services
+from tui.stillness import STOPPABLE
 from tui.store.search import USED_FIRST
 
 
@@ -251,6 +256,45 @@ async def test_escape_that_came_before_anything_was_said_keeps_its_own_meaning(o
     opened.type_ahead("d", "l", "escape", "j")
     await opened.until_still()
     assert (opened.bar.is_open, opened.selected) == (False, "Anna Petrova")
+
+
+async def test_escape_behind_what_is_done_by_then_lets_nothing_go(
+    opened: AppInTest, said_early: None
+) -> None:
+    opened.hold()
+    opened.type_ahead("d")
+    await waited(opened)
+    opened.release()
+    while opened.app.is_saving or not opened.app.typed_ahead._still.is_still_around_the_app():
+        await a_moment(0)
+    opened.type_ahead("l", "escape", "j")
+    await opened.until_still()
+    assert (opened.bar.is_open, opened.selected) == (False, "Anna Petrova")
+
+
+async def test_escape_stops_what_says_so_and_drops_what_was_typed_meanwhile(
+    opened: AppInTest, said_early: None
+) -> None:
+    stopped = asyncio.Event()
+
+    class Work(Screen[None]):
+        BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "stop")]
+
+        def action_stop(self) -> None:
+            stopped.set()
+
+    async def work() -> None:
+        await stopped.wait()
+
+    await opened.app.push_screen(screen := Work())
+    screen.run_worker(work(), group=STOPPABLE)
+    opened.type_ahead("j", "j")
+    while not opened.app.typed_ahead._is_said:
+        await a_moment()
+    opened.type_ahead("escape")
+    async with asyncio.timeout(10):
+        await opened.until_still()
+    assert stopped.is_set()
 
 
 async def test_a_change_that_nobody_waits_for_any_more_is_made_all_the_same(tmp_path: Path) -> None:

@@ -46,6 +46,12 @@ class Stillness:
             return False
         return next(self._beyond_the_app(but_for), None) is None
 
+    @property
+    def can_be_stopped(self) -> bool:
+        """Whether some work is under way, and Escape stops all of it."""
+        groups = {worker.group for worker in self._workers("")}
+        return groups == {STOPPABLE}
+
     def let_go(self) -> None:
         """Wait no longer for what is under way now."""
         self._let_go.update(each for each in self._under_way() if isinstance(each, MessagePump | Worker))

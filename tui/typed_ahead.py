@@ -77,8 +77,8 @@ class TypedAhead:
 
     async def take(self, event: events.Event) -> None:
         """Take a key, a paste or a press of the mouse, in its turn."""
-        if self._is_said and _is_escape(event):
-            self._let_go()
+        if self._is_said and _is_escape(event) and not self._still.is_still_around_the_app():
+            await self._stop_or_let_go(event)
         elif self._dropped and asyncio.get_running_loop().time() - self._dropped_at < STRETCH_SECONDS:
             self._drop(event)
         elif not self._held and self._still.is_still_around_the_app(self._need_not_wait_for(event)):
@@ -93,6 +93,15 @@ class TypedAhead:
             if self._is_said:
                 self._says.say_waiting(self._what_is_held())
             self._watch()
+
+    async def _stop_or_let_go(self, escape: events.Event) -> None:
+        """Let Escape stop what says that it does; else end the waiting. What was typed meanwhile is dropped."""
+        if self._still.can_be_stopped:
+            self._rest()
+            self.change_failed()
+            await self._hand(escape)
+        else:
+            self._let_go()
 
     def change_begun(self) -> None:
         """A change is under way: see to it that a long one is said, whether or not keys wait for it."""
@@ -168,10 +177,11 @@ class TypedAhead:
             self._next_look = loop.call_later(_LOOK_SECONDS[min(late, len(_LOOK_SECONDS) - 1)], self._look)
 
     def _say_if_long(self) -> None:
-        if self._is_said or asyncio.get_running_loop().time() - self._since < SAID_AFTER_SECONDS:
-            return
-        # What can be stopped says so itself, until keys wait for it.
-        if self._held or not self._still.is_still(STOPPABLE):
+        now = asyncio.get_running_loop().time()
+        if not self._held and self._still.can_be_stopped:
+            # It says so itself, until keys wait for it.
+            self._since = now
+        elif not self._is_said and now - self._since >= SAID_AFTER_SECONDS:
             self._is_said = True
             self._says.say_waiting(self._what_is_held())
 
