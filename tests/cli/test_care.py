@@ -222,3 +222,14 @@ def test_a_write_protected_book_is_not_replaced(rapport: Shell, book: Path, tmp_
     assert "write-protected" in said.err
     assert "chmod u+w" in said.err
     assert digest(book) == before
+
+
+def test_under_a_clock_far_behind_no_copy_is_called_one_to_take_away(rapport: Shell, book: Path) -> None:
+    rapport.ok("backup")
+    (made,) = (book.parent / "backups").glob("rapport-2*.db")
+    made.rename(made.with_name("rapport-auto-20261123T080000Z.db"))
+    rapport.at("1970-01-02")
+    said = rapport("doctor").err
+    assert "It lies ahead of this clock, and never goes by itself." in said
+    assert "Where the clock is right now: rm " in said
+    assert "It was made while the clock was ahead" not in said

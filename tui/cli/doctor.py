@@ -183,7 +183,7 @@ def _book(path: Path, clock: Clock) -> Iterator[Row]:
         yield Row(
             "backup ahead",
             str(copy),
-            f"It was made while the clock was ahead, and never goes by itself. To take it away: rm {copy}",
+            f"It lies ahead of this clock, and never goes by itself. Where the clock is right now: rm {copy}",
         )
     yield from _clock_and_book(path, clock)
 
