@@ -59,8 +59,9 @@ def _names_everywhere(book: Book, beside: Beside) -> None:
     assert beside.outbox is not None
     write_whole(beside.outbox / "add.txt", b"id:1 Maya Okafor\nid:2 Cy Fresh\n")
     write_whole(beside.outbox / "log.txt", b"id:3 call @maya\nid:4 lunch @bo with maya okafor\n")
-    part = book.path.with_name(".rapport-x.db.4194303.part")
-    part.write_bytes(b"Maya Okafor")
+    for folder in beside.folders(book.path):
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / ".something.4194303.part").write_bytes(b"Maya Okafor")
 
 
 def _left(folder: Path, beside: Beside) -> list[str]:

@@ -251,3 +251,19 @@ def test_a_file_in_the_place_of_the_backups_is_named(care: Care, tmp_path: Path)
     (tmp_path / "data" / "backups").touch()
     care.keep_house()
     assert care.no_copy == f"No copy of the book could be made. {tmp_path / 'data' / 'backups'}: File exists."
+
+
+def test_what_a_program_left_half_made_is_taken_away_and_what_another_is_at_is_not(
+    care: Care, path: Path
+) -> None:
+    backups = path.parent / "backups"
+    backups.mkdir(mode=0o700)
+    dead, mine = f".{DEAD}.part", f".{os.getpid()}.part"
+    left = [path.with_name(f".rapport.db{dead}"), backups / f".rapport-auto-x.db{dead}"]
+    for each in (*left, backups / f".rapport-auto-y.db{mine}"):
+        each.write_bytes(b"half")
+    care.keep_house()
+    assert care.half_made == 2
+    assert [each.name for each in path.parent.rglob("*.part")] == [f".rapport-auto-y.db{mine}"]
+    care.keep_house()
+    assert care.half_made == 0

@@ -87,17 +87,6 @@ def test_only_one_window_makes_the_copy(book: Book, monkeypatch: pytest.MonkeyPa
     assert seen == [None]
 
 
-def test_what_a_killed_copy_left_is_cleared_away_later(book: Book) -> None:
-    folder = book.path.parent / "backups"
-    folder.mkdir()
-    old, fresh = folder / ".rapport-auto-x.db.1.part", folder / ".rapport-auto-y.db.2.part"
-    for path in (old, fresh):
-        path.write_bytes(b"half")
-    os.utime(old, (0, 0))
-    back_up_by_itself(book.path, book.conn, NOW)
-    assert (old.exists(), fresh.exists()) == (False, True)
-
-
 def test_a_copy_that_fails_leaves_nothing_behind(book: Book, tmp_path: Path) -> None:
     page = book.conn.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'contact'").fetchone()[0]
     path = book.path

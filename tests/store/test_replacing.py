@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
+import re
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -167,3 +170,16 @@ def test_a_write_protected_book_is_not_replaced(backup: Path, tmp_path: Path) ->
         restore(tmp_path / "rapport.db", backup, NOW)
     assert digest(tmp_path / "rapport.db") == before
     assert list(tmp_path.glob("*.replaced-*")) == []
+
+
+def test_a_lock_that_somebody_else_does_not_let_go_of_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.store.locks.WAIT_SECONDS", 0.1)
+    a_book(tmp_path).close()
+    kept = tmp_path / "kept.db"
+    shutil.copyfile(tmp_path / "rapport.db", kept)
+    with (tmp_path / "rapport.db.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        with pytest.raises(BookBusy, match=re.escape(f"Another program holds {tmp_path}/rapport.db.lock.")):
+            restore(tmp_path / "rapport.db", kept, a_clock().now())

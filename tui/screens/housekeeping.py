@@ -31,7 +31,7 @@ class Housekeeping:
         threading.Thread(target=self._keep_house, name="rapport-housekeeping", daemon=True).start()
 
     def _keep_house(self) -> None:
-        """Leave when the book is damaged; say when the clock may be wrong, or no copy can be made."""
+        """Leave when the book is damaged; say when the clock may be wrong, no copy can be made, or one was begun."""
         if self._care is None:
             return
         with self.lock:
@@ -44,8 +44,16 @@ class Housekeeping:
                 self._app.call_from_thread(self._say, doubt.words)
             elif self._care.no_copy:
                 self._app.call_from_thread(self._say, self._care.no_copy)
+            elif self._care.half_made:
+                self._app.call_from_thread(self._say, half_made_words(self._care.half_made))
 
     def _say(self, sentence: str) -> None:
         screen = next(iter(self._app.screen_stack), None)
         if isinstance(screen, View):
             screen.message.tell(sentence)
+
+
+def half_made_words(count: int) -> str:
+    """Say that copies left half made were taken away."""
+    what = "A copy that was" if count == 1 else f"{count} copies that were"
+    return f"{what} half made when a program was ended {'is' if count == 1 else 'are'} taken away; no other is touched."

@@ -76,6 +76,8 @@ class Care:
         """Why the clock may be wrong, as far as it was asked."""
         self.no_copy = ""
         """Why the copy that was due could not be made; empty where it could, or will be when the book is free."""
+        self.half_made = 0
+        """How many copies that a program left half made when it was ended were taken away."""
 
     def look(self) -> Trouble | None:
         """Look at the book before the app opens it, and write down that it is open; None when all is well.
@@ -238,6 +240,10 @@ class Care:
                 is_sure = self.clock_doubt is None
                 if is_sure:
                     book.prune_journal()
+                from tui.store.backup import folder_of
+                from tui.store.parts import clear_parts
+
+                self.half_made = len(clear_parts((real_place(self.path).parent, folder_of(self.path))))
                 self._copy_by_itself(book, may_let_go=is_sure)
         return None
 

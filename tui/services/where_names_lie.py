@@ -15,8 +15,9 @@ from tui.domain.traces import Traces
 from tui.services.lines import LineHistory
 from tui.services.outbox import KINDS
 from tui.store.backup import folder_of
-from tui.store.beside import clear_parts, forget_in_drafts, forget_in_lines, forget_in_texts, without_people
+from tui.store.beside import forget_in_drafts, forget_in_lines, forget_in_texts, without_people
 from tui.store.drafts import Drafts
+from tui.store.parts import clear_parts
 
 
 class Fate(StrEnum):
@@ -54,7 +55,15 @@ class Beside:
         forget_in_texts(_handed_out(self.exchange), traces)
         for kind in KINDS if self.outbox is not None else ():
             forget_in_lines(_outbox_file(self.outbox, kind), traces)
-        clear_parts((book.parent, folder_of(book)))
+        clear_parts(self.folders(book))
+
+    def folders(self, book: Path) -> set[Path]:
+        """Give every folder in which a file may have been left half made."""
+        folder = self.drafts.folder
+        inside = [path for path in folder.rglob("*") if path.is_dir()] if folder.is_dir() else []
+        histories = [path.parent for path in self.history.paths]
+        outbox = [] if self.outbox is None else [self.outbox]
+        return {book.parent, folder_of(book), folder, *inside, *histories, self.exchange, *outbox}
 
 
 def places(book: Path, beside: Beside) -> Iterator[Place]:
@@ -65,9 +74,8 @@ def places(book: Path, beside: Beside) -> Iterator[Place]:
         Fate.CLEARED,
         _there(*(book.with_name(f"{book.name}{ending}") for ending in ("-wal", "-shm", "-journal"))),
     )
-    yield Place(
-        "copies half made", Fate.CLEARED, (*book.parent.glob(".*.part"), *folder_of(book).glob(".*.part"))
-    )
+    half_made = (path for folder in sorted(beside.folders(book)) for path in folder.glob(".*.part"))
+    yield Place("files half made", Fate.CLEARED, tuple(half_made))
     drafts = beside.drafts.folder
     yield Place("drafts, edits and lines begun", Fate.CLEARED, tuple(sorted(drafts.rglob("*.json"))))
     yield Place("drafts put away", Fate.CLEARED, tuple(sorted(drafts.rglob("*.dropped"))))

@@ -17,13 +17,13 @@ from tui.domain.errors import BookBusy, CannotOpen, Damaged, RapportError
 from tui.store.database import data_version, inspect_book, place_of
 from tui.store.guarding import SQLITE_SAYS, check_folder, check_link, real_place
 from tui.store.making_order import in_order, made_at, note_made
+from tui.store.parts import part_of
 from tui.store.sentences import of_a_copy, of_opening, of_the_disk
 
 AS_IT_WAS = "The book itself is as it was."
 FOLDER = "backups"
 _STAMP = "%Y%m%dT%H%M%SZ"
 _AUTOMATIC = re.compile(r"-auto-(\d{8}T\d{6}Z)\.db$")
-_LEFT_OVER_SECONDS = 3600.0
 _ANOTHER = "Take another; `rapport doctor` says when the newest was made."
 
 
@@ -53,7 +53,7 @@ def back_up(conn: sqlite3.Connection, target: Path) -> int:
         raise CannotOpen(f"{target} is there already.", "Nothing was overwritten.", "Name a new file.")
     check_link(target.parent)
     check_folder(target.parent)
-    part = target.with_name(f".{target.name}.{os.getpid()}.part")
+    part = part_of(target)
     previous = os.umask(0o077)
     try:
         target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -90,7 +90,6 @@ def back_up_by_itself(
         os.close(lock)
         return None
     try:
-        _clear_left_overs(folder, lock)
         made = automatic_copies(book)
         last = in_order(made.values(), now)[-1:]
         changed_at = book.stat().st_mtime_ns
@@ -278,16 +277,6 @@ def sync(path: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
-
-
-def _clear_left_overs(folder: Path, lock: int) -> None:
-    """Take away what a copy that was killed left, once nobody can be at it any more, by the disk's own clock."""
-    os.utime(lock)
-    now = os.fstat(lock).st_mtime
-    for path in folder.glob(".*.part"):
-        with suppress(OSError):
-            if now - path.stat().st_mtime > _LEFT_OVER_SECONDS:
-                path.unlink()
 
 
 def _is_copy_of(path: Path, stem: str) -> bool:

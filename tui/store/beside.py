@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import mmap
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -14,9 +13,6 @@ from tui.domain.errors import RapportError
 from tui.domain.traces import STAND_IN, Traces, Where
 from tui.store.drafts import Draft
 from tui.store.files import write_whole
-from tui.store.marks import is_running
-
-_PART = re.compile(r"\.(\d+)\.part$")
 
 
 def forget_in_drafts(folder: Path, book: str, contact_ids: Sequence[int], traces: Sequence[Traces]) -> int:
@@ -83,19 +79,6 @@ def forget_in_texts(paths: Iterable[Path], traces: Sequence[Traces]) -> int:
                 write_whole(path, after.encode())
                 changed += 1
     return changed
-
-
-def clear_parts(folders: Iterable[Path]) -> list[Path]:
-    """Take away copies that a program which is over left half made; give which."""
-    gone = []
-    for folder in folders:
-        for path in folder.glob(".*.part") if folder.is_dir() else ():
-            made_by = _PART.search(path.name)
-            if made_by is None or not is_running(int(made_by[1])):
-                with suppress(OSError):
-                    path.unlink()
-                    gone.append(path)
-    return gone
 
 
 def holding(files: Iterable[Path], needles: Iterable[str]) -> list[Path]:

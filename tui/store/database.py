@@ -265,6 +265,7 @@ def _migrate(conn: sqlite3.Connection, path: Path) -> None:
     from sqlite_utils import Database
 
     from tui.store.migrations import apply_all, check_number, keep_a_copy
+    from tui.store.sentences import hold_alone
 
     try:
         lock = os.open(f"{path}.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
@@ -276,7 +277,7 @@ def _migrate(conn: sqlite3.Connection, path: Path) -> None:
             "Look at it, and take it away.",
         ) from error
     try:
-        _hold_alone(lock, path)
+        hold_alone(lock, path, UNTOUCHED)
         # Another window may have done it while this one waited.
         version: int = conn.execute("PRAGMA user_version").fetchone()[0]
         if version >= SCHEMA_VERSION:
@@ -300,18 +301,6 @@ def _take_away_if_empty(path: Path) -> None:
             path.unlink()
     except OSError:
         return
-
-
-def _hold_alone(lock: int, path: Path) -> None:
-    """Wait until no other window makes the book ready."""
-    import fcntl
-
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-    except OSError as error:
-        from tui.store.sentences import without_locks
-
-        raise without_locks(path, UNTOUCHED) from error
 
 
 def _check_pragmas(conn: sqlite3.Connection) -> None:

@@ -23,7 +23,12 @@ def write_whole(path: Path, data: bytes) -> None:
     previous = os.umask(0o077)  # A folder made on the way is its owner's alone as well.
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        handle, temporary = tempfile.mkstemp(
+            # What a program leaves that is ended here is known by this for what it is.
+            dir=path.parent,
+            prefix=f".{path.name}.",
+            suffix=f".{os.getpid()}.part",
+        )
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(data)

@@ -1,11 +1,29 @@
-"""Whether a folder lets files be locked: some network file systems do not, and SQLite cannot tell."""
+"""Locks on files of our own, and whether a folder lets files be locked: some network file systems do not."""
 
 from __future__ import annotations
 
 import fcntl
 import os
+import time
 from contextlib import suppress
 from pathlib import Path
+
+WAIT_SECONDS = 15.0
+"""How long another program may hold a lock of ours before it is said."""
+_AGAIN_SECONDS = 0.05
+
+
+def hold(descriptor: int) -> None:
+    """Lock a file of our own; raises BlockingIOError where another program does not let go of it, else OSError."""
+    give_up = time.monotonic() + WAIT_SECONDS
+    while True:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return
+        except BlockingIOError:
+            if time.monotonic() > give_up:
+                raise
+            time.sleep(_AGAIN_SECONDS)
 
 
 def are_unknown_in(folder: Path) -> bool:

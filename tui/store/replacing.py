@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import hashlib
 import os
 import shutil
@@ -18,7 +17,8 @@ from tui.store.backup import Copy, free_name, sync, verified
 from tui.store.database import inspect_book
 from tui.store.diagnosis import is_held
 from tui.store.guarding import BESIDE, SQLITE_SAYS, check_folder, real_place
-from tui.store.sentences import of_the_disk
+from tui.store.parts import part_of
+from tui.store.sentences import hold_alone, of_the_disk
 
 NOT_RESTORED = "Nothing was changed."
 
@@ -35,7 +35,7 @@ def restore(book: Path, backup: Path, now: datetime) -> tuple[Copy, Path | None]
     found = verified(backup)
     check_folder(place.parent)
     _check_may_be_replaced(place)
-    part = place.with_name(f".{place.name}.{os.getpid()}.part")
+    part = part_of(place)
     previous = os.umask(0o077)
     try:
         place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -111,7 +111,7 @@ def _alone_with(place: Path) -> Iterator[None]:
     lock = os.open(f"{place}.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
     holder = None
     try:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+        hold_alone(lock, place, NOT_RESTORED)
         with suppress(RapportError):
             holder = inspect_book(place)
         if holder is not None:

@@ -116,6 +116,19 @@ def damaged(path: Path, look: Look, untouched: str) -> Damaged:
     return Damaged(f"{path} is damaged.", f"A look at it found: {look.found} {untouched}", RESTORE)
 
 
+def hold_alone(lock: int, path: Path, untouched: str) -> None:
+    """Wait until no other program makes a book ready, or another book of it; ``lock`` is the file beside it.
+
+    Raises BookBusy where one does not let go, and CannotOpen where the folder lets nothing be locked.
+    """
+    try:
+        locks.hold(lock)
+    except BlockingIOError as error:
+        raise BookBusy(f"Another program holds {path}.lock.", untouched, CLOSE_IT) from error
+    except OSError as error:
+        raise without_locks(path, untouched) from error
+
+
 def without_locks(path: Path, untouched: str) -> CannotOpen:
     """Say that the folder does not let files be locked."""
     return CannotOpen(
