@@ -14,8 +14,9 @@ import sys
 import tempfile
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from benchmarks.report import table
 from benchmarks.surroundings import RAPPORT, book_of, environment
@@ -34,8 +35,7 @@ _LAST_KEYS = 120
 _LOG_SHOWN = 3_000
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(Struct, frozen=True):
     """What a running program holds at one moment."""
 
     presses: int

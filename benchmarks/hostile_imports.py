@@ -12,8 +12,9 @@ import subprocess
 import tempfile
 import threading
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from benchmarks.figures import NOTHING, number, ratio, times
 from benchmarks.hostile_files import KINDS, Hostile
@@ -24,8 +25,7 @@ PARTS = (4, 2, 1)
 STEPS = (("import",), ("import again",), ("duplicates",))
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """One line from the shell, run to its end or to the limit."""
 
     seconds: float | None

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
+
+from msgspec import Struct
 
 from benchmarks.figures import median
 from benchmarks.surroundings import NOW
@@ -32,8 +33,7 @@ _CONTACTS = (
 _FIND = "SELECT rowid FROM contact_search WHERE contact_search MATCH ? LIMIT ?"
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """One question, asked of the store and of bare sqlite3; medians in milliseconds."""
 
     name: str

@@ -5,9 +5,10 @@ from __future__ import annotations
 import shutil
 import subprocess
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from time import perf_counter
+
+from msgspec import Struct, field
 
 from benchmarks.surroundings import PASS, RAPPORT
 
@@ -24,8 +25,7 @@ BUDGET_SECONDS = 60.0
 """No new round is begun after so long."""
 
 
-@dataclass(slots=True)
-class Line:
+class Line(Struct):
     """One command and how long it took each time, in milliseconds."""
 
     command: Sequence[str]

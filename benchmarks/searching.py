@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from time import perf_counter
+
+from msgspec import Struct, field
 
 from benchmarks.surroundings import NOW, RAPPORT
 from benchmarks.terminal import Terminal
@@ -39,8 +40,7 @@ _UNHURRIED_SECONDS = 0.12
 _CLEARED = "\x15"
 
 
-@dataclass(slots=True)
-class Typing:
+class Typing(Struct):
     """What the letters of one query took, in milliseconds."""
 
     where: str

@@ -12,10 +12,11 @@ import struct
 import sys
 import termios
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from time import perf_counter
 from types import TracebackType
 from typing import Self
+
+from msgspec import Struct
 
 from benchmarks.screen import Screen
 
@@ -48,8 +49,7 @@ _QUERY = re.compile(
 _LONGEST_QUERY = 24
 
 
-@dataclass(frozen=True, slots=True)
-class Paint:
+class Paint(Struct, frozen=True):
     """What a program painted after something was done; times in milliseconds, None for never."""
 
     first_ms: float | None
@@ -61,8 +61,7 @@ class Paint:
     bytes_sent: int
 
 
-@dataclass(slots=True)
-class _Seen:
+class _Seen(Struct):
     """When the screen first and last changed, and when the awaited text stood on it."""
 
     first: float | None = None

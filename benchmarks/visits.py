@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from benchmarks.terminal import Paint, Terminal
 
 SETTLED_SECONDS = 0.3
 
 
-@dataclass(frozen=True, slots=True)
-class Press:
+class Press(Struct, frozen=True):
     """A key pressed so many times."""
 
     key: str
@@ -21,8 +21,7 @@ class Press:
     awaited: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Program:
+class Program(Struct, frozen=True):
     """A program to visit, and what is done there."""
 
     name: str
@@ -34,8 +33,7 @@ class Program:
     idle_seconds: float = 0.0
 
 
-@dataclass(slots=True)
-class Visit:
+class Visit(Struct):
     """What one visit measured; times in milliseconds, None for what did not come."""
 
     start: Paint

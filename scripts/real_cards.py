@@ -14,9 +14,10 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterable
 from contextlib import closing
-from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from tui.domain.clock import FixedClock
 from tui.domain.errors import RapportError
@@ -38,8 +39,7 @@ Said = tuple[str, str, frozenset[str]]
 """A property, its value and its types, as they are compared."""
 
 
-@dataclass
-class Figures:
+class Figures(Struct):
     """What came of all files."""
 
     files: int = 0

@@ -10,8 +10,9 @@ import asyncio
 import json
 import os
 import sys
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from tui.cli.kiosk import keep_to_ourselves
 

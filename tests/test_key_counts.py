@@ -5,10 +5,10 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from msgspec import Struct
 
 from tests.pty_app import RAPPORT
 from tests.screens.app_in_test import MONDAY, with_book
@@ -31,8 +31,7 @@ Asked = tuple[ContactId, str]
 """Somebody meant: their number and their name."""
 
 
-@dataclass(frozen=True)
-class Way:
+class Way(Struct, frozen=True):
     """What is typed to mean one person, and how many presses it takes in all."""
 
     presses: int

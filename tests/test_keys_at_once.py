@@ -9,10 +9,10 @@ import shutil
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from msgspec import Struct
 from textual import events
 
 from tests.screens.app_in_test import AppInTest, a_small_book, open_app
@@ -26,8 +26,7 @@ _SLOW = ((0.0, 0.7), (0.3, 0.2), (1.5, 0.07), (4.0, 0.03))
 """How long a save takes, and in which share of the long run."""
 
 
-@dataclass(frozen=True)
-class Left:
+class Left(Struct, frozen=True):
     """What a stretch of keys has left behind."""
 
     rows: tuple[tuple[object, ...], ...]

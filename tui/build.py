@@ -6,9 +6,11 @@ import gc
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tui.config import Config, read_config
 from tui.domain.clock import Clock, make_clock
@@ -43,8 +45,7 @@ OPENED_ANEW = "This is the book as it is now. What you had begun to write is kep
 """What is said once the book was opened anew because it was another."""
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """What this run was asked to work with."""
 
     config: Config

@@ -1,11 +1,13 @@
-"""The configuration file: TOML in, one frozen dataclass out; an error names file, key and line."""
+"""The configuration file: TOML in, one frozen record out; an error names file, key and line."""
 
 from __future__ import annotations
 
 import os
 import stat
-from dataclasses import dataclass, field, fields
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import fields
 
 from tui.domain.errors import InvalidInput
 
@@ -16,8 +18,7 @@ MOST_BYTES = 1_000_000
 DATE_ORDERS = ("none", "day-first", "month-first")
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(Struct, frozen=True):
     """What a person may set; everything has a default."""
 
     theme: str = "allotment-dark"

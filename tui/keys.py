@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
+from msgspec import Struct
 from textual.binding import Binding, BindingType
 from textual.keys import format_key
 
@@ -43,8 +43,7 @@ NEVER = frozenset(
 """Keys that never arrive, or arrive as something else, through tmux and ssh."""
 
 
-@dataclass(frozen=True, slots=True)
-class KeyEntry:
+class KeyEntry(Struct, frozen=True):
     """One binding as the help, the README and the command line show it."""
 
     id: str

@@ -16,10 +16,11 @@ import time
 import traceback
 import warnings
 from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType, TracebackType
 from typing import NoReturn
+
+from msgspec import Struct, field
 
 from tui.domain.errors import RapportError
 
@@ -104,8 +105,7 @@ def leave(exit_code: int) -> NoReturn:
 STOPPED = "Rapport had to stop: something in the program went wrong. What was saved is safe."
 
 
-@dataclass(slots=True)
-class TerminalGuard:
+class TerminalGuard(Struct):
     """Leaves the terminal as it was found, also when the end comes from outside.
 
     ``before_end`` is called once, first, to bring unsaved words to safety; it must be quick.
@@ -198,8 +198,7 @@ def _leave_screen() -> None:
         os.set_blocking(2, True)
 
 
-@dataclass(frozen=True, slots=True)
-class CrashLog:
+class CrashLog(Struct, frozen=True):
     """Where an unexpected error is written down: lines of the program, and nobody's words."""
 
     path: Path

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tui.domain.contact import ContactDraft, ContactPoint, PointKind
 
@@ -44,8 +46,7 @@ _FOLDED = str.maketrans("áàâãäåéèêëíìîïóòôõöúùûüçñłś�
 _HOSTS = ("mail.example", "post.example", "correo.example", "work.example")
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Struct, frozen=True):
     """One entry of the address book, and who it really is."""
 
     who: int

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from tui.domain.contact import ContactId, KeyDate, KeyDateKind
 from tui.domain.ladder import ladder_step
@@ -35,11 +35,11 @@ TODAY = date(2026, 3, 2)
 def due(number: int, days_late: int = 1, ideal: int = 30, **more: object) -> Person:
     on = TODAY - timedelta(days_late)
     person = Person(ContactId(number), f"Person {number:02}", ideal, on, on - timedelta(ideal))
-    return replace(person, **more)  # type: ignore[arg-type]
+    return replace(person, **more)
 
 
 def fresh(number: int, **more: object) -> Person:
-    return replace(due(number, days_late=-20), **more)  # type: ignore[arg-type]
+    return replace(due(number, days_late=-20), **more)
 
 
 def dormant(number: int) -> Person:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import Struct
 
 from tui.domain.spares import DAILY_SPARES, WEEKLY_SPARES, Beat, Held, SpareRules, hold_together
 from tui.domain.streak import Pause, Schedule, Streak, covered_days, missed_days, streak
@@ -19,8 +19,7 @@ LENGTH = 56
 often = settings(max_examples=2000)
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Struct, frozen=True):
     """A few weeks of somebody's practice, looked at on one day."""
 
     practice: frozenset[date]

@@ -14,9 +14,10 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from ctypes.util import find_library
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
 
 SECTOR = 512
 _NAME = b"recorded"
@@ -62,8 +63,7 @@ _Truncate = ctypes.CFUNCTYPE(ctypes.c_int, _Pointer, ctypes.c_int64)
 _Sync = ctypes.CFUNCTYPE(ctypes.c_int, _Pointer, ctypes.c_int)
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(Struct, frozen=True):
     """Something the disk was asked for, or ("acknowledged") something a person was told is saved."""
 
     what: str
@@ -72,8 +72,7 @@ class Event:
     data: bytes = b""
 
 
-@dataclass
-class Recording:
+class Recording(Struct):
     """What happened to the files of one folder, in order."""
 
     before: dict[str, bytes]

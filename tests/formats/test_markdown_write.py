@@ -1,10 +1,10 @@
-from dataclasses import replace
 from datetime import date
 
 import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from tui.domain.contact import Contact, ContactId, ContactPoint, KeyDate, KeyDateKind, PointKind
 from tui.domain.errors import InvalidInput

@@ -1,9 +1,9 @@
-from dataclasses import replace
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from tests.formats.samples import sample
 from tui.domain.contact import Contact, ContactDraft, ContactId, ContactPoint, KeyDate, KeyDateKind, PointKind

@@ -6,11 +6,11 @@ import shutil
 import threading
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, closing
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import TypeVar
 
+from msgspec import Struct
 from textual import events
 from textual.pilot import Pilot
 from textual.widget import Widget
@@ -136,8 +136,7 @@ def a_demo_book(folder: Path) -> Path:
     return path
 
 
-@dataclass(slots=True)
-class AppInTest:
+class AppInTest(Struct):
     """An open app: its keys, what it shows, and what is in its book."""
 
     app: RapportApp

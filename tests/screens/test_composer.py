@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from tests.screens.app_in_test import LARGE, NARROW, SMALL, AppInTest, a_small_book, open_app
 from tests.screens.composing import Composing

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from tests.builders import TODAY, a_talk
 from tests.screens.app_in_test import LARGE, NARROW, SMALL, a_small_book, open_app, with_book

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from tests.builders import a_contact, a_talk, log
 from tests.screens.app_in_test import AppInTest, MovableClock, a_small_book, open_app, with_book

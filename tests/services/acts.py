@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from hypothesis import strategies as st
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tests.builders import TODAY, a_draft, a_talk, set_rhythm_of
 from tests.hostile import HOSTILE
@@ -36,8 +37,7 @@ _RHYTHMS = (0, 7, 30, 90, 365)
 _GROUPS = ("friends", "choir", "Ümläut")
 
 
-@dataclass(frozen=True, slots=True)
-class Act:
+class Act(Struct, frozen=True):
     """One thing done: ``a`` and ``b`` pick whom and how, ``text`` is what was typed."""
 
     name: str

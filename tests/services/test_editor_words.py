@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from tui.domain.contact import NOTE_LIMIT, ContactId
 from tui.services.editor_words import Whose, note_editor, note_process, take_back_from_editors

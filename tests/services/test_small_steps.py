@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from tests.builders import TODAY, a_book, a_contact, a_talk, log
 from tui.domain.contact import ContactId

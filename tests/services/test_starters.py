@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from tests.builders import TODAY, a_contact, a_talk, log
 from tui.domain.contact import ContactId, KeyDate, KeyDateKind

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta, timezone
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from tests.builders import a_draft, a_talk
 from tui.domain.contact import ContactId, KeyDate, KeyDateKind
@@ -42,8 +43,7 @@ class MovedClock:
         return self.day
 
 
-@dataclass(slots=True)
-class Lived:
+class Lived(Struct):
     """What a year looked like from outside."""
 
     contact_days: int = 0

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tests.builders import TODAY, a_book, a_contact, a_draft, a_talk
 from tui.domain.contact import ContactId, Ladder
@@ -24,8 +25,7 @@ from tui.store.book import Book
 _NAMES = ("Ann", "ann", "Émile", "Emil", "Zoe", "Łukasz", "山田", "Åse", "Bo")
 
 
-@dataclass(frozen=True, slots=True)
-class _One:
+class _One(Struct, frozen=True):
     """One contact of a random book; days are counted back from today."""
 
     name: str

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from tests.builders import TODAY, a_contact, a_talk, log
 from tui.domain.contact import ContactDraft, ContactPoint, KeyDate, KeyDateKind, PointKind

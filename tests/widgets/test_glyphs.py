@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import astuple, fields
-
 import pytest
+from msgspec.structs import astuple, fields
 
 from tui.widgets.glyphs import ASCII, UNICODE, Glyphs, choose_glyphs
 

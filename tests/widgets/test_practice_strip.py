@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from tests.hostile import HOSTILE, controls_in
 from tests.screen_text import text_of
@@ -29,7 +28,7 @@ async def rows(given: PracticeFacts, width: int, glyphs: Glyphs = UNICODE) -> li
 
 def changed(**of_streak: object) -> PracticeFacts:
     given = facts(LINE)
-    return replace(given, streak=replace(given.streak, **of_streak))  # type: ignore[arg-type]
+    return replace(given, streak=replace(given.streak, **of_streak))
 
 
 async def test_eighty_columns_hold_everything_on_two_rows() -> None:

@@ -8,9 +8,10 @@ import shutil
 import stat
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+
+from msgspec import Struct
 
 from tui import __version__
 from tui.cli.group import Call
@@ -25,8 +26,7 @@ _ROOM = 100_000_000
 """Fewer bytes free than this are worth a word."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One thing looked at; ``fault`` says what is wrong with it and what to do."""
 
     name: str

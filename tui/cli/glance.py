@@ -35,7 +35,8 @@ def answer(wish: Wish) -> int:
         said, code = str(trouble), trouble.exit_code
     # Once more, outside: what was asked when it stumbled is let go of before.
     import gc
-    from dataclasses import replace
+
+    from msgspec.structs import replace
 
     gc.collect()
     with setting.explaining():

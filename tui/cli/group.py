@@ -6,10 +6,11 @@ import gc
 import importlib
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
 
 import click
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tui import __version__
 from tui.build import Setting, build
@@ -59,8 +60,7 @@ COMMANDS = {
 """Name of a command -> where it is written."""
 
 
-@dataclass
-class Call:
+class Call(Struct, dict=True):
     """What the flags before the command said; the setting is made when a command first needs it."""
 
     database: str | None = None

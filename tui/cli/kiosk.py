@@ -51,7 +51,7 @@ def run(words: Sequence[str]) -> int:
 
         given = [word for name in ("db", "config") if name in places for word in (f"--{name}", places[name])]
         return run_command([*given, DELIVERIES[asked], "-"])
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     from tui.build import build, open_app
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(Struct, frozen=True):
     """One option: a switch, or with ``takes`` an option with a value."""
 
     name: str
@@ -21,14 +21,13 @@ class Option:
         return self.name.removeprefix("--")
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
+class Wish(Struct, frozen=True):
     """What was asked for on a line that only reads."""
 
     command: str
     switches: frozenset[str] = frozenset()
     limit: int | None = None
-    places: tuple[tuple[str, str], ...] = field(default=())
+    places: tuple[tuple[str, str], ...] = ()
     """Where book and configuration are, as far as flags say so."""
 
     def has(self, switch: str) -> bool:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
+
+from msgspec import Struct
 
 AWAY_DAYS = 7
 """So many whole days without any act make an absence (practice model, 3.4)."""
@@ -13,8 +14,7 @@ BACK_FOR_GOOD = 10
 """After so many practice days the return is over: no pace is larger."""
 
 
-@dataclass(frozen=True, slots=True)
-class Absence:
+class Absence(Struct, frozen=True):
     """The latest absence, as long as it still matters; all zero when there is none."""
 
     days_away: int = 0

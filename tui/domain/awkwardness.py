@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import timedelta
+
+from msgspec import Struct
 
 LEAST, MOST = 1, 5
 """1 was easy, 5 very awkward."""
@@ -14,8 +15,7 @@ ASKED_WITHIN = timedelta(days=7)
 """So long after a message it is asked how it felt; then the question goes by itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(Struct, frozen=True):
     """One guess before, and how it felt after."""
 
     guess: int

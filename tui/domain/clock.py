@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import Protocol
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from msgspec import Struct
 
 from tui.domain.errors import InvalidInput
 
@@ -32,8 +33,7 @@ class Clock(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class SystemClock:
+class SystemClock(Struct, frozen=True):
     """The machine's clock, read in the person's zone (None: the machine's own zone)."""
 
     zone: tzinfo | None = None
@@ -47,8 +47,7 @@ class SystemClock:
         return practice_date(self.now())
 
 
-@dataclass(frozen=True, slots=True)
-class FixedClock:
+class FixedClock(Struct, frozen=True):
     """A clock that stands still: for rehearsals, pictures and tests."""
 
     instant: datetime

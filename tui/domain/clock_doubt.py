@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+
+from msgspec import Struct
 
 SLACK = timedelta(days=1)
 """So far ahead of the clock something may be written down: other zones, and clocks that are a little off."""
@@ -15,8 +16,7 @@ LEAP = timedelta(days=366)
 """A clock that moved on by so much is asked about; few people are away for longer."""
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Struct, frozen=True):
     """When things were written down in a book."""
 
     newest: datetime | None = None
@@ -25,8 +25,7 @@ class Written:
     """The last days (UTC) on which something was, in the order in which it was done, the last one first."""
 
 
-@dataclass(frozen=True, slots=True)
-class ClockDoubt:
+class ClockDoubt(Struct, frozen=True):
     """Why the clock may be wrong; while it may be, nothing is let go because of its age."""
 
     now: datetime

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from tui.domain.contact import ContactId, fold
 from tui.domain.starters import Situation, next_hole
@@ -54,8 +55,7 @@ _NEEDS_NO_QUESTION = frozenset(
 """Where the message itself is what is given."""
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(Struct, frozen=True):
     """A message on its way, and what decides how it may be read."""
 
     text: str
@@ -70,8 +70,7 @@ class Message:
     """How many people had the same text in the last days, those written to now among them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sent:
+class Sent(Struct, frozen=True):
     """A message that went out: on which local day, to whom, and what it says in essence."""
 
     on: date

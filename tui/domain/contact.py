@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import NewType
+
+from msgspec import Struct
 
 from tui.domain.errors import InvalidInput
 from tui.domain.knowing import CustomField, Fact, Position, RelatedName
@@ -29,8 +30,7 @@ class PointKind(StrEnum):
     ADDRESS = "address"
 
 
-@dataclass(frozen=True, slots=True)
-class ContactPoint:
+class ContactPoint(Struct, frozen=True):
     """One way to reach or find a contact."""
 
     kind: PointKind
@@ -49,8 +49,7 @@ class KeyDateKind(StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True)
-class KeyDate:
+class KeyDate(Struct, frozen=True):
     """A date that returns every year; the year itself may be unknown."""
 
     kind: KeyDateKind
@@ -72,8 +71,7 @@ NO_RHYTHM = 0
 """A contact's own rhythm of 0 days says "no rhythm", whatever their circles say."""
 
 
-@dataclass(frozen=True, slots=True)
-class ContactDraft:
+class ContactDraft(Struct, frozen=True):
     """Everything that can be known of a contact before they are in the book.
 
     The add bar, the command line and every import produce this; only the store gives it an id.
@@ -117,8 +115,7 @@ class ContactDraft:
     """For imports: the line of the file this contact began on, counted from 1."""
 
 
-@dataclass(frozen=True, slots=True)
-class Contact:
+class Contact(Struct, frozen=True):
     """A contact in the book, with what is attached to them."""
 
     id: ContactId
@@ -160,8 +157,7 @@ class Contact:
         return self.name.split()[0] if self.name.split() else self.name
 
 
-@dataclass(frozen=True, slots=True)
-class ContactRow:
+class ContactRow(Struct, frozen=True):
     """What a list shows of a contact: enough for one line, cheap to fetch by the screenful."""
 
     id: ContactId
@@ -173,7 +169,7 @@ class ContactRow:
     next_due_on: date | None = None
     is_archived: bool = False
     snoozed_until: date | None = None
-    tags: tuple[str, ...] = field(default=())
+    tags: tuple[str, ...] = ()
     is_deceased: bool = False
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 MONTHS = (
@@ -42,8 +43,7 @@ _GLUED = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """A length of time in calendar units."""
 
     words: int
@@ -56,8 +56,7 @@ class Span:
     """Written as words with a space ("two weeks"), which may also be the start of a sentence."""
 
 
-@dataclass(frozen=True, slots=True)
-class DayMonth:
+class DayMonth(Struct, frozen=True):
     """A day of the year as it was named; month 0 is "this or the nearest month"."""
 
     words: int

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+
+from msgspec import Struct
 
 from tui.domain import date_parts as parts
 from tui.domain.errors import InvalidInput
@@ -24,8 +25,7 @@ class Tense(StrEnum):
     """Nothing is assumed: what could be both is refused."""
 
 
-@dataclass(frozen=True, slots=True)
-class DateMatch:
+class DateMatch(Struct, frozen=True):
     """Words that form a date, or look like one and are refused."""
 
     words: int
@@ -36,8 +36,7 @@ class DateMatch:
     """For a refusal: the sentence that says why and what would be read."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
+class _Asked(Struct, frozen=True):
     """What a reading depends on besides the words."""
 
     today: date

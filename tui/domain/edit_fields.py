@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from tui.domain.errors import InvalidInput, RapportError
 
@@ -41,8 +42,7 @@ class EditField(StrEnum):
     DECEASED = "deceased"
 
 
-@dataclass(frozen=True, slots=True)
-class FieldWords:
+class FieldWords(Struct, frozen=True):
     """What a field is called, what may be written in it, and whether it takes several lines."""
 
     title: str

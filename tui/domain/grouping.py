@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct
 
 from tui.domain.contact import fold
 from tui.domain.errors import InvalidInput
@@ -10,14 +10,13 @@ from tui.domain.errors import InvalidInput
 _CIRCLE = "circle:"
 
 
-@dataclass(frozen=True, slots=True)
-class Grouping:
+class Grouping(Struct, frozen=True):
     """What becomes of the tags and circles of whoever is meant."""
 
     add_tags: tuple[str, ...] = ()
     drop_tags: tuple[str, ...] = ()
     join_circles: tuple[str, ...] = ()
-    leave_circles: tuple[str, ...] = field(default=())
+    leave_circles: tuple[str, ...] = ()
 
     def done_to(self, whom: str) -> str:
         """Say what is done, and to whom."""

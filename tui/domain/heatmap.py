@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from tui.domain.interaction import PRACTICE_WEIGHT
 from tui.domain.practice_plan import Pause, Schedule, plan_of
@@ -15,8 +16,7 @@ DEEPEST = 4
 """The largest depth of a day."""
 
 
-@dataclass(frozen=True, slots=True)
-class Act:
+class Act(Struct, frozen=True):
     """One act of practice: the weight of its channel (0 to 1) and how it felt (1 to 5)."""
 
     weight: float
@@ -34,8 +34,7 @@ def day_depth(acts: Iterable[Act]) -> int:
     return min(base + felt_well, DEEPEST)
 
 
-@dataclass(frozen=True, slots=True)
-class HeatDay:
+class HeatDay(Struct, frozen=True):
     """One local calendar day of the heatmap."""
 
     day: date

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import NewType
+
+from msgspec import Struct
 
 from tui.domain.contact import ContactId
 
@@ -108,8 +109,7 @@ class ValueKind(StrEnum):
     RESOURCE = "resource"
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(Struct, frozen=True):
     """Something given, received or asked for in an interaction."""
 
     way: Way
@@ -129,16 +129,14 @@ class Role(StrEnum):
     """Only spoken of: no touch."""
 
 
-@dataclass(frozen=True, slots=True)
-class NextStepDraft:
+class NextStepDraft(Struct, frozen=True):
     """A next step before it is kept: what, and on which local calendar day."""
 
     text: str
     due_on: date
 
 
-@dataclass(frozen=True, slots=True)
-class PromiseDraft:
+class PromiseDraft(Struct, frozen=True):
     """A promise before it is kept in the book."""
 
     text: str
@@ -146,8 +144,7 @@ class PromiseDraft:
     due_on: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class InteractionDraft:
+class InteractionDraft(Struct, frozen=True):
     """An interaction ready to be recorded: what the log bar, the composer and the imports produce."""
 
     contacts: tuple[ContactId, ...]
@@ -181,8 +178,7 @@ class InteractionDraft:
     draft_id: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Interaction:
+class Interaction(Struct, frozen=True):
     """An interaction in the book."""
 
     id: InteractionId

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import calendar
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from tui.domain.contact import KeyDate
 
@@ -14,8 +15,7 @@ COMING_UP_DAYS = 7
 """So many days ahead a date is shown as coming up (practice model, 3.4)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Occurrence:
+class Occurrence(Struct, frozen=True):
     """One return of a key date."""
 
     on: date

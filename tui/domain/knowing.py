@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import NewType
+
+from msgspec import Struct
 
 QuestionId = NewType("QuestionId", int)
 
@@ -20,8 +21,7 @@ class FactKind(StrEnum):
     INTEREST = "interest"
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Struct, frozen=True):
     """One thing to remember of somebody: partner Tomás, vegetarian, runs."""
 
     text: str
@@ -30,8 +30,7 @@ class Fact:
     """Local calendar day it was noted."""
 
 
-@dataclass(frozen=True, slots=True)
-class Position:
+class Position(Struct, frozen=True):
     """What somebody does or did somewhere.
 
     The days are partial: ISO text cut short (2019, 2019-05, 2019-05-04), empty where unknown or still so.
@@ -43,24 +42,21 @@ class Position:
     to_when: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class CustomField:
+class CustomField(Struct, frozen=True):
     """A field of the person's own: a label and what stands under it."""
 
     label: str
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class RelatedName:
+class RelatedName(Struct, frozen=True):
     """Somebody related, by name, as a file names them: "they are the contact's ``kind``"."""
 
     name: str
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """Something to ask them the next time; struck off once it was used."""
 
     id: QuestionId

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from tui.domain.interaction import Channel
 from tui.domain.knowing import PREFERRED_WORDS, CustomField, Fact, FactKind, Position, Question
@@ -12,8 +12,7 @@ PREFERRED = tuple(Channel(word) for word in PREFERRED_WORDS)
 """The channels somebody can like best."""
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """Facts, interests, what to ask, positions held, relations and fields of one's own."""
 
     noted: tuple[Fact, ...] = ()

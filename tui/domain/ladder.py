@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from tui.domain.contact import Ladder
 
@@ -18,8 +19,7 @@ LADDER_DAYS = 60
 _STEPS = {Ladder.FULL: 3, Ladder.LIGHT: 1, Ladder.NONE: 0}
 
 
-@dataclass(frozen=True, slots=True)
-class LadderStep:
+class LadderStep(Struct, frozen=True):
     """The next step after a first meeting."""
 
     number: int

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from functools import lru_cache
+
+from msgspec import Struct
+from msgspec.structs import force_setattr
 
 from tui.domain.contact import Contact, ContactDraft, PointKind, fold
 from tui.domain.contact_points import point_key
@@ -25,8 +27,7 @@ _BLOCK = 4
 _NO_NAME = re.compile(r"[^\w\s'-]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Traits:
+class Traits(Struct, frozen=True):
     """What two people are compared by."""
 
     words: tuple[str, ...]
@@ -34,21 +35,20 @@ class Traits:
     aliases: frozenset[str]
     keys: frozenset[str]
     """E-mail, phone and profile keys, with their kind before the colon."""
-    name: str = field(init=False)
+    name: str = ""
     """The folded name, without marks."""
-    any_order: str = field(init=False)
+    any_order: str = ""
     """The words of the name, sorted: the same for "Maya Okafor" and "Okafor Maya"."""
-    kinds: frozenset[str] = field(init=False)
+    kinds: frozenset[str] = frozenset()
     """The kinds of the keys. These three are made once: somebody is compared with hundreds."""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "name", " ".join(self.words))
-        object.__setattr__(self, "any_order", " ".join(sorted(self.words)))
-        object.__setattr__(self, "kinds", frozenset(key.partition(":")[0] for key in self.keys))
+        force_setattr(self, "name", " ".join(self.words))
+        force_setattr(self, "any_order", " ".join(sorted(self.words)))
+        force_setattr(self, "kinds", frozenset(key.partition(":")[0] for key in self.keys))
 
 
-@dataclass(frozen=True, slots=True)
-class Likeness:
+class Likeness(Struct, frozen=True):
     """How sure it is that two people are one, 0 to 100, and what speaks for and against it."""
 
     sureness: int

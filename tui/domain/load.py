@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 FULL_FROM = 0.8
 """Above this share of the pace the meter speaks (practice model, 3.3)."""
@@ -15,8 +16,7 @@ def first_due_dates(count: int, ideal_days: int, today: date) -> list[date]:
     return [today + timedelta((2 * i + 1) * ideal_days // (2 * count)) for i in range(count)]
 
 
-@dataclass(frozen=True, slots=True)
-class Load:
+class Load(Struct, frozen=True):
     """What the rhythms ask for and what the pace gives, both in people a week."""
 
     asked: float

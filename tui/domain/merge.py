@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tui.domain.contact import FIELD_LIMIT, NOTE_LIMIT, ContactId, fold
 from tui.domain.errors import InvalidInput
@@ -51,8 +53,7 @@ _WORDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(Struct, frozen=True):
     """One value of one field, as it is stored and as it is read."""
 
     field: Field
@@ -71,8 +72,7 @@ class Held:
         return self.value == other.value
 
 
-@dataclass(frozen=True, slots=True)
-class Attached:
+class Attached(Struct, frozen=True):
     """How many records of one kind hang on a contact."""
 
     count: int
@@ -86,8 +86,7 @@ class Attached:
         return f"{self.count} {self.what if self.count == 1 else plural}"
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(Struct, frozen=True):
     """One of those who are to become one."""
 
     id: ContactId
@@ -122,8 +121,7 @@ class Fate(StrEnum):
     STAYS = "stays"
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One field of the preview: every value there is, and which of them is taken."""
 
     options: tuple[Held, ...]
@@ -153,8 +151,7 @@ class Row:
         return "another name of theirs" if self.field is Field.NAME else f"“{_other(self.field)}”"
 
 
-@dataclass(frozen=True, slots=True)
-class Merged:
+class Merged(Struct, frozen=True):
     """The one contact that comes of it, as the store writes it."""
 
     keep: ContactId
@@ -172,8 +169,7 @@ class Merged:
         return next((held.value for held in self.held if held.field is field), None)
 
 
-@dataclass(frozen=True, slots=True)
-class MergePlan:
+class MergePlan(Struct, frozen=True):
     """What would become of several contacts; the first of them stays."""
 
     sides: tuple[Side, ...]

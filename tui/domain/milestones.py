@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import count, takewhile
+
+from msgspec import Struct
 
 from tui.domain import copy
 from tui.domain.practice_days import arrived
@@ -20,8 +21,7 @@ ASKED_FOR_DAYS = 7
 """So long the question of a milestone stays, unless it is answered before."""
 
 
-@dataclass(frozen=True, slots=True)
-class Milestone:
+class Milestone(Struct, frozen=True):
     """Something worth a line, once."""
 
     name: str
@@ -65,8 +65,7 @@ _QUESTIONS = {
 _WEEKS = "-weeks"
 
 
-@dataclass(frozen=True, slots=True)
-class Reached:
+class Reached(Struct, frozen=True):
     """A milestone that was reached, on a local calendar day, and what the person thought of it."""
 
     milestone: Milestone

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from tui.domain.practice_days import arrived
 from tui.domain.practice_plan import Pause, Schedule, plan_of
@@ -21,8 +22,7 @@ WEEKS_OF_A_HABIT = 3
 """A weekday practised in so many of the weeks belongs to the rhythm (practice model, 2.3)."""
 
 
-@dataclass(frozen=True, slots=True)
-class NaturalRhythm:
+class NaturalRhythm(Struct, frozen=True):
     """A plan that would fit, and the facts it follows from."""
 
     weekdays: frozenset[int]

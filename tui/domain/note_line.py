@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from tui.domain.errors import InvalidInput
 from tui.domain.knowing import FactKind
 from tui.domain.text import clean
 
 
-@dataclass(frozen=True, slots=True)
-class NoteLine:
+class NoteLine(Struct, frozen=True):
     """What a line notes."""
 
     text: str

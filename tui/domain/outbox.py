@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from tui.domain.errors import InvalidInput
 
@@ -13,8 +14,7 @@ _MARK = "id:"
 _DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:\W|$)")
 
 
-@dataclass(frozen=True, slots=True)
-class SentLine:
+class SentLine(Struct, frozen=True):
     """A line as it came, taken apart."""
 
     text: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from tui.domain import copy
 from tui.domain.absence import AWAY_DAYS
@@ -51,8 +52,7 @@ _IN_A_PAUSE = (Kind.PROMISE, Kind.REPLY)
 _WITHOUT_RHYTHM = (Kind.PROMISE, Kind.REPLY, Kind.NEXT_STEP)
 
 
-@dataclass(frozen=True, slots=True)
-class QueueRow:
+class QueueRow(Struct, frozen=True):
     """One person on the Today list, at their best tier."""
 
     person: Person
@@ -76,8 +76,7 @@ class QueueRow:
         return self.person.is_starred
 
 
-@dataclass(frozen=True, slots=True)
-class Queue:
+class Queue(Struct, frozen=True):
     """The Today list."""
 
     rows: tuple[QueueRow, ...]

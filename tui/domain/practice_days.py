@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+
+from msgspec import Struct
 
 from tui.domain.practice_plan import Pause, Plan, Schedule, plan_of
 from tui.domain.spares import DAILY_SPARES, Beat, Held, hold_together
@@ -18,8 +19,7 @@ def arrived(practice_dates: Iterable[date], today: date) -> frozenset[date]:
     return frozenset(day for day in practice_dates if day <= today)
 
 
-@dataclass(frozen=True, slots=True)
-class Ledger:
+class Ledger(Struct, frozen=True):
     """Every day from the first practice day to today, the oldest first, and the streak up to it."""
 
     days: tuple[tuple[date, Beat], ...]

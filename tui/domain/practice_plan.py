@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 WEEKDAYS_BY_DEFAULT = frozenset({0, 1, 2, 3, 4})
 """Monday to Friday, counted from Monday = 0 (practice model, 0)."""
@@ -19,8 +20,7 @@ MAX_PAUSE_DAYS = 90
 """The longest single pause that can be set (practice model, 2.1)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Schedule:
+class Schedule(Struct, frozen=True):
     """What is expected from a day on, until a later schedule replaces it."""
 
     effective_from: date
@@ -33,8 +33,7 @@ class Schedule:
 DEFAULT_SCHEDULE = Schedule(date.min)
 
 
-@dataclass(frozen=True, slots=True)
-class Pause:
+class Pause(Struct, frozen=True):
     """Local calendar days off, both ends included; no last day means until further notice."""
 
     first: date
@@ -45,8 +44,7 @@ class Pause:
         return self.first <= day and (self.last is None or day <= self.last)
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """Schedules and pauses together, ready to be asked about single days; make one with ``plan_of``."""
 
     schedules: tuple[Schedule, ...]

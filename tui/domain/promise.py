@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import NewType
+
+from msgspec import Struct
 
 from tui.domain.contact import ContactId
 
@@ -20,8 +21,7 @@ class MadeBy(StrEnum):
     THEM = "them"
 
 
-@dataclass(frozen=True, slots=True)
-class Promise:
+class Promise(Struct, frozen=True):
     """A promise between me and a contact."""
 
     id: PromiseId
@@ -40,8 +40,7 @@ class Promise:
         return self.kept_on is None and self.released_on is None
 
 
-@dataclass(frozen=True, slots=True)
-class NextStep:
+class NextStep(Struct, frozen=True):
     """Something to do with a contact on or after a local calendar day."""
 
     id: NextStepId

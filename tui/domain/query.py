@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tui.domain.contact import fold
 from tui.domain.errors import InvalidInput
@@ -23,16 +24,14 @@ _PIECE = re.compile(
 _LINKS = ("http:", "https:", "mailto:")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(Struct, frozen=True):
     """A word, or a quoted phrase, that is looked for everywhere."""
 
     text: str
     is_negated: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Filter:
+class Filter(Struct, frozen=True):
     """One thing somebody must be, or with a minus must not be."""
 
     kind: FilterKind
@@ -42,8 +41,7 @@ class Filter:
     """As it was typed, without the minus."""
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """A piece of a query that is not looked for, and the sentence that says why."""
 
     sentence: str
@@ -52,8 +50,7 @@ class Problem:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(Struct, frozen=True):
     """A query as it was understood; every piece of the text is in exactly one of the three."""
 
     text: str = ""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tui.domain.query import pieces_of, value_in
 from tui.domain.query_filters import FILTERS, SPEC_OF, FilterKind, Sign, kind_named
@@ -13,8 +14,7 @@ _NAME_BEGUN = 2
 """So many letters of a filter's name are typed before it is offered."""
 
 
-@dataclass(frozen=True, slots=True)
-class Begun:
+class Begun(Struct, frozen=True):
     """A piece of a query that can be completed at the caret."""
 
     prefix: str
@@ -33,8 +33,7 @@ class Begun:
         return SPEC_OF[self.kind].in_use if self.kind else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
+class Offer(Struct, frozen=True):
     """One way a query may go on."""
 
     label: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from tui.domain.errors import InvalidInput
 from tui.domain.rhythm import parse_rhythm
@@ -60,8 +61,7 @@ class Unread(Exception):
         self.fault = fault
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(Struct, frozen=True):
     """The value of a filter, read."""
 
     text: str = ""
@@ -69,8 +69,7 @@ class Value:
     sign: Sign = Sign.IS
 
 
-@dataclass(frozen=True, slots=True)
-class FilterSpec:
+class FilterSpec(Struct, frozen=True):
     """One filter as it is explained and completed."""
 
     kind: FilterKind

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from tui.domain.lateness import State
 from tui.domain.warmth import USUAL_FEELING
@@ -17,8 +18,7 @@ NOVELTY_DAYS = 30
 """A world not touched for so long is news (practice model, 3.4)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Dormant:
+class Dormant(Struct, frozen=True):
     """What decides whether and when a dormant contact is offered."""
 
     state: State

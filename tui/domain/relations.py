@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tui.domain.contact import ContactId, fold
 from tui.domain.errors import InvalidInput
@@ -62,8 +63,7 @@ _OF = re.compile(r"(?P<kind>.+?)\s+of\s+(?P<name>\S.*)", re.IGNORECASE)
 _THEIRS = re.compile(r"(?P<kind>[^:]+):\s*(?P<name>\S.*)")
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(Struct, frozen=True):
     """What a contact is to another: "contact is the ``kind`` of other"."""
 
     contact_id: ContactId
@@ -71,8 +71,7 @@ class Relation:
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
-class RelationSeen:
+class RelationSeen(Struct, frozen=True):
     """A relation as it reads from one contact's side."""
 
     relation: Relation
@@ -96,8 +95,7 @@ class RelationSeen:
         return f"{first_name} is {possessive(self.other_name)} {self.kind}"
 
 
-@dataclass(frozen=True, slots=True)
-class RelationLine:
+class RelationLine(Struct, frozen=True):
     """A relation as it was typed on a contact's page, the other still by name."""
 
     kind: str

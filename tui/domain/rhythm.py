@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from tui.domain.contact import NO_RHYTHM, Ladder
 from tui.domain.errors import InvalidInput
@@ -56,16 +57,14 @@ RESUME_DAYS = 3
 """The least days between resuming a paused contact and their falling due."""
 
 
-@dataclass(frozen=True, slots=True)
-class Touch:
+class Touch(Struct, frozen=True):
     """A day in touch and how far it carries (the weight of its channel, 0 to 1)."""
 
     on: date
     weight: float
 
 
-@dataclass(frozen=True, slots=True)
-class DueFacts:
+class DueFacts(Struct, frozen=True):
     """All that decides when a contact falls due; every date is a local calendar day."""
 
     contact_id: int

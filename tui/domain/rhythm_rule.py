@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+
+from msgspec import Struct
 
 from tui.domain.contact import NO_RHYTHM
 from tui.domain.errors import InvalidInput
@@ -38,8 +39,7 @@ class Source(StrEnum):
     NONE = "none"
 
 
-@dataclass(frozen=True, slots=True)
-class GroupRhythm:
+class GroupRhythm(Struct, frozen=True):
     """The rhythm, in days, that a circle or a tag gives the people in it."""
 
     source: Source
@@ -52,8 +52,7 @@ class GroupRhythm:
         return f"#{self.name}"
 
 
-@dataclass(frozen=True, slots=True)
-class RhythmRule:
+class RhythmRule(Struct, frozen=True):
     """The rhythm that applies to a contact, and what else could have."""
 
     own_days: int | None = None
@@ -104,8 +103,7 @@ class RhythmRule:
         return f"{_capital(rhythm_words(first.days))} comes from the {kind} {first.handle}{why}."
 
 
-@dataclass(frozen=True, slots=True)
-class RhythmChoice:
+class RhythmChoice(Struct, frozen=True):
     """A rhythm as it was asked for: days, a style, or both."""
 
     days: int | None = None
@@ -142,8 +140,7 @@ def parse_choice(text: str) -> RhythmChoice:
     return RhythmChoice(parse_rhythm(rest), style)
 
 
-@dataclass(frozen=True, slots=True)
-class GroupName:
+class GroupName(Struct, frozen=True):
     """A circle or tag as it was typed: ``#work`` may be either, ``circle:friends`` is a circle."""
 
     name: str

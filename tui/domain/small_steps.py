@@ -11,8 +11,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from tui.domain.interaction import Channel, Direction, ValueKind, Way
 from tui.domain.starters import Situation
@@ -23,8 +24,7 @@ USED_TIMES = 2
 """A level that was used so often is one's own (practice model, 5.4)."""
 
 
-@dataclass(frozen=True, slots=True)
-class SmallStep:
+class SmallStep(Struct, frozen=True):
     """One step of the ladder."""
 
     level: int
@@ -50,8 +50,7 @@ LADDER = (
 """The steps by their level, the smallest first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Act:
+class Act(Struct, frozen=True):
     """What decides which step a recorded act counts as."""
 
     on: date

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import Enum
+
+from msgspec import Struct
 
 
 class Beat(Enum):
@@ -22,8 +23,7 @@ class Beat(Enum):
     """Not over yet, and already enough to start a new one (weekly mode only)."""
 
 
-@dataclass(frozen=True, slots=True)
-class SpareRules:
+class SpareRules(Struct, frozen=True):
     """How spares are given, earned and held."""
 
     earn: int
@@ -40,8 +40,7 @@ WEEKLY_SPARES = SpareRules(earn=4, most=1, at_start=1)
 """The rules of the weekly streak (practice model, 2.2)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(Struct, frozen=True):
     """The longest streak the spares hold together up to one beat."""
 
     length: int

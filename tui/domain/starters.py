@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 from tui.domain.errors import InvalidInput
 from tui.domain.text import clean
@@ -87,8 +88,7 @@ class Source(StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True)
-class Starter:
+class Starter(Struct, frozen=True):
     """A first line with its slots."""
 
     situation: Situation
@@ -99,8 +99,7 @@ class Starter:
     """The number in the book of one of the person's own; None for one that came with the package."""
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """What is known of those a message goes to."""
 
     first_names: tuple[str, ...] = ()
@@ -108,8 +107,7 @@ class Known:
     """What each source holds; one that is missing holds nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hole:
+class Hole(Struct, frozen=True):
     """A slot that is still open: where it stands in a text, and what is asked for."""
 
     start: int
@@ -122,8 +120,7 @@ class Hole:
         return SLOTS[self.slot]
 
 
-@dataclass(frozen=True, slots=True)
-class Occasion:
+class Occasion(Struct, frozen=True):
     """What decides which situation a message is taken to be about."""
 
     owes_reply: bool = False

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+
+from msgspec import Struct
 
 from tui.domain.practice_days import arrived, covered_days, ledger, missed_days
 from tui.domain.practice_plan import Pause, Plan, Schedule, plan_of
@@ -55,8 +56,7 @@ class Mode(StrEnum):
     WEEKLY = "weekly"
 
 
-@dataclass(frozen=True, slots=True)
-class Streak:
+class Streak(Struct, frozen=True):
     """The streak as it stands on a day."""
 
     current: int
@@ -207,8 +207,7 @@ class Mark(StrEnum):
     """Expected, and yet to come."""
 
 
-@dataclass(frozen=True, slots=True)
-class DayMark:
+class DayMark(Struct, frozen=True):
     """One local calendar day and how it looks."""
 
     day: date

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from tui.domain.practice_days import arrived, covered_days, ledger
 from tui.domain.practice_plan import Pause, Plan, Schedule, plan_of
@@ -13,8 +14,7 @@ from tui.domain.spares import WEEKLY_SPARES, Beat, hold_together
 from tui.domain.weekly import Week, weeks_of
 
 
-@dataclass(frozen=True, slots=True)
-class StreakFacts:
+class StreakFacts(Struct, frozen=True):
     """The facts that the explanations of the streak name; every date is a local calendar day."""
 
     since: date | None = None

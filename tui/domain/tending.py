@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 _WORDS = ((0.9, "well tended"), (0.7, "steady"))
 _LEAST = "some beds are dry, start with one"
 
 
-@dataclass(frozen=True, slots=True)
-class Tending:
+class Tending(Struct, frozen=True):
     """Of the people with a rhythm, neither paused nor dormant: those overdue, and all of them."""
 
     overdue: int

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from msgspec import Struct
 
 from tui.domain.contact import ContactId
 from tui.domain.lateness import State, ratio, state_of
@@ -43,8 +44,7 @@ class Kind(StrEnum):
     WORLD = "world"
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(Struct, frozen=True):
     """What the Today list needs to know of a contact; every date is a local calendar day."""
 
     contact_id: ContactId
@@ -99,8 +99,7 @@ class Person:
         return ratio(today, self.due_on, self.ideal_days)
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(Struct, frozen=True):
     """One reason to reach out to one contact."""
 
     contact_id: ContactId

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from tui.domain.interaction import Interaction
 
@@ -34,8 +35,7 @@ class MomentKey(NamedTuple):
     id: int
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(Struct, frozen=True):
     """One line of the timeline."""
 
     key: MomentKey

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import Enum, auto
+
+from msgspec import Struct
 
 from tui.domain.folded_text import FoldedText, plain
 from tui.domain.ordinary_words import is_ordinary
@@ -41,8 +42,7 @@ class Where(Enum):
     """What is looked for: capitals say nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Sign:
+class _Sign(Struct, frozen=True):
     """One way somebody may be written."""
 
     pattern: re.Pattern[str]
@@ -58,8 +58,7 @@ class _Sign:
         return sum(map(str.isupper, found)) >= self.capitals
 
 
-@dataclass(frozen=True, slots=True)
-class Traces:
+class Traces(Struct, frozen=True):
     """The texts that give one person away, told apart by where they may be looked for."""
 
     contact_id: int

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+
+from msgspec import Struct
 
 KEPT_DAYS = 30
 """So long everything stays in the trash; after that, emptying it is offered and never done unasked."""
@@ -17,8 +18,7 @@ class TrashKind(StrEnum):
     INTERACTION = "interaction"
 
 
-@dataclass(frozen=True, slots=True)
-class Trashed:
+class Trashed(Struct, frozen=True):
     """One thing in the trash."""
 
     kind: TrashKind

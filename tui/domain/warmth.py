@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 USUAL_FEELING = 3
 """What counts when no feeling was noted."""
@@ -21,8 +22,7 @@ _WARMTH_WORDS = ((20.0, "resting"), (45.0, "sprout"), (70.0, "leaf"))
 _DEPTH_WORDS = ((0.35, "light"), (0.6, "growing"), (0.8, "good"))
 
 
-@dataclass(frozen=True, slots=True)
-class FeltTouch:
+class FeltTouch(Struct, frozen=True):
     """A local calendar day in touch, the weight of its channel (0 to 1) and how it felt (1 to 5)."""
 
     on: date
@@ -70,8 +70,7 @@ def depth_word(value: float) -> str:
     return next((word for limit, word in _DEPTH_WORDS if value < limit), "deep")
 
 
-@dataclass(frozen=True, slots=True)
-class Balance:
+class Balance(Struct, frozen=True):
     """What was given and received of late, older things counting less."""
 
     given: float

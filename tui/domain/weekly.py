@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from tui.domain.practice_plan import Plan
 from tui.domain.spares import Beat
@@ -13,8 +14,7 @@ DAYS_A_WEEK = 3
 """The number offered for the weekly mode (practice model, 2.2)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Week:
+class Week(Struct, frozen=True):
     """One Monday week of the weekly mode."""
 
     monday: date

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 DIVERSITY_DAYS = 90
 """Days looked back on (practice model, 4)."""
@@ -16,8 +17,7 @@ QUIET_GAP = 0.15
 _TOLERANCE = 1e-9
 
 
-@dataclass(frozen=True, slots=True)
-class Diversity:
+class Diversity(Struct, frozen=True):
     """How many worlds the people one was in touch with come from."""
 
     entropy: float

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tui.domain.errors import InvalidInput
 from tui.formats.book_schema import TableRule, table_rules
@@ -17,8 +18,7 @@ _UNIQUE = "uid"
 _SPACE = " \t\r\n"
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """Something wrong in one row of a backup."""
 
     table: str

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+
+from msgspec import Struct
 
 from tui.domain.text import clean
 
@@ -18,8 +19,7 @@ _TYPES: dict[str, type] = {"integer": int, "string": str, "null": type(None)}
 _WORDS = {"integer": "a whole number", "string": "text", "null": "nothing"}
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnRule:
+class ColumnRule(Struct, frozen=True):
     """What may stand in one column."""
 
     types: tuple[str, ...]
@@ -52,8 +52,7 @@ class ColumnRule:
         return (self.least is None or value >= self.least) and (self.most is None or value <= self.most)
 
 
-@dataclass(frozen=True, slots=True)
-class TableRule:
+class TableRule(Struct, frozen=True):
     """What the rows of one table hold."""
 
     columns: Mapping[str, ColumnRule]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import csv
 import re
-from dataclasses import dataclass, replace
 from itertools import islice
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tui.domain.contact import fold
 from tui.domain.errors import InvalidInput
@@ -26,8 +28,7 @@ _CELL_LIMIT = 200
 _DATED = frozenset(DATE_OF) | {Field.MET_ON}
 
 
-@dataclass(frozen=True, slots=True)
-class Sample:
+class Sample(Struct, frozen=True):
     """The head of a CSV file: what a mapping is chosen by."""
 
     names: tuple[str, ...]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from tui.domain.spans import MONTHS
 from tui.formats.csv_mapping import DateOrder
@@ -21,8 +22,7 @@ _NOTHING = re.compile(r"[0/.\- ]*")
 _MONTH_NUMBERS = {name.lower(): number for number, name in enumerate(MONTHS, 1)}
 
 
-@dataclass(frozen=True, slots=True)
-class CellDay:
+class CellDay(Struct, frozen=True):
     """The day a cell names."""
 
     month: int

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from tui.domain.contact import KeyDateKind, PointKind
 from tui.formats.csv_mapping import Column, Field, Mapping
@@ -14,8 +15,7 @@ Rule = tuple[re.Pattern[str], Callable[[re.Match[str]], Column]]
 """A pattern of column names that come in numbers or kinds, and what such a column says."""
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Struct, frozen=True):
     """The columns of one program's export, by their folded names."""
 
     name: str
@@ -24,7 +24,7 @@ class Layout:
     """Sets of column names; a header with all of one set has this layout."""
     columns: dict[str, Column]
     rules: tuple[Rule, ...] = ()
-    left_out: frozenset[str] = field(default=frozenset())
+    left_out: frozenset[str] = frozenset()
     """Columns about the program, not the person."""
     is_guarded: bool = False
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class Field(StrEnum):
@@ -61,8 +62,7 @@ class DateOrder(StrEnum):
     MONTH_FIRST = "month first"
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """What one column says."""
 
     field: Field
@@ -72,8 +72,7 @@ class Column:
     """Columns of one group belong together: the parts of one address, a number and its label."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
+class Mapping(Struct, frozen=True):
     """How the rows of one file are read."""
 
     columns: tuple[Column, ...]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tui.domain.contact import fold
 from tui.domain.errors import InvalidInput
@@ -21,8 +22,7 @@ DELIMITERS = (",", ";", "\t")
 _BROKEN = "This row's quotation marks do not match, or a cell is too long; it was left out."
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One row and the line of the file it begins on, counted from 1."""
 
     line: int
@@ -36,8 +36,7 @@ class Row:
         return not any(cell.strip() for cell in self.cells)
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(Struct, frozen=True):
     """The header row of a file: where it is, what divides cells, and which column is which."""
 
     line: int

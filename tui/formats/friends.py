@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from dataclasses import dataclass, field
 from datetime import date
+
+from msgspec import Struct, field
 
 from tui.domain.contact import FIELD_LIMIT, NAME_LIMIT, ContactDraft, Ladder
 from tui.domain.errors import InvalidInput
@@ -71,8 +72,7 @@ def read_friends(data: bytes, encoding: str | None = None, told: Told | None = N
     return reading.result()
 
 
-@dataclass(slots=True)
-class _Reading:
+class _Reading(Struct):
     """A friends.md being read."""
 
     section: str = ""

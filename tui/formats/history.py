@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, tzinfo
 from functools import lru_cache
+
+from msgspec import Struct
 
 from tui.domain.clock import practice_date
 from tui.domain.contact import ContactId, fold
@@ -17,8 +18,7 @@ SUMMARY_LIMIT = 2_000
 NOTES_LIMIT = 1_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class PersonRead:
+class PersonRead(Struct, frozen=True):
     """Somebody a file names, with what they can be found in the book by."""
 
     name: str
@@ -33,8 +33,7 @@ class PersonRead:
         return self.uid or _profile_key(self.profile) or fold(self.name)
 
 
-@dataclass(frozen=True, slots=True)
-class InteractionRead:
+class InteractionRead(Struct, frozen=True):
     """One exchange read from a file; the people in it are yet to be found in the book."""
 
     people: tuple[PersonRead, ...]
@@ -72,8 +71,7 @@ class InteractionRead:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class HistoryRead:
+class HistoryRead(Struct, frozen=True):
     """Everything one file gave: contacts, exchanges, and every entry that could not be used."""
 
     cards: tuple[CardRead, ...] = ()

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from tui.domain.contact import Contact, KeyDate, KeyDateKind
 from tui.domain.key_dates import occurrence_in
@@ -27,8 +28,7 @@ _EARLIEST = 1900
 _LEAP_DAY = (2, 29)
 
 
-@dataclass(frozen=True, slots=True)
-class FeedEntry:
+class FeedEntry(Struct, frozen=True):
     """One contact in the feed, and the local calendar day their outreach stands on, if any."""
 
     contact: Contact

@@ -6,16 +6,16 @@ import json
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NoReturn
+
+from msgspec import Struct
 
 from tui.domain.errors import InvalidInput
 from tui.domain.text import clean
 from tui.formats.decode import NOTHING_WRITTEN
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(Struct, frozen=True):
     """One value of a JSON file."""
 
     value: object

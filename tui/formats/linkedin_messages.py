@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, tzinfo
 from functools import lru_cache
+
+from msgspec import Struct, field
 
 from tui.domain.contact import FIELD_LIMIT, NAME_LIMIT, fold
 from tui.domain.contact_points import profile_of
@@ -27,8 +28,7 @@ _NOBODY = {"linkedin member", ""}
 """What stands for a person who has left."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Message:
+class _Message(Struct, frozen=True):
     """One row: who sent what to whom."""
 
     thread: str
@@ -45,8 +45,7 @@ class _Message:
         return (self.sender, *self.recipients)
 
 
-@dataclass(slots=True)
-class _Day:
+class _Day(Struct):
     """What passed between me and one person in one thread on one day."""
 
     person: PersonRead

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from tui.domain.contact import Contact, KeyDate, KeyDateKind, PointKind, fold
 from tui.domain.errors import InvalidInput
@@ -28,8 +29,7 @@ _ARROWS = {Direction.OUT: "→", Direction.IN: "←", Direction.MUTUAL: "↔"}
 _NOTHING = "Nothing was written."
 
 
-@dataclass(frozen=True, slots=True)
-class ContactPage:
+class ContactPage(Struct, frozen=True):
     """Everything that goes on the page of one contact."""
 
     contact: Contact

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import UTC, tzinfo
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from tui.domain.contact import NOTE_LIMIT
 from tui.domain.errors import InvalidInput

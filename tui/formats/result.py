@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tui.domain.contact import ContactDraft
 from tui.domain.text import clean
@@ -17,8 +18,7 @@ Told = Callable[[int, int], None]
 TOLD_EVERY = 100
 
 
-@dataclass(frozen=True, slots=True)
-class ReadProblem:
+class ReadProblem(Struct, frozen=True):
     """Something in a file that could not be used, and where it stands."""
 
     line: int
@@ -29,8 +29,7 @@ class ReadProblem:
     """The start of the line in question, safe to show."""
 
 
-@dataclass(frozen=True, slots=True)
-class CardRead:
+class CardRead(Struct, frozen=True):
     """One contact read from a file, beside the text it was read from."""
 
     draft: ContactDraft
@@ -43,8 +42,7 @@ class CardRead:
     """Line of the file the card begins on, counted from 1."""
 
 
-@dataclass(frozen=True, slots=True)
-class ReadResult:
+class ReadResult(Struct, frozen=True):
     """Everything one file gave.
 
     Every card or row counted in ``read`` is either among ``cards`` or named in ``problems``; a

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from tui.domain.errors import InvalidInput
 from tui.formats.decode import NOTHING_WRITTEN, decode, decode_piece, has_mark, refuse_binary
@@ -21,8 +22,7 @@ UNENDED_READ = "This card has no END:VCARD; it was read up to where the next one
 UNENDED_LEFT_OUT = "This card has no END:VCARD, so the file may be cut short here; it was left out."
 
 
-@dataclass(slots=True)
-class _Card:
+class _Card(Struct):
     """A card while it is being read."""
 
     line: int

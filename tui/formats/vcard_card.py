@@ -5,7 +5,8 @@ from __future__ import annotations
 import quopri
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tui.formats.vcard_lines import Property, logical_lines, property_of
 from tui.formats.vcard_write import folded
@@ -18,8 +19,7 @@ _MARK = re.compile(rb"\s*(BEGIN|END)\s*:\s*VCARD\s*", re.IGNORECASE)
 _OLD = "2.1"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Line:
+class Line(Struct, frozen=True, eq=False):
     """One logical line of a card, with the bytes it stands in."""
 
     data: bytes

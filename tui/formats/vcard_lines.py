@@ -10,7 +10,8 @@ from __future__ import annotations
 import quopri
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tui.domain.text import clean
 from tui.formats.decode import decode_piece
@@ -25,8 +26,7 @@ HEAD_LIMIT = 4_000
 """Characters of name and parameters; a longer head is no property."""
 
 
-@dataclass(frozen=True, slots=True)
-class LogicalLine:
+class LogicalLine(Struct, frozen=True):
     """One line of the file after unfolding."""
 
     number: int
@@ -36,8 +36,7 @@ class LogicalLine:
     data: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Property:
+class Property(Struct, frozen=True):
     """One property of a card: ``group.NAME;parameters:value``, its name in upper case."""
 
     line: int

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from tui.domain.quick_add.complete import Completes, complete, ghost, next_in_a_row
 from tui.domain.quick_add.parsed import Kind

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tui.domain.contact import ContactId
 from tui.domain.dates import say
@@ -61,8 +63,7 @@ Texts = Mapping[Field, str]
 """What stands in the fields; one that is missing is empty."""
 
 
-@dataclass(frozen=True, slots=True)
-class Calendar:
+class Calendar(Struct, frozen=True):
     """What a day in words depends on."""
 
     today: date

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tui.domain.contact import Contact, ContactId, valid_name
 from tui.domain.errors import RapportError
@@ -17,8 +18,7 @@ _QUOTED = re.compile(r'(?:\+\s*)?@?"[^"]*"')
 _HANDLE = re.compile(r'(?<![\w\\])@(?:"([^"]+)"|([\w.\'-]*\w))')
 
 
-@dataclass(frozen=True, slots=True)
-class Who:
+class Who(Struct, frozen=True):
     """With whom it was: contacts in the book, and names to add."""
 
     contacts: tuple[ContactId, ...] = ()

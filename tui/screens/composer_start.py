@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from tui.domain.contact import ContactId
 from tui.domain.interaction import PLATFORMS, Channel, Way
@@ -16,8 +17,7 @@ from tui.services.desk import Desk
 from tui.services.drafting import Draft, draft_for
 
 
-@dataclass(frozen=True, slots=True)
-class Start:
+class Start(Struct, frozen=True):
     """What stands in the fields when the composer opens."""
 
     draft: Draft

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
@@ -27,8 +27,7 @@ _BRIEF = 4
 """So many lines say who it is while all that is known stands below."""
 
 
-@dataclass(slots=True)
-class MomentRows:
+class MomentRows(Struct):
     """The rows of a timeline: in order by their keys, fetched when shown."""
 
     listed: Sequence[MomentKey]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tui.domain.contact import Contact, PointKind
 from tui.screens.contact_page_lines import point_words
@@ -26,8 +27,7 @@ _KEY_OF = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Copyable:
+class Copyable(Struct, frozen=True):
     """One thing that can be copied out."""
 
     key: str

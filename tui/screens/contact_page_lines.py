@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
+
+from msgspec import Struct
 
 from tui.domain.contact import Contact, ContactPoint, PointKind
 from tui.domain.edit_lines import say_custom, say_key_date, say_position
@@ -37,8 +38,7 @@ _LABEL = 6
 """The width of the words before a line: met, asks, knows."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """Everything a page is drawn from."""
 
     page: Page
@@ -55,8 +55,7 @@ class Shown:
         return self.page.contact
 
 
-@dataclass(frozen=True, slots=True)
-class FactRow:
+class FactRow(Struct, frozen=True):
     """One line of all that is known."""
 
     key: str

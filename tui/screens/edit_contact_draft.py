@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from tui.domain.contact import ContactId
 from tui.domain.edit_fields import WORDS, EditField, FormTexts, changed_fields
@@ -15,8 +16,7 @@ _BEFORE = "before:"
 """What stood in the book when it was typed over is kept under the field's name with this before it."""
 
 
-@dataclass(slots=True)
-class EditInHand:
+class EditInHand(Struct):
     """One contact being edited: what the book said, what is typed, and where that is kept."""
 
     desk: Desk
@@ -28,9 +28,9 @@ class EditInHand:
     draft: Draft
     note: str = ""
     """What to say at first."""
-    _writing: threading.RLock = field(default_factory=threading.RLock, init=False)
+    _writing: threading.RLock = field(default_factory=threading.RLock)
     """Held while it is written down: in a thread beside the keys, or at once when the program ends."""
-    _is_dropped: bool = field(default=False, init=False)
+    _is_dropped: bool = False
 
     @property
     def changed(self) -> tuple[EditField, ...]:

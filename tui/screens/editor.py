@@ -7,8 +7,8 @@ import signal
 import subprocess
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 
+from msgspec import Struct
 from textual.app import App, SuspendNotSupported
 
 from tui.domain.errors import CannotOpen, InvalidInput
@@ -20,8 +20,7 @@ OWNER_ONLY = 0o077
 """The umask of the editor: what it writes is read by its owner only."""
 
 
-@dataclass(frozen=True, slots=True)
-class Edited:
+class Edited(Struct, frozen=True):
     """What a text has become in an editor; ``done`` lets go of the file, once the text is kept elsewhere."""
 
     text: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from tui.commands import Command, find_commands
 from tui.domain.contact import ContactId, ContactRow, fold
@@ -24,23 +25,20 @@ _LONG = ("notes", "facts", "talks")
 _RIGHT_MOST = 28
 
 
-@dataclass(frozen=True, slots=True)
-class OpenContact:
+class OpenContact(Struct, frozen=True):
     """Go to a contact's page."""
 
     id: ContactId
 
 
-@dataclass(frozen=True, slots=True)
-class OpenInteraction:
+class OpenInteraction(Struct, frozen=True):
     """Go to what was said, on the page of the contact it was said with."""
 
     id: InteractionId
     contact_id: ContactId
 
 
-@dataclass(frozen=True, slots=True)
-class RunCommand:
+class RunCommand(Struct, frozen=True):
     """Run a command."""
 
     id: str
@@ -48,16 +46,14 @@ class RunCommand:
     """What was written after its name, for a command that takes something."""
 
 
-@dataclass(frozen=True, slots=True)
-class OpenView:
+class OpenView(Struct, frozen=True):
     """Show the contacts a saved view finds."""
 
     name: str
     query: str
 
 
-@dataclass(frozen=True, slots=True)
-class AddPerson:
+class AddPerson(Struct, frozen=True):
     """Add somebody of that name."""
 
     text: str
@@ -66,8 +62,7 @@ class AddPerson:
 Chosen = OpenContact | OpenInteraction | OpenView | RunCommand | AddPerson
 
 
-@dataclass(frozen=True, slots=True)
-class FinderRow:
+class FinderRow(Struct, frozen=True):
     """One thing that Enter does, and how it is shown."""
 
     means: Chosen
@@ -76,8 +71,7 @@ class FinderRow:
     sign: str = " "
 
 
-@dataclass(frozen=True, slots=True)
-class FinderRows:
+class FinderRows(Struct, frozen=True):
     """What a query gives, under its headings."""
 
     rows: ListedRows[FinderRow]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from tui.domain.errors import RapportError
 from tui.services.exchange import Exchange
@@ -14,8 +15,7 @@ KINDS = (".vcf", ".vcard", ".csv", ".tsv", ".json", ".md", ".txt")
 MOST = 200
 
 
-@dataclass(frozen=True, slots=True)
-class PathRow:
+class PathRow(Struct, frozen=True):
     """A file or folder that what was typed could mean."""
 
     text: str

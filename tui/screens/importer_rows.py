@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from enum import IntEnum
+
+from msgspec import Struct
 
 from tui.domain.contact import ContactDraft
 from tui.domain.rhythm import rhythm_words
@@ -36,8 +37,7 @@ class Step(IntEnum):
 _STEP_WORDS = {Step.FILE: "file", Step.COLUMNS: "columns", Step.CHECK: "check", Step.BRING: "bring in"}
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnRow:
+class ColumnRow(Struct, frozen=True):
     """One column of the file and what it means."""
 
     at: int
@@ -46,23 +46,20 @@ class ColumnRow:
     values: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FieldRow:
+class FieldRow(Struct, frozen=True):
     """One meaning a column can be given."""
 
     field: Field
 
 
-@dataclass(frozen=True, slots=True)
-class CardRow:
+class CardRow(Struct, frozen=True):
     """One contact of the file; for one who looks like somebody here, what is to be done."""
 
     card: PlannedCard
     choice: Choice | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ProblemRow:
+class ProblemRow(Struct, frozen=True):
     """Something in the file that could not be used, counted from 0."""
 
     number: int

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from tui.domain.errors import InvalidInput
 from tui.domain.rhythm import parse_rhythm
@@ -43,8 +44,7 @@ Listed = tuple[list[ImporterRow], list[Section], tuple[str, ...]]
 """Rows, their headings, and what is said where there are none."""
 
 
-@dataclass(slots=True)
-class ImportState:
+class ImportState(Struct):
     """One import from its first step to its last."""
 
     text: str = ""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tui.domain.merge import Attached, Fate, MergePlan, Row, Side
 from tui.widgets.glyphs import Glyphs
@@ -16,8 +17,7 @@ _GAPS = 3
 _TOGETHER_AT_MOST = 4
 
 
-@dataclass(frozen=True, slots=True)
-class TextRow:
+class TextRow(Struct, frozen=True):
     """Something that comes along and leaves nothing to choose."""
 
     label: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum, auto
+
+from msgspec import Struct
 
 from tui.domain import explain
 from tui.domain.milestones import Reached
@@ -37,8 +38,7 @@ class Opens(Enum):
     REST = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Struct, frozen=True):
     """One thing the view knows, before it is broken into rows."""
 
     key: str
@@ -52,8 +52,7 @@ class Fact:
     rest: Rest | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PracticeRow:
+class PracticeRow(Struct, frozen=True):
     """One row: a fact, or the continuation of one."""
 
     fact: Fact

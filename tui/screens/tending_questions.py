@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from tui.domain.contact import ContactId
 from tui.domain.dates import Tense, parse_date
@@ -49,8 +50,7 @@ RHYTHM_LETTERS = {"w": "weekly", "m": "monthly", "q": "quarterly", "y": "yearly"
 """One letter for the usual rhythms."""
 
 
-@dataclass(frozen=True, slots=True)
-class AskedRhythm:
+class AskedRhythm(Struct, frozen=True):
     """A rhythm that was asked for, and for whom: a circle or tag, else the chosen contacts."""
 
     group: GroupName | None

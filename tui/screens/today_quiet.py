@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
+from msgspec import Struct
 from textual import work
 from textual.binding import Binding, BindingType
 
@@ -57,8 +57,7 @@ MILESTONE_DAYS = 1
 LOOK_AGAIN_SECONDS = 5.0
 
 
-@dataclass(frozen=True, slots=True)
-class Quiet:
+class Quiet(Struct, frozen=True):
     """The one small thing of the day: at most one of these is set."""
 
     milestone: Reached | None = None

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from tui.domain import copy
 from tui.domain.contact import ContactId
@@ -25,8 +26,7 @@ _COLUMNS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class TodayRow:
+class TodayRow(Struct, frozen=True):
     """One selectable row: somebody on the list today, or something coming up."""
 
     contact_id: ContactId

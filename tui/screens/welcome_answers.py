@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
+
+from msgspec import Struct
 
 from tui.domain.contact import valid_name
 from tui.domain.dates import Tense, parse_date
@@ -35,8 +36,7 @@ HINTS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Answers:
+class Answers(Struct, frozen=True):
     """What has been answered so far."""
 
     name: str = ""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
 from statistics import median
+
+from msgspec import Struct
 
 from tui.domain.advisor import gaps_between, may_ask_again, suggested_rhythm
 from tui.domain.contact import ContactId
@@ -22,8 +23,7 @@ SORTED_LATER_DAYS = 30
 """So long nobody asks again about somebody put off."""
 
 
-@dataclass(frozen=True, slots=True)
-class Advice:
+class Advice(Struct, frozen=True):
     """A rhythm that would fit better what is done anyway."""
 
     contact_id: ContactId

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 from contextlib import closing, suppress
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tui.domain.clock import Clock
 from tui.domain.errors import CannotOpen, Damaged, FoundWhole, RapportError
@@ -45,16 +47,14 @@ TRIPWIRE = 0.8
 TOO_FEW_TO_TELL = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Restored:
+class Restored(Struct, frozen=True):
     """What came back, and where the book as it was is kept."""
 
     copy: Copy
     aside: Path | None
 
 
-@dataclass(frozen=True, slots=True)
-class SetAside:
+class SetAside(Struct, frozen=True):
     """What was moved out of the book, and where it is."""
 
     path: Path

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+
+from msgspec import Struct
 
 from tui.domain.clock_doubt import SLACK
 from tui.domain.errors import RapportError
@@ -14,8 +15,7 @@ from tui.store.guarding import real_place, why_only_read
 from tui.store.making_order import made_at
 
 
-@dataclass(frozen=True, slots=True)
-class BookReport:
+class BookReport(Struct, frozen=True):
     """A book as it lies there; empty values where there is none, or it does not open."""
 
     sqlite_version: tuple[int, ...]

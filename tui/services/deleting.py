@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tui.domain.contact import ContactId
 from tui.domain.errors import InvalidInput
@@ -37,8 +39,7 @@ _TABLES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Farewell:
+class Farewell(Struct, frozen=True):
     """What deleting somebody for ever takes and leaves, in sentences; said before it is done, or after."""
 
     name: str

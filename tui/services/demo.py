@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from tui.domain.contact import ContactDraft, ContactId, KeyDate, KeyDateKind, Ladder
 from tui.domain.edit_lines import read_position
@@ -27,8 +28,7 @@ HOLIDAY = (125, 112)
 """The pause of the demo book, in days back from today, both included."""
 
 
-@dataclass(frozen=True, slots=True)
-class DemoCounts:
+class DemoCounts(Struct, frozen=True):
     """What was put into the demo book."""
 
     contacts: int

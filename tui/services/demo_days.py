@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
+
+from msgspec import Struct
 
 from tui.domain.interaction import Direction
 from tui.services.demo_story import Story, StoryPerson, Talk
@@ -23,8 +24,7 @@ _MISS_SHARE = 0.4
 """The share of weeks with one day missed: a spare covers each."""
 
 
-@dataclass(frozen=True, slots=True)
-class Happening:
+class Happening(Struct, frozen=True):
     """One interaction, so many days ago."""
 
     ago: int

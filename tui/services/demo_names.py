@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
 from importlib import resources
 from random import Random
+
+from msgspec import Struct
 
 from tui.domain.contact import slug_of
 
 _ACCENTS = str.maketrans("aeiou", "áéíöü")
 
 
-@dataclass(frozen=True, slots=True)
-class CrowdWords:
+class CrowdWords(Struct, frozen=True):
     """What the people of a crowd are called, where they belong, and what was said."""
 
     given: tuple[str, ...]

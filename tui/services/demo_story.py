@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from importlib import resources
+
+from msgspec import Struct
 
 from tui.domain.contact import ContactPoint, PointKind
 from tui.domain.interaction import Channel, Value, ValueKind, Way
@@ -19,8 +20,7 @@ _PROFILES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Talk:
+class Talk(Struct, frozen=True):
     """What one interaction was about."""
 
     channel: Channel
@@ -29,8 +29,7 @@ class Talk:
     value: Value | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class StoryPerson:
+class StoryPerson(Struct, frozen=True):
     """One invented person; every number of days is counted from today."""
 
     name: str
@@ -65,8 +64,7 @@ class StoryPerson:
     """So many days ago they wrote, and nothing has gone back since."""
 
 
-@dataclass(frozen=True, slots=True)
-class Story:
+class Story(Struct, frozen=True):
     """The whole demo book before it is given dates."""
 
     people: tuple[StoryPerson, ...]

@@ -5,11 +5,12 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
 from datetime import date
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
+
+from msgspec import Struct, field
 
 from tui.domain.clock import Clock
 from tui.domain.errors import BookLost, MadeByNewer, NothingToUndo, RapportError, UndoRefused
@@ -33,8 +34,7 @@ OPEN_ANEW = "Ctrl+R opens what is there now; what you typed is kept."
 """What to do once the book is another."""
 
 
-@dataclass(slots=True)
-class Desk:
+class Desk(Struct):
     """One person's desk for as long as the app is open."""
 
     reader: Services
@@ -57,22 +57,26 @@ class Desk:
     """A shared or forced-command login: no editor, no shell, no file outside the exchange folder."""
     drafts_in_hand: set[str] = field(default_factory=set)
     """The drafts that a composer of this program has open, by their ids."""
-    lines: KeptLines = field(init=False)
-    """The lines begun in bars and fields."""
-
-    fails: Callable[[], object] = field(default=lambda: None, init=False)
+    fails: Callable[[], object] = lambda: None
     """Called when a change that somebody asked for has failed, before it is said."""
 
-    is_lost: bool = field(default=False, init=False)
+    is_lost: bool = False
     """Whether another book, or none, was found where this one was."""
 
-    _searcher: Searcher | None = field(default=None, init=False)
-    _unfinished: UnfinishedThings | None = field(default=None, init=False)
-    _departures: Departures | None = field(default=None, init=False)
+    _lines: KeptLines | None = None
+    _searcher: Searcher | None = None
+    _unfinished: UnfinishedThings | None = None
+    _departures: Departures | None = None
 
     def __post_init__(self) -> None:
         self.drafts.may_keep = self._may_keep
-        self.lines = KeptLines(self.drafts, self.clock, self.uids_of)
+
+    @property
+    def lines(self) -> KeptLines:
+        """The lines begun in bars and fields."""
+        if self._lines is None:
+            self._lines = KeptLines(self.drafts, self.clock, self.uids_of)
+        return self._lines
 
     async def change(self, use_case: Callable[[Services], Result], *, is_asked: bool = True) -> Result:
         """Make a change; whatever it raises is raised here, and then nothing was written.

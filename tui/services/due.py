@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from tui.domain.contact import ContactId, Ladder
 from tui.domain.ladder import LadderStep, ladder_step
@@ -17,8 +18,7 @@ from tui.store.book import Book
 _BATCH = 500
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """Where one contact stands with their rhythm."""
 
     person: Person

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tui.domain.alike_groups import MOST_COMPARED, AlikeGroups, group_keys, telling_keys
 from tui.domain.contact import Contact, ContactId, fold
@@ -25,8 +26,7 @@ _TURNS = 2_000
 Go = Callable[[], bool]
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestion:
+class Suggestion(Struct, frozen=True):
     """Two contacts who may be one person, and why; the one of whom more is known comes first."""
 
     one: Contact
@@ -34,8 +34,7 @@ class Suggestion:
     likeness: Likeness
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """What was suggested, and what the looking left out."""
 
     pairs: list[Suggestion]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from tui.domain.contact import Contact, ContactId, ContactPoint, PointKind, fold
 from tui.domain.edit_fields import WORDS, ChangedMeanwhile, EditField, FormTexts, changed_fields

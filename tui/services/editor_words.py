@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tui.domain.contact import NOTE_LIMIT, ContactId
 from tui.domain.errors import RapportError
@@ -20,8 +22,7 @@ _SAVED_AT_THE_END = ".save"
 """How nano calls what it saves when its terminal goes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Whose:
+class Whose(Struct, frozen=True):
     """Where a text belongs that is written in an editor."""
 
     people: tuple[ContactId, ...]

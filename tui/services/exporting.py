@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from tui.domain.contact import Contact, ContactId
 from tui.domain.errors import CannotOpen, InvalidInput
@@ -27,16 +28,14 @@ _BATCH = 500
 _NOTHING = "Nothing was written."
 
 
-@dataclass(frozen=True, slots=True)
-class Exported:
+class Exported(Struct, frozen=True):
     """What was written."""
 
     data: bytes
     contacts: int
 
 
-@dataclass(frozen=True, slots=True)
-class As:
+class As(Struct, frozen=True):
     """How an export is to be written, where there is a choice."""
 
     is_vcard4: bool = False

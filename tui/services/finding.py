@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tui.domain.contact import Contact, ContactId, ContactRow
 from tui.domain.errors import NoSuchContact, SeveralContacts
@@ -24,8 +26,7 @@ _GROUPS = {FilterKind.TAG: ("tag", "No tag and no circle"), FilterKind.CIRCLE: (
 """Filters that must name something there is: what it is, and how its absence is said."""
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """Everything about one contact."""
 
     contact: Contact
@@ -36,8 +37,7 @@ class Page:
     """How many there are on the timeline."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """What a search gave: the first of it, and how many people there are in all."""
 
     contacts: tuple[ContactHit, ...]
@@ -45,8 +45,7 @@ class Found:
     people: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """What a query gives while it is being typed."""
 
     query: Query

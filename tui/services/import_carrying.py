@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tui.domain.contact import FIELD_LIMIT, NOTE_LIMIT, Contact, ContactDraft, ContactId, fold
 from tui.domain.errors import InvalidInput, RapportError
@@ -43,8 +45,7 @@ _SINGLE = (
 _NAMED_WHEN_OTHER = {"organisation": "organisation", "role": "role", "notes": "notes"}
 
 
-@dataclass(frozen=True, slots=True)
-class Wishes:
+class Wishes(Struct, frozen=True):
     """What the person wants of an import."""
 
     choices: Mapping[int, Choice]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tui.domain.contact import ContactDraft, fold
 from tui.domain.errors import InvalidInput, RapportError
@@ -34,8 +36,7 @@ _HEAD_BYTES = 64_000
 _SETTING_LIMIT = 2_000
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(Struct, frozen=True):
     """The columns of one file with the meaning chosen for each."""
 
     data: bytes

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from itertools import islice
+
+from msgspec.structs import replace
 
 from tui.domain.alike_groups import MOST_COMPARED
 from tui.domain.contact import FIELD_LIMIT, Contact, ContactDraft, ContactId, fold, valid_name

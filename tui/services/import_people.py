@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import insort
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from tui.domain.contact import Contact, ContactDraft, PointKind, fold
 
@@ -13,8 +14,7 @@ MOST_LOOKED_AT = 200
 _REACHED_BY = (PointKind.EMAIL, PointKind.PROFILE)
 
 
-@dataclass(slots=True, eq=False)
-class Person:
+class Person(Struct, eq=False):
     """Somebody a card could be: a contact of the book, or an earlier card of the same file."""
 
     folded: str
@@ -40,8 +40,7 @@ class Person:
         return self.contact is not None and not is_other and not _conflict(self.contact, draft)
 
 
-@dataclass(slots=True)
-class Owners:
+class Owners(Struct):
     """All who have one e-mail, phone or profile."""
 
     _all: dict[Person, None] = field(default_factory=dict)

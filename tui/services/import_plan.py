@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from tui.domain.contact import ContactDraft, ContactId
 from tui.domain.errors import RapportError
@@ -56,8 +57,7 @@ class Fate(StrEnum):
     UNCHANGED = "unchanged"
 
 
-@dataclass(frozen=True, slots=True)
-class Alike:
+class Alike(Struct, frozen=True):
     """Somebody in the book, or earlier in the file, whom a card may be about."""
 
     contact_id: ContactId | None
@@ -79,8 +79,7 @@ class Alike:
         return self.sureness >= SUGGESTED_FROM
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedCard:
+class PlannedCard(Struct, frozen=True):
     """One contact of a file and whom of the book they are."""
 
     number: int
@@ -99,8 +98,7 @@ class PlannedCard:
         return self.contact_id is None and self.twin is None and self.alike is None
 
 
-@dataclass(frozen=True, slots=True)
-class ImportPlan:
+class ImportPlan(Struct, frozen=True):
     """Everything an import would do; making one writes nothing."""
 
     name: str
@@ -142,8 +140,7 @@ class ImportPlan:
         return self.read - len(self.cards)
 
 
-@dataclass(frozen=True, slots=True)
-class ImportReport:
+class ImportReport(Struct, frozen=True):
     """What an import did, or with a dry run would do."""
 
     read: int

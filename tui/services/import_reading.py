@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 from datetime import tzinfo
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tui.domain.clock import Clock
 from tui.domain.errors import CannotOpen, InvalidInput
@@ -29,8 +31,7 @@ MOST_BYTES = 200_000_000
 """Bytes of a file, or of all the cards in a folder; only JSON may be larger, for a whole book must always come back."""
 
 
-@dataclass(frozen=True, slots=True)
-class How:
+class How(Struct, frozen=True):
     """What a person said about a file; everything can be left to the file itself."""
 
     kind: Format | None = None
@@ -45,8 +46,7 @@ class How:
     """Hears how far the reading is."""
 
 
-@dataclass(frozen=True, slots=True)
-class FileRead:
+class FileRead(Struct, frozen=True):
     """Everything one file gave, whatever its kind."""
 
     name: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Set
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from tui.domain.contact import ContactDraft, ContactId
 from tui.domain.knowing import RelatedName

@@ -6,8 +6,9 @@ import os
 import threading
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from datetime import UTC
+
+from msgspec.structs import replace
 
 from tui.domain.clock import Clock
 from tui.domain.errors import RapportError

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tui.domain.alike_groups import AlikeGroups, group_keys, name_keys
 from tui.domain.contact import Contact, ContactDraft, ContactId, PointKind
@@ -12,8 +13,7 @@ from tui.store.book import Book
 from tui.store.names import keys_in, names_in
 
 
-@dataclass(frozen=True, slots=True)
-class LooksLike:
+class LooksLike(Struct, frozen=True):
     """Somebody in the book or earlier in the file, and how sure it is that they are the one asked about."""
 
     who: Contact | ContactDraft

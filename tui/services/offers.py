@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from tui.domain.contact import ContactId
 from tui.domain.rekindle import rekindle_rank
@@ -19,8 +20,7 @@ RANKED = 40
 """Of the dormant so many are ranked, those met last first."""
 
 
-@dataclass(frozen=True, slots=True)
-class OldTie:
+class OldTie(Struct, frozen=True):
     """A dormant contact that may be offered."""
 
     contact_id: ContactId

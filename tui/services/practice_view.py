@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from tui.domain import copy
 from tui.domain.absence import absence
@@ -30,8 +31,7 @@ SHORT_WEEKS, LONG_WEEKS = 26, 52
 _PUT_OFF = "natural_rhythm_put_off_on"
 
 
-@dataclass(frozen=True, slots=True)
-class QuietCorner:
+class QuietCorner(Struct, frozen=True):
     """The world most in the book and least in touch, with both shares (0 to 1)."""
 
     world: str
@@ -39,8 +39,7 @@ class QuietCorner:
     in_touch: float
 
 
-@dataclass(frozen=True, slots=True)
-class Garden:
+class Garden(Struct, frozen=True):
     """The gentle measures of the whole book."""
 
     load: Load
@@ -52,8 +51,7 @@ class Garden:
     quiet_corner: QuietCorner | None
 
 
-@dataclass(frozen=True, slots=True)
-class PracticeView:
+class PracticeView(Struct, frozen=True):
     """Everything on the Practice screen but the garden, which is asked for on its own."""
 
     day: date

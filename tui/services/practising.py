@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from tui.domain.errors import InvalidInput
 from tui.domain.practice_plan import DEFAULT_PACE, MAX_PACE, MAX_PAUSE_DAYS
@@ -12,8 +13,7 @@ from tui.domain.streak import Pause, Schedule, Streak, streak
 from tui.store.book import Book
 
 
-@dataclass(frozen=True, slots=True)
-class PracticeSettings:
+class PracticeSettings(Struct, frozen=True):
     """How the person practises."""
 
     schedules: tuple[Schedule, ...]

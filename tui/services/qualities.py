@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from tui.domain.contact import Contact
 from tui.domain.interaction import Interaction, Way
 from tui.domain.warmth import Balance, FeltTouch, balance, depth, warmth
 
 
-@dataclass(frozen=True, slots=True)
-class Qualities:
+class Qualities(Struct, frozen=True):
     """Three readable qualities of one tie (practice model, 4)."""
 
     warmth: float

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tui.domain.contact import ContactDraft, ContactId, Ladder
 from tui.domain.errors import InvalidInput
@@ -27,8 +29,7 @@ from tui.store.book import Book
 from tui.store.people import PeopleInBook
 
 
-@dataclass(frozen=True, slots=True)
-class Saved:
+class Saved(Struct, frozen=True):
     """What a line has become."""
 
     kind: str

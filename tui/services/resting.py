@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from tui.domain.errors import InvalidInput
 from tui.domain.practice_plan import Pause
@@ -12,8 +13,7 @@ from tui.store.book import Book
 from tui.store.rests import Rests
 
 
-@dataclass(frozen=True, slots=True)
-class Rest:
+class Rest(Struct, frozen=True):
     """One pause of the whole practice."""
 
     pause: Pause

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from tui.domain.contact import ContactId
 from tui.domain.quick_add.parsed import Kind as LineKind
@@ -15,8 +16,7 @@ _PUT_OFF = {Kind.KEY_DATE: timedelta(days=4), Kind.LADDER: timedelta(days=7)}
 """How long a row that cannot be let go for good stays away."""
 
 
-@dataclass(frozen=True, slots=True)
-class Settles:
+class Settles(Struct, frozen=True):
     """What a row of the Today list asks for, of whom."""
 
     kind: Kind

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from tui.domain.contact import ContactId
 from tui.domain.small_steps import STEP_DAYS, SmallStep, level_of, own_level, step_for
@@ -15,8 +16,7 @@ _PUT_OFF = "small_step_put_off"
 _REPLY = 5
 
 
-@dataclass(frozen=True, slots=True)
-class StepOffered:
+class StepOffered(Struct, frozen=True):
     """The small step of a day, and whom it is with where that is clear."""
 
     step: SmallStep

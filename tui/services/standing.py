@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from tui.domain import copy, explain_contact
 from tui.domain.contact import Contact
@@ -30,8 +31,7 @@ from tui.store.written import talk_ahead_with
 _BALANCE = "balance_shown"
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """What a contact's page says of the tie, in words, and on demand in numbers."""
 
     rule: RhythmRule

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tui.domain import copy
 from tui.domain.absence import absence
@@ -38,8 +40,7 @@ OLD_TIES = 2
 _BELATED = timedelta(days=3)
 
 
-@dataclass(frozen=True, slots=True)
-class Upcoming:
+class Upcoming(Struct, frozen=True):
     """One thing that comes up after today."""
 
     contact_id: ContactId
@@ -51,8 +52,7 @@ class Upcoming:
     last_touch_on: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PracticeToday:
+class PracticeToday(Struct, frozen=True):
     """What the practice strip shows."""
 
     streak: Streak
@@ -64,8 +64,7 @@ class PracticeToday:
     pace: int
 
 
-@dataclass(frozen=True, slots=True)
-class TodayView:
+class TodayView(Struct, frozen=True):
     """Everything on the Today screen."""
 
     day: date

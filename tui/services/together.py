@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from tui.domain.contact import ContactId
 from tui.domain.errors import InvalidInput

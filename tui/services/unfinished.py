@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from tui.domain.kept_line import Place
 from tui.services.editor_words import take_back_from_editors
@@ -25,8 +26,7 @@ class Sort(StrEnum):
     LINE = "line"
 
 
-@dataclass(frozen=True, slots=True)
-class Unfinished:
+class Unfinished(Struct, frozen=True):
     """One thing that can be taken up again, or put away."""
 
     sort: Sort

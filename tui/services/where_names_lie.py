@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+
+from msgspec import Struct
 
 from tui.domain.traces import Traces
 from tui.services.lines import LineHistory
@@ -27,8 +28,7 @@ class Fate(StrEnum):
     NAMED = "stays, and is named before"
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """One kind of place in which somebody's name may stand."""
 
     name: str
@@ -37,8 +37,7 @@ class Place:
     """Those there are just now."""
 
 
-@dataclass(frozen=True, slots=True)
-class Beside:
+class Beside(Struct, frozen=True):
     """What is kept beside the book, and may hold somebody too."""
 
     history: LineHistory

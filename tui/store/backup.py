@@ -7,9 +7,10 @@ import os
 import re
 import sqlite3
 from contextlib import closing, suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+
+from msgspec import Struct
 
 from tui.domain.backup_plan import RECENT, is_due, superseded
 from tui.domain.clock_doubt import SLACK
@@ -27,8 +28,7 @@ _AUTOMATIC = re.compile(r"-auto-(\d{8}T\d{6}Z)\.db$")
 _ANOTHER = "Take another; `rapport doctor` says when the newest was made."
 
 
-@dataclass(frozen=True, slots=True)
-class Copy:
+class Copy(Struct, frozen=True):
     """A copy of a book that was opened and found whole."""
 
     path: Path

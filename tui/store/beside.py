@@ -6,8 +6,9 @@ import json
 import mmap
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from tui.domain.errors import RapportError
 from tui.domain.traces import STAND_IN, Traces, Where

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from enum import Enum
+
+from msgspec import Struct
 
 from tui.domain.errors import BookBusy
 from tui.store.columns import tables
@@ -32,8 +33,7 @@ class Remedy(Enum):
     """It follows from the records, and is computed again."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """Something in the book that is not as it should be."""
 
     what: str
@@ -47,15 +47,14 @@ class Fault:
         return self.remedy is Remedy.BACKUP
 
 
-@dataclass(frozen=True, slots=True)
-class CheckReport:
+class CheckReport(Struct, frozen=True):
     """What a check of the whole book found."""
 
     faults: tuple[Fault, ...]
     people: int
     interactions: int
     rows: int
-    foreign: tuple[str, ...] = field(default=())
+    foreign: tuple[str, ...] = ()
     """What another program added to the book, as words: left alone, and no fault."""
 
     @property

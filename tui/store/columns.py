@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 from types import MappingProxyType
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tui.domain.contact import KeyDateKind, Ladder, PointKind
 from tui.domain.interaction import Channel, Direction, Role, ValueKind, Way
@@ -53,8 +55,7 @@ WHOLE_NUMBERS = (Kind.NUMBER, Kind.FLAG, Kind.KEY)
 _SMALLEST, _GREATEST = -(2**63), 2**63 - 1
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """One column of the book."""
 
     name: str

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from tui.domain.errors import CannotOpen, RapportError
 from tui.store.guarding import (
@@ -124,8 +125,7 @@ def inspect_book(path: Path, marks: Marks | None = None) -> sqlite3.Connection |
     return conn
 
 
-@dataclass(frozen=True, slots=True)
-class FileFacts:
+class FileFacts(Struct, frozen=True):
     """What a book says of itself."""
 
     journal_mode: str

@@ -7,8 +7,10 @@ import os
 import uuid
 from collections.abc import Callable, Collection
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import asdict, replace
 
 from tui.domain.errors import RapportError
 from tui.store.files import write_whole
@@ -26,8 +28,7 @@ ENDED = "ended"
 """What is said of a process that is over and still listed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """Text on its way to becoming an interaction."""
 
     contact_ids: tuple[int, ...] = ()

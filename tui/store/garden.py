@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from tui.domain.lateness import dormant_days, maximum_days
 from tui.domain.tending import Tending
@@ -29,8 +30,7 @@ FROM world JOIN contact ON contact.id = contact_id WHERE {_LIVE} GROUP BY world.
 """Each person once: in equal parts over their circles, or over their tags where they are in no circle."""
 
 
-@dataclass(frozen=True, slots=True)
-class World:
+class World(Struct, frozen=True):
     """One world of the book, in people; somebody of several worlds counts in parts."""
 
     name: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from tui.domain.errors import BookLost, MadeByNewer, RapportError
 from tui.store.database import SCHEMA_VERSION
@@ -31,8 +32,7 @@ def identity_of(conn: sqlite3.Connection) -> str:
     return "" if row is None else str(row[0])
 
 
-@dataclass(frozen=True, slots=True)
-class _Stamp:
+class _Stamp(Struct, frozen=True):
     """What is seen of a file without opening it."""
 
     device: int

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import sqlite3
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from tui.domain.errors import CannotOpen
 from tui.store.diagnosis import Cause, cause_of
@@ -31,8 +32,7 @@ def is_of_rows(line: str) -> bool:
     return _OF_ROWS.match(line) is not None
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """What a look at every page of a book found."""
 
     size: int

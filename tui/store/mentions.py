@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tui.domain.card_prose import card_without
 from tui.domain.contact import fold
@@ -18,8 +19,7 @@ _NAMED = ("tag", "circle", "saved_view")
 _A_WORD = re.compile(r"\b\w+\b(?!['’])")
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True):
     """A text about others that gives somebody away, or may."""
 
     table: str
@@ -32,8 +32,7 @@ class Mention:
     """The same for a column in which that does not fit."""
 
 
-@dataclass(frozen=True, slots=True)
-class Theirs:
+class Theirs(Struct, frozen=True):
     """What goes with a contact, and so is not among what is written about others."""
 
     contacts: Collection[int]
@@ -42,8 +41,7 @@ class Theirs:
     """Interactions that stay, in which they took part or were spoken of."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """What a look through every text about others found."""
 
     mentions: tuple[Mention, ...]

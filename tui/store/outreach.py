@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from tui.domain.contact import ContactId, KeyDate
 from tui.domain.ladder import LADDER_DAYS
@@ -15,8 +16,7 @@ from tui.store.rows import day, fetch_all, key_date_of, marks
 from tui.store.schema_core import CAN_FALL_DUE, IS_TOUCH
 
 
-@dataclass(frozen=True, slots=True)
-class PersonFacts:
+class PersonFacts(Struct, frozen=True):
     """What the queue needs to know of a contact."""
 
     contact_id: ContactId
@@ -54,8 +54,7 @@ class PersonFacts:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class ReplyOwed:
+class ReplyOwed(Struct, frozen=True):
     """Something they wrote that has had no answer."""
 
     interaction_id: int
@@ -269,8 +268,7 @@ class Outreach:
             rhythms.append(last)
 
 
-@dataclass(frozen=True, slots=True)
-class _Group:
+class _Group(Struct, frozen=True):
     """Those of one rhythm, starred or not, on one local day."""
 
     ideal: int

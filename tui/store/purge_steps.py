@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Collection
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tui.domain.traces import Traces, Where
 from tui.store.journal import row_of
@@ -17,8 +18,7 @@ _NAMES_ONE = ("contact_id", "other_id", "one_id", "met_via", "interaction_id")
 _NUMBER = re.compile(r"([a-z_]+)=([0-9]+)(?=,|$)")
 
 
-@dataclass(frozen=True, slots=True)
-class Gone:
+class Gone(Struct, frozen=True):
     """What is deleted, as the journal may hold it."""
 
     traces: tuple[Traces, ...]

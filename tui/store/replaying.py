@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tui.domain.errors import NothingToUndo, UndoRefused
 from tui.store.due import DueDates
@@ -14,8 +15,7 @@ _BATCH = 500
 _GROUPS = ("circle", "tag")
 
 
-@dataclass(frozen=True, slots=True)
-class Undone:
+class Undone(Struct, frozen=True):
     """A step: what is to be taken back or brought back, or was."""
 
     action_id: int

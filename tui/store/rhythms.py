@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from tui.domain.contact import ContactId, fold
 from tui.domain.rhythm import DueFacts
@@ -14,8 +15,7 @@ if TYPE_CHECKING:
     from tui.store.book import Book
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """A circle or tag with what it says of the people in it."""
 
     id: int

@@ -9,8 +9,9 @@ import sqlite3
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from tui.domain.errors import CannotOpen, Damaged, MadeByNewer
 from tui.domain.text import REPLACEMENT
@@ -29,8 +30,7 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}$")
 _HOLDS_DAY = re.compile(r"(_on|_day|_date|^until|^effective_from)$")
 
 
-@dataclass(frozen=True, slots=True)
-class Salvaged:
+class Salvaged(Struct, frozen=True):
     """What came over."""
 
     path: Path
@@ -42,8 +42,7 @@ class Salvaged:
     """People of whom only the number was left; what was noted with them hangs on a stand-in."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Column:
+class _Column(Struct, frozen=True):
     name: str
     kind: str
     may_be_empty: bool

@@ -5,11 +5,12 @@ from __future__ import annotations
 import sqlite3
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from tui.domain.clock import Clock
 from tui.domain.contact import ContactId, fold
@@ -37,8 +38,7 @@ _INITIALS_AT_MOST = 6
 """A longer word is not tried as several beginnings written without a space."""
 
 
-@dataclass(frozen=True, slots=True)
-class Matches:
+class Matches(Struct, frozen=True):
     """Whom a query finds."""
 
     ids: Sequence[int]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from tui.domain.contact import fold
 from tui.domain.query import Filter
@@ -16,8 +17,7 @@ LAST_LETTER = "\U0010ffff"
 """Sorts behind every text that goes on from a beginning."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ids:
+class Ids(Struct, frozen=True):
     """A question that gives ids of contacts, and what is bound in it."""
 
     sql: str

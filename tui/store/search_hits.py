@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 from typing import Any
+
+from msgspec import Struct
 
 from tui.domain.contact import ContactId, fold
 from tui.domain.interaction import InteractionId
@@ -35,8 +36,7 @@ _COLUMNS = (
 """The columns of what is noted of somebody, and what they are called; the first that fits is named."""
 
 
-@dataclass(frozen=True, slots=True)
-class ContactHit:
+class ContactHit(Struct, frozen=True):
     """A contact found, and in what."""
 
     contact_id: ContactId
@@ -47,8 +47,7 @@ class ContactHit:
     """The words around the find, where they are not the name."""
 
 
-@dataclass(frozen=True, slots=True)
-class InteractionHit:
+class InteractionHit(Struct, frozen=True):
     """An interaction found, with the words around the find."""
 
     interaction_id: InteractionId

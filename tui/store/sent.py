@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from tui.domain.awkwardness import Pair
 from tui.domain.composing import Sent, essence
@@ -25,8 +26,7 @@ _WRITTEN = frozenset({Channel.MESSAGE, Channel.EMAIL, Channel.LETTER})
 _PAIRS_AT_MOST = 1_000
 
 
-@dataclass(frozen=True, slots=True)
-class Unfelt:
+class Unfelt(Struct, frozen=True):
     """A message with a guess, of which it is not known yet how it felt."""
 
     interaction_id: InteractionId

@@ -6,7 +6,8 @@ import base64
 import json
 import sqlite3
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from tui.domain.errors import CannotOpen
 from tui.domain.text import clean
@@ -29,8 +30,7 @@ _ROUNDS = 20
 """A row that goes may leave others hanging; after so many rounds something else is wrong."""
 
 
-@dataclass(frozen=True, slots=True)
-class Aside:
+class Aside(Struct, frozen=True):
     """Something that was taken out of the tables."""
 
     table: str
@@ -48,8 +48,7 @@ class Aside:
         return f"{what} ({held})"
 
 
-@dataclass(slots=True)
-class _Work:
+class _Work(Struct):
     conn: sqlite3.Connection
     now_utc: str
     moved: list[Aside] = field(default_factory=list)

@@ -5,15 +5,15 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from tui.store.columns import tables
 
 _ASKED = "SELECT type, name, tbl_name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite!_%' ESCAPE '!' AND sql <> ''"
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(Struct, frozen=True):
     """How the parts of a book differ from those of a new one."""
 
     lost_tables: tuple[str, ...] = ()
@@ -23,7 +23,7 @@ class Shape:
     """Indexes, triggers and full text that are missing or changed: what is in them follows from the tables."""
     foreign: tuple[str, ...] = ()
     """What somebody else added, as words: left alone."""
-    remedies: tuple[str, ...] = field(default=(), repr=False)
+    remedies: tuple[str, ...] = ()
     """The statements that make the lost parts again."""
 
 

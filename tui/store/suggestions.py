@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from tui.domain.contact import ContactId
 from tui.domain.interaction import Channel
@@ -29,8 +30,7 @@ _FEELINGS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Hesitations:
+class Hesitations(Struct, frozen=True):
     """How often somebody was put off since the last touch."""
 
     snoozes: int

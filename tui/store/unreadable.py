@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
 
 from tui.store.columns import SETTINGS, WHOLE_NUMBERS, Column, Kind, columns_of, tables
 from tui.store.rows import day, instant
@@ -14,8 +15,7 @@ FIRST_DAY, LAST_DAY = "0100-01-01", "9899-12-31"
 """Days outside are none anybody means, and counting from them would leave the calendar."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unreadable:
+class Unreadable(Struct, frozen=True):
     """A value that does not read as what its column holds."""
 
     table: str

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from tui.domain.errors import RapportError
 from tui.store.journal import DERIVED, JOURNALED
@@ -12,8 +13,7 @@ from tui.store.journal import DERIVED, JOURNALED
 _LOOKED_AT = (*JOURNALED, "delivery")
 
 
-@dataclass(slots=True)
-class MayChange:
+class MayChange(Struct):
     """The rows that may go, and the columns that may change."""
 
     goes: set[tuple[str, int]] = field(default_factory=set)

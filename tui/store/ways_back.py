@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import re
 from contextlib import closing
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+
+from msgspec import Struct
 
 from tui.domain.errors import RapportError
 from tui.store.backup import copies
@@ -18,8 +19,7 @@ from tui.store.making_order import made_at
 _REPLACED = re.compile(r"\.replaced-(\d{8}T\d{6})Z(-\d+)?$")
 
 
-@dataclass(frozen=True, slots=True)
-class WayBack:
+class WayBack(Struct, frozen=True):
     """A file that can be put in the place of the book."""
 
     path: Path

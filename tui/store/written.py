@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from tui.domain.clock_doubt import BACKED_BY_DAYS, SLACK, ClockDoubt, Written, clock_doubt
 from tui.store.due import COUNTED_UNTIL, FOR_EVER, counted_until
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
 _INSTANT = "%Y-%m-%dT%H:%M:%SZ"
 
 
-@dataclass(frozen=True, slots=True)
-class Ahead:
+class Ahead(Struct, frozen=True):
     """A talk that is dated, or was written down, ahead of the clock."""
 
     interaction_id: int

@@ -9,8 +9,8 @@ https://sw.kovidgoyal.net/kitty/keyboard-protocol/ : ``CSI code:shifted:base ; m
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from msgspec import Struct
 from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 from textual._keyboard_protocol import FUNCTIONAL_KEYS, MODIFIER_FUNCTIONAL_KEYS
 
@@ -33,8 +33,7 @@ _PRIVATE = range(0xE000, 0xF900)
 """Where the protocol keeps keys without a character."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Fields:
+class _Fields(Struct, frozen=True):
     code: int
     shifted: int
     base: int

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 PASTE_START = "\x1b[200~"
 PASTE_END = "\x1b[201~"
@@ -33,29 +34,25 @@ _STRING_END = re.compile("\x07|\x1b\\\\|\x9c|\x1b(?=[^\\\\])|\x18|\x1a")
 _OVERLONG_END = re.compile("[\x00-\x1f\x7f@-~]")
 
 
-@dataclass(frozen=True, slots=True)
-class Typed:
+class Typed(Struct, frozen=True):
     """Characters as they were typed."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Escaped:
+class Escaped(Struct, frozen=True):
     """The Escape key, or with a character a key that was pressed together with Alt."""
 
     character: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """A whole control sequence: a key with a name, the mouse, a size, an answer."""
 
     sequence: str
 
 
-@dataclass(frozen=True, slots=True)
-class Pasted:
+class Pasted(Struct, frozen=True):
     """A text that was pasted: nothing in it is a key."""
 
     text: str

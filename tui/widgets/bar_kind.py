@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tui.domain.kept_line import Place
 from tui.widgets.lines import DrawnLine
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """One way to settle what the line leaves open: a name, a tag, one of several people."""
 
     label: str
@@ -21,8 +21,7 @@ class Choice:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Preview:
+class Preview(Struct, frozen=True):
     """What a line was understood to say."""
 
     said: str = ""
@@ -43,8 +42,7 @@ class Preview:
     """A word that a second Enter takes as it stands."""
 
 
-@dataclass(frozen=True, slots=True)
-class BarKind:
+class BarKind(Struct, frozen=True):
     """What one kind of bar says and does."""
 
     name: str

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from textual import events
 from textual.message import Message
 
@@ -12,8 +12,7 @@ from tui.widgets.keeps_keys import KeepsKeys, take_keys_back
 from tui.widgets.lines import DrawnLine, Lines
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """One key of a menu: several keys may mean the same kind of choice."""
 
     keys: tuple[str, ...]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
+from msgspec import Struct
 from textual import events
 from textual.binding import Binding
 from textual.screen import Screen
@@ -24,8 +24,7 @@ WAY_OUT = ("ctrl+s", "escape")
 GAP = 2
 
 
-@dataclass(frozen=True, slots=True)
-class KeyLabel:
+class KeyLabel(Struct, frozen=True):
     """One entry of the row."""
 
     keys: tuple[str, ...]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from textual.reactive import reactive
 from textual.strip import Strip
 
@@ -23,8 +22,7 @@ WIDEST_METER = 5
 """A longer plan for the day is said in figures alone."""
 
 
-@dataclass(frozen=True, slots=True)
-class PracticeFacts:
+class PracticeFacts(Struct, frozen=True):
     """What the strip shows; it computes nothing itself."""
 
     week: tuple[DayMark, ...]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from dataclasses import dataclass, field
 from typing import Generic, Protocol, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import force_setattr
 
 from tui.widgets.roles import Role
 
@@ -38,8 +40,7 @@ class RowSource(Protocol[RowT]):
         ...
 
 
-@dataclass(slots=True)
-class ListedRows(Generic[RowT]):
+class ListedRows(Struct, Generic[RowT]):
     """Rows that are all at hand: a queue, a menu, the hits of a search."""
 
     listed: Sequence[RowT]
@@ -69,8 +70,7 @@ class ListedRows(Generic[RowT]):
         return map(self.key, self.listed)
 
 
-@dataclass(slots=True)
-class RowsById(Generic[RowT]):
+class RowsById(Struct, Generic[RowT]):
     """Rows known by their ids in order (an ``array("q")`` takes 8 bytes each), fetched when shown.
 
     ``fetch`` gives the rows of the ids asked for, in that order.
@@ -104,8 +104,7 @@ class RowsById(Generic[RowT]):
         return iter(self.ids)
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """A heading over the rows from position ``at`` on."""
 
     at: int
@@ -116,8 +115,7 @@ class Section:
     """A blank line stands above the heading."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """One column's worth of one row; ``width`` in cells, longer text is cut."""
 
     text: str
@@ -126,8 +124,7 @@ class Cell:
     right: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One row, drawn: a coloured sign for its state, then its cells, one cell apart.
 
     The first cell is the name and turns bold under the cursor.
@@ -142,15 +139,14 @@ HEADING = -1
 GAP = -2
 
 
-@dataclass(frozen=True, slots=True)
-class LineMap:
+class LineMap(Struct, frozen=True):
     """Which line of a list holds which row, when headings stand between the rows."""
 
     row_count: int
     sections: tuple[Section, ...] = ()
-    _starts: tuple[int, ...] = field(default=(), init=False)
+    _starts: tuple[int, ...] = ()
     """The first line of each section, its gap included."""
-    _rows_from: tuple[int, ...] = field(default=(), init=False)
+    _rows_from: tuple[int, ...] = ()
     """The line of the first row of each section."""
 
     def __post_init__(self) -> None:
@@ -160,8 +156,8 @@ class LineMap:
             starts.append(section.at + added)
             added += 2 if section.has_gap else 1
             rows_from.append(section.at + added)
-        object.__setattr__(self, "_starts", tuple(starts))
-        object.__setattr__(self, "_rows_from", tuple(rows_from))
+        force_setattr(self, "_starts", tuple(starts))
+        force_setattr(self, "_rows_from", tuple(rows_from))
 
     @property
     def line_count(self) -> int:

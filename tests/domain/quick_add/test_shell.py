@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import shlex
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from tests.domain.quick_add.book import read
 from tui.domain.quick_add.parsed import Kind, Parsed

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date
 
 import pytest
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tests.domain.quick_add.book import ANNA_L, ANNA_P, BO, MAY, MAYA, PEOPLE, TODAY, ZOE
 from tui.domain.contact import ContactDraft, ContactPoint, KeyDate, KeyDateKind, PointKind
@@ -18,8 +19,7 @@ P, L, F = Kind.PERSON, Kind.LOG, Kind.FOLLOW_UP
 MUTUAL, OUT, IN = Direction.MUTUAL, Direction.OUT, Direction.IN
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(Struct, frozen=True):
     """One example: the bar it is typed in, the line, and all that is made of it."""
 
     number: int
@@ -32,13 +32,13 @@ class Row:
 
 
 def person(draft: ContactDraft, **more: object) -> Parsed:
-    return replace(Parsed("", P, TODAY, person=draft), **more)  # type: ignore[arg-type]
+    return replace(Parsed("", P, TODAY, person=draft), **more)
 
 
 def log(*who: Known, channel: Channel, direction: Direction, day: int = 23, **more: object) -> Parsed:
     on = date(2026, 11, day)
     base = Parsed("", L, TODAY, contacts=who, channel=channel, direction=direction, practice_date=on)
-    return replace(base, **more)  # type: ignore[arg-type]
+    return replace(base, **more)
 
 
 def follow(*who: Known, due: date, text: str = "", is_assumed: bool = False) -> Parsed:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from msgspec import Struct
 
 from tui.domain.quick_add.parse import parse
 from tui.domain.quick_add.parsed import Kind, Parsed, Part, Problem
@@ -32,8 +33,7 @@ class Completes(StrEnum):
     """A bare word of the grammar: shown as dim ghost text only."""
 
 
-@dataclass(frozen=True, slots=True)
-class Completion:
+class Completion(Struct, frozen=True):
     """Something begun that can be completed."""
 
     what: Completes

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tui.domain.contact import ContactDraft, ContactId
 from tui.domain.errors import InvalidInput
@@ -14,8 +15,7 @@ ResolveNew = Callable[[str], ContactId]
 """Adds a new person by name and gives their id."""
 
 
-@dataclass(frozen=True, slots=True)
-class FollowUpDraft:
+class FollowUpDraft(Struct, frozen=True):
     """A follow-up before it is kept: one next step with each of these contacts."""
 
     contacts: tuple[ContactId, ...]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date
+
+from msgspec import Struct, field
 
 from tui.domain.dates import Tense
 from tui.domain.interaction import Channel, Direction, Value, Way
@@ -20,8 +21,7 @@ from tui.domain.quick_add.vocabulary import (
 )
 
 
-@dataclass(slots=True)
-class _Said:
+class _Said(Struct):
     """What the line said of the exchange itself."""
 
     channel: Channel | None = None

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from msgspec import Struct
 
 from tui.domain.contact import ContactDraft
 from tui.domain.interaction import Channel, Direction, NextStepDraft, Value
@@ -51,8 +52,7 @@ Stretch = tuple[int, int]
 """Where something stands in the line: start and end offset."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """One understood field, as the preview shows it."""
 
     part: Part
@@ -61,8 +61,7 @@ class Piece:
     """The words it came from; empty for what was assumed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """Something in the line that is missing, unclear, or worth saying before Enter."""
 
     start: int
@@ -79,8 +78,7 @@ class Problem:
     """The handle in question; hand it back as accepted to add it as a new person."""
 
 
-@dataclass(frozen=True, slots=True)
-class Parsed:
+class Parsed(Struct, frozen=True):
     """A line, read. Which fields matter depends on the kind."""
 
     line: str

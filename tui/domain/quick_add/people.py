@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Protocol
+
+from msgspec import Struct, field
 
 from tui.domain.contact import ContactId, fold, slug_of
 from tui.domain.interaction import Channel
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """A contact in the book, as far as a line needs to know them."""
 
     id: ContactId
@@ -135,8 +135,7 @@ def known_as(contact_id: int, name: str) -> Known:
     return Known(ContactId(contact_id), name, slug_of(name))
 
 
-@dataclass(frozen=True, slots=True)
-class PeopleList:
+class PeopleList(Struct, frozen=True):
     """A few people held in memory."""
 
     known: tuple[Known, ...] = ()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from tui.domain.contact import ContactDraft, ContactPoint, KeyDate, KeyDateKind, PointKind, fold, valid_name
 from tui.domain.contact_points import point_key
@@ -38,8 +39,7 @@ _TEXT_KEYS = {
 _POINT_KEYS = {"email": PointKind.EMAIL, "url": PointKind.URL, "tel": PointKind.PHONE}
 
 
-@dataclass(slots=True)
-class _Facts:
+class _Facts(Struct):
     """What the line said of the person."""
 
     name: list[str] = field(default_factory=list)

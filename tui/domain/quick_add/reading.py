@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import date, timedelta
+
+from msgspec import Struct, field
 
 from tui.domain.contact import FIELD_LIMIT, NOTE_LIMIT, fold, valid_name
 from tui.domain.dates import DateMatch, Tense, match_date
@@ -26,8 +27,7 @@ _MOST_WORDS_TOGETHER = 8
 _CANDIDATES_SAID = 9
 
 
-@dataclass(frozen=True, slots=True)
-class Ground:
+class Ground(Struct, frozen=True):
     """What a line is read against."""
 
     today: date
@@ -40,8 +40,7 @@ class Ground:
     """Handles confirmed as new people though someone is nearly called that, folded."""
 
 
-@dataclass(slots=True)
-class Reading:
+class Reading(Struct):
     """The notebook of one reading; the readers of the three kinds write in it."""
 
     line: str

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tui.domain.contact import ContactId
 from tui.domain.interaction import Channel
@@ -18,8 +20,7 @@ NAMED = 3
 _WAYS = {"each": False, "together": True}
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
+class Chosen(Struct, frozen=True):
     """Everybody a line is meant for when it names nobody."""
 
     ids: tuple[ContactId, ...]
@@ -35,8 +36,7 @@ class Chosen:
         return f"{' + '.join(names[:-1])} + {len(self.ids) - len(names) + 1:,} more"
 
 
-@dataclass(frozen=True, slots=True)
-class Several:
+class Several(Struct, frozen=True):
     """A line read for everybody marked."""
 
     parsed: Parsed

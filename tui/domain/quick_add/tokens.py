@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from enum import Enum, auto
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tui.domain.text import clean
 
@@ -56,8 +58,7 @@ _CARRIERS = (
 """How a word begins that carries a value, and the marks after it that do not belong to the value."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(Struct, frozen=True):
     """One word of a line."""
 
     start: int

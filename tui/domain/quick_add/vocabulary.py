@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tui.domain.interaction import Channel, ValueKind
 
 
-@dataclass(frozen=True, slots=True)
-class ChannelWord:
+class ChannelWord(Struct, frozen=True):
     """A word that sets the channel, the platform or both; also how a person adds words of their own."""
 
     word: str
