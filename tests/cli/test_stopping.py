@@ -82,3 +82,22 @@ def test_stopped_anywhere_it_leaves_everything_or_nothing(
             is_early = code in (128 + number, -number) and not said.strip()
             assert is_early or (code, said) == (128 + number, SENTENCE)
             assert everything(folder) == before
+
+
+KILLED_AT_THE_END = """
+import os, sys
+from tui.cli.entry import main
+class AtTheVeryEnd:
+    def __del__(self, kill=os.kill, program=os.getpid(), number=int(sys.argv.pop())):
+        kill(program, number)
+last = AtTheVeryEnd()
+sys.exit(main())
+"""
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_stopped_while_the_program_ends_it_says_that_all_is_in(folder: Path, number: signal.Signals) -> None:
+    line = ["--db", str(folder / "rapport.db"), "import", str(folder / "many.vcf"), str(int(number))]
+    done = subprocess.run([sys.executable, "-c", KILLED_AT_THE_END, *line], capture_output=True, timeout=60)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert len(everything(folder)["contact"]) == 1 + CARDS

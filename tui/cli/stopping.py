@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import signal
 import sys
 import time
@@ -51,6 +52,8 @@ class Stopping:
     def last_word(self) -> None:
         """Let nothing stop it any more."""
         self._is_writing = True
+        # The interpreter gives signals back before it has ended, and one that comes then would deny what is in.
+        atexit.register(_ignore)
 
     def _asked(self, number: int, _: FrameType | None) -> None:
         is_first = not self._signal
@@ -64,6 +67,11 @@ class Stopping:
     def _give_back(self) -> None:
         for number, handler in self._before.items():
             signal.signal(number, handler)
+
+
+def _ignore() -> None:
+    for number in _SIGNALS:
+        signal.signal(number, signal.SIG_IGN)
 
 
 class Bar:
