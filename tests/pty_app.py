@@ -166,12 +166,12 @@ class PtyApp:
             if select.select([self._terminal], [], [], left)[0]:
                 os.read(self._terminal, 65536)
 
-    def wait_for(self, text: str, timeout_seconds: float = PATIENCE_SECONDS) -> str:
-        """Read until ``text`` is on the screen and give the screen; AssertionError if it never is."""
+    def wait_for(self, *texts: str, timeout_seconds: float = PATIENCE_SECONDS) -> str:
+        """Read until one of ``texts`` is on the screen and give the screen; AssertionError if none ever is."""
         deadline = time.monotonic() + timeout_seconds
-        while text not in self.screen:
+        while not any(text in self.screen for text in texts):
             if not self._read_until(deadline):
-                raise AssertionError(f"{text!r} did not appear. The screen:\n{self.screen}")
+                raise AssertionError(f"None of {texts!r} appeared. The screen:\n{self.screen}")
         return self.screen
 
     def wait_until_quiet(self, quiet_seconds: float = 0.3) -> bytes:

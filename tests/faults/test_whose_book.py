@@ -134,8 +134,9 @@ def test_a_line_of_another_book_is_not_offered_on_a_person_of_the_same_number(tm
     with window(book) as app:
         begin_a_line(app)
         copied_over(book)
-        app.wait_for("Ctrl+R")
-        app.press("ctrl+r")
+        # What is read while one book lies half over the other fails, and then it is opened anew without a key.
+        if "Otto Other" not in app.wait_for("Ctrl+R", "Otto Other"):
+            app.press("ctrl+r")
         app.wait_for("Otto Other")
         app.press("l")
         app.wait_for("Log · Otto")
