@@ -8,6 +8,7 @@ from tests.formats.samples import card, sample
 from tui.domain.contact import ContactDraft, ContactPoint, KeyDate, KeyDateKind, PointKind
 from tui.domain.errors import InvalidInput, RapportError
 from tui.formats.vcard import read_vcards
+from tui.formats.vcard_lines import LogicalLine, property_of
 
 
 def draft(*lines: str, version: str = "3.0") -> ContactDraft:
@@ -249,6 +250,23 @@ def test_a_name_beyond_the_limit_is_cut_and_kept_whole_as_a_note() -> None:
     assert len(contact.name) <= 200
     assert contact.notes == f"Full name: {long}"
     assert "longer than 200 characters" in result.problems[0].what
+
+
+@pytest.mark.parametrize(
+    ("params", "expected"),
+    [
+        (";TYPE=home,work", ["home", "work"]),
+        (';TYPE="home,work";PREF=1', ["home", "work"]),
+        (';TYPE="a;b"', ["a;b"]),
+        (";HOME;PREF", ["home", "pref"]),
+        (";type=Home; TYPE=work", ["home"]),
+        (";TYPE=;TYPE=home", ["type", "home"]),
+    ],
+)
+def test_the_types_of_a_property_are_read_however_they_are_written(params: str, expected: list[str]) -> None:
+    line = property_of(LogicalLine(1, 1, f"TEL{params}:1".encode()))
+    assert line is not None
+    assert list(line.types) == expected
 
 
 def test_a_million_commas_are_read_in_reasonable_time() -> None:

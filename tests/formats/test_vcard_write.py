@@ -11,7 +11,7 @@ from tui.domain.contact_points import profile_point
 from tui.domain.knowing import RelatedName
 from tui.domain.text import clean
 from tui.formats.vcard import read_vcards
-from tui.formats.vcard_write import Version, write_vcards
+from tui.formats.vcard_write import Version, folded, write_vcards
 
 TEXT = st.text(max_size=60).map(lambda text: clean(text, one_line=True).strip()).filter(bool)
 NOTES = st.text(max_size=200).map(lambda text: clean(text).strip())
@@ -147,9 +147,16 @@ def test_cards_of_other_programs_survive_reading_and_writing(name: str) -> None:
     ]
 
 
-def test_vobject_reads_what_is_written() -> None:
-    from vobject import readComponents
-
-    drafts = [read.draft for read in read_vcards(sample("apple.vcf")).cards]
-    cards = list(readComponents(write_vcards(drafts).decode()))
-    assert [card.fn.value for card in cards] == ["Dr. Maya Okafor", "Harbour Labs"]
+@pytest.mark.parametrize(
+    ("line", "pieces"),
+    [
+        ("N" * 75, ["N" * 75]),
+        ("N" * 76, ["N" * 75, " N"]),
+        ("N" * 150, ["N" * 75, " " + "N" * 74, " N"]),
+        ("é" * 38, ["é" * 37, " é"]),
+        ("語" * 50, ["語" * 25, " " + "語" * 24, " 語"]),
+        ("x" + "😀" * 19, ["x" + "😀" * 18, " 😀"]),
+    ],
+)
+def test_a_line_is_folded_as_late_as_it_may_be_and_between_characters(line: str, pieces: list[str]) -> None:
+    assert folded(line).decode().split("\r\n") == [*pieces, ""]

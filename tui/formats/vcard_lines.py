@@ -1,8 +1,7 @@
 """The lines of a vCard file: unfolded on bytes, decoded, and taken apart into properties.
 
-The file is unfolded before it is decoded, because folds inside a character occur. Parameters are
-lexed by vobject; its own reader of whole lines is not used, since its time grows exponentially on
-a long list of parameter values with no colon after it.
+The file is unfolded before it is decoded, because folds inside a character occur. No pattern here
+has two ways to match the same text: the time grows with the length of a line, whatever stands in it.
 """
 
 from __future__ import annotations
@@ -18,6 +17,9 @@ from tui.formats.decode import decode_piece
 
 _HEAD = re.compile(r'[^":]*(?:"[^"]*"[^":]*)*:')
 _NAME = re.compile(r"\s*(?:([\w-]+)\.)?([\w-]+)\s*(?=;|$)", re.ASCII)
+_VALUE = r'(?:"[^"]*"|[^";:,]*)'
+_PARAM = re.compile(rf";([\w-]+)(?:=({_VALUE}(?:,{_VALUE})*))?", re.ASCII)
+_ONE_VALUE = re.compile(r'"([^"]*)"|([^";:,]+)')
 _BASE64_BODY = re.compile(rb"[A-Za-z0-9+/=]+")
 _MARKS = (b"BEGIN:VCARD", b"END:VCARD")
 _ENCODINGS = {"QUOTED-PRINTABLE", "BASE64", "B", "8BIT", "7BIT"}
@@ -173,19 +175,14 @@ def _split(text: str) -> tuple[str, str]:
 
 
 def _params(text: str) -> tuple[tuple[str, str], ...]:
-    if not text:
-        return ()
-    from vobject.base import parseParams
-
     params: list[tuple[str, str]] = []
-    for name, *values in parseParams(text):
-        key = str(name).upper()
+    for name, listed in _PARAM.findall(text):
+        key = name.upper()
+        values = [quoted or bare for quoted, bare in _ONE_VALUE.findall(listed)]
         if values:
-            params += [(key, str(value).strip()) for value in values]
-        elif key in _ENCODINGS:
-            params.append(("ENCODING", key))
+            params += [(key, value.strip()) for value in values]
         else:
-            params.append(("TYPE", key))
+            params.append(("ENCODING" if key in _ENCODINGS else "TYPE", key))
     return tuple(params)
 
 

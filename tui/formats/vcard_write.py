@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Iterable, Iterator
 from typing import Literal
@@ -131,12 +130,14 @@ def date_lines(day: KeyDate, group: str, version: Version) -> Iterator[str]:
 
 
 def folded(line: str) -> bytes:
-    """Fold a line at 75 octets, never inside a character, and end it with CRLF."""
-    encoded = line.encode("utf-8")
-    if len(encoded) <= FOLD_OCTETS:
-        return encoded + b"\r\n"
-    from vobject.base import foldOneLine
-
-    out = io.StringIO()
-    foldOneLine(out, line, min(FOLD_OCTETS, len(line)))
-    return out.getvalue().encode("utf-8")
+    """Return a line folded at 75 octets, never inside a character, with CRLF at its end."""
+    octets = line.encode("utf-8")
+    pieces: list[bytes] = []
+    start, room = 0, FOLD_OCTETS
+    while len(octets) - start > room:
+        end = start + room
+        while octets[end] & 0b1100_0000 == 0b1000_0000:  # inside a character
+            end -= 1
+        pieces.append(octets[start:end])
+        start, room = end, FOLD_OCTETS - 1  # a space stands before what follows
+    return b"\r\n ".join([*pieces, octets[start:]]) + b"\r\n"
