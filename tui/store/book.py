@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
@@ -335,6 +334,8 @@ class Book:
                 self.conn.execute(statement)
                 return
             except sqlite3.OperationalError as error:
+                import random  # What is never kept waiting does without it.
+
                 from tui.store.diagnosis import is_held
 
                 if not is_held(error) or time.monotonic() > give_up:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import stat
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,6 +18,8 @@ def write_whole(path: Path, data: bytes) -> None:
 
     Raises CannotOpen or BookBusy (disk full); then what was there before is still there.
     """
+    import tempfile  # What only reads does without it.
+
     refuse_what_is_no_file(path)
     previous = os.umask(0o077)  # A folder made on the way is its owner's alone as well.
     try:

@@ -5,13 +5,11 @@ It lies in the state folder, not in the book: what happens to the book does not 
 
 from __future__ import annotations
 
-import json
 import os
 import zlib
 from pathlib import Path
 
-from msgspec import Struct
-from msgspec.structs import asdict, fields
+from msgspec import MsgspecError, Struct, json
 
 from tui.domain.errors import RapportError
 from tui.store.files import write_whole
@@ -41,20 +39,16 @@ class Marks:
 
     def of(self, book: Path) -> Mark:
         """Give what is known of a book; nothing is known of one never opened, or when the mark is unreadable."""
-        known = {f.name: f.type for f in fields(Mark)}
         try:
-            found = json.loads(self._place(book).read_text(encoding="utf-8"))
-            values = {key: value for key, value in found.items() if key in known}
-        except (OSError, ValueError, AttributeError):
+            return json.decode(self._place(book).read_bytes(), type=Mark)
+        except (OSError, MsgspecError, ValueError):
             return Mark()
-        whole = all(isinstance(values.get(key, 0), int) for key in ("people", "process"))
-        return Mark(**values) if whole and isinstance(values.get("checked_at", ""), str) else Mark()
 
     def keep(self, book: Path, mark: Mark) -> None:
         """Write a mark; one that cannot be written is no reason to stop anybody."""
         try:
-            write_whole(self._place(book), json.dumps({"book": str(book), **asdict(mark)}).encode())
-        except (RapportError, ValueError):
+            write_whole(self._place(book), json.encode(mark))
+        except RapportError:
             return
 
     def forget(self, book: Path) -> None:
