@@ -5,6 +5,7 @@ A missed day, a missed week, a holiday set afterwards, the return.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, closing
 from datetime import datetime
@@ -17,6 +18,7 @@ from tui.app import RapportApp
 from tui.build import Setting, open_desk
 from tui.config import Config
 from tui.domain.clock import FixedClock
+from tui.stillness import waits_for_the_person
 
 SIZE = (80, 24)
 PEOPLE = ("Bo Chen ~weekly", "Cleo Brandt ~weekly #choir", "Dev Rao ~fortnightly #work", "Eve Lund ~monthly")
@@ -88,24 +90,26 @@ async def _day(book: Path, config: Config, when: str) -> AsyncIterator[tuple[Rap
     with closing(open_desk(Setting(config, clock, book))) as desk:
         app = RapportApp(desk, config)
         async with app.run_test(size=SIZE) as pilot:
-            await _settle(app, pilot)
+            await settle(app, pilot)
             yield app, pilot
 
 
 async def _press(app: RapportApp, pilot: Pilot[None], *keys: str) -> None:
     for key in keys:
         await pilot.press(key)
-        await _settle(app, pilot)
+        await settle(app, pilot)
 
 
 async def _type(app: RapportApp, pilot: Pilot[None], *lines: str) -> None:
     """Answer with whole lines, each ended by Enter."""
     for line in lines:
         app.post_message(events.Paste(line))
-        await _settle(app, pilot)
+        await settle(app, pilot)
         await _press(app, pilot, "enter")
 
 
-async def _settle(app: RapportApp, pilot: Pilot[None]) -> None:
-    await app.workers.wait_for_complete()
+async def settle(app: RapportApp, pilot: Pilot[None]) -> None:
+    """Wait until nothing is under way but what waits for the person."""
+    while any(not (each.is_finished or waits_for_the_person(each)) for each in app.workers):
+        await asyncio.sleep(0.001)
     await pilot.pause()

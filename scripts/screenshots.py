@@ -22,7 +22,7 @@ from msgspec import Struct
 from textual import events
 from textual.pilot import Pilot
 
-from scripts.fortnight import turning_points
+from scripts.fortnight import settle, turning_points
 from scripts.importer_pictures import HALF_WAY, IMPORTER, be_half_way, fill_home
 from tui.app import RapportApp
 from tui.build import Setting, open_desk
@@ -100,8 +100,7 @@ async def _drawn(
                 app.post_message(events.Paste(key))
             else:
                 await pilot.press(key)
-            await app.workers.wait_for_complete()
-            await pilot.pause()
+            await settle(app, pilot)
         return _picture(f"{view}-{theme}-{size[0]}x{size[1]}", app)
 
 

@@ -132,6 +132,7 @@ async def _run_all(app: object, pilot: object, pressed: list[str]) -> None:
     from tui.commands import live_commands
     from tui.screens.finder import FinderScreen
     from tui.screens.view import View
+    from tui.stillness import waits_for_the_person
 
     assert isinstance(app, App)
     assert isinstance(pilot, Pilot)
@@ -147,7 +148,8 @@ async def _run_all(app: object, pilot: object, pressed: list[str]) -> None:
                 app.screen.query_one(Input).value = f"{command.name} {text}".strip().replace("_", " ")
             await pilot.pause()
             await pilot.press("enter")
-            await app.workers.wait_for_complete()
+            while any(not (each.is_finished or waits_for_the_person(each)) for each in app.workers):
+                await asyncio.sleep(0.001)
             await pilot.press("enter", "x")
 
 

@@ -16,7 +16,7 @@ from msgspec import Struct
 from textual import events
 
 from tests.screens.app_in_test import AppInTest, a_small_book, open_app
-from tests.waiting import a_moment
+from tests.waiting import until_workers_rest
 
 PASTE = "paste:"
 _KEPT = re.compile(r" *(?:draft kept [0-9:]+ · )?Esc leaves(?:, the draft is kept)?$", re.MULTILINE)
@@ -113,8 +113,7 @@ async def _left_behind(opened: AppInTest) -> Left:
 async def _rests(opened: AppInTest) -> None:
     """Wait until everything rests, also what no key waits for."""
     await opened.until_still()
-    while any(not worker.is_finished for worker in opened.app.workers):
-        await a_moment(0.001)
+    await until_workers_rest(opened.app)
     await opened.until_still()
 
 

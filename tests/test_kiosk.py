@@ -255,7 +255,7 @@ async def test_the_importer_of_a_kiosk_lists_and_takes_the_exchange_alone(book: 
         assert "in the exchange folder" in opened.text
         await opened.write(str(tmp_path / "secret.vcf"))
         await opened.press("enter")
-        await opened.app.workers.wait_for_complete()
+        await opened.settle()
         assert "Not Yours" not in opened.text
         assert "plain file name" in opened.text
 
@@ -267,6 +267,6 @@ async def test_the_export_of_a_kiosk_goes_into_the_exchange(book: Path) -> None:
             await opened.press("colon")
             await opened.write(f"export {target}")
             await opened.press("enter")
-            await opened.app.workers.wait_for_complete()
+            await opened.settle()
         assert not (book.parent / "out.csv").exists()
         assert (opened.desk.exchange / "people.csv").is_file()

@@ -5,6 +5,11 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable
+from typing import Any
+
+from textual.app import App
+
+from tui.stillness import waits_for_the_person
 
 _POLL_SECONDS = 0.02
 
@@ -32,3 +37,9 @@ async def until_it_is(is_so: Callable[[], bool], seconds: float, look_seconds: f
 async def a_moment(seconds: float = 0.001) -> None:
     """Let the loop go on: for what can only be asked for again."""
     await asyncio.sleep(seconds)
+
+
+async def until_workers_rest(app: App[Any]) -> None:
+    """Wait for every worker of an app but those that wait for the person."""
+    while any(not (each.is_finished or waits_for_the_person(each)) for each in app.workers):
+        await a_moment()

@@ -6,14 +6,15 @@ worker or in a callback of the screen until it is done. So it need not be told: 
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
 from typing import Any
-from weakref import WeakSet
+from weakref import WeakKeyDictionary, WeakSet
 
 from textual.app import App
 from textual.message_pump import MessagePump
 from textual.screen import Screen
-from textual.worker import Worker
+from textual.worker import Worker, get_current_worker
 
 TYPING = "typing"
 """Workers that follow what is being typed: the next letter does not wait for them, every other key does."""
@@ -21,6 +22,23 @@ STOPPABLE = "stoppable"
 """Workers whose screen says how far they are and that Escape stops them: Escape does not wait for them."""
 BESIDE = "beside"
 """Workers whose outcome no key depends on: nothing waits for them."""
+
+_asked: WeakKeyDictionary[Worker[Any], asyncio.Future[Any]] = WeakKeyDictionary()
+"""What each worker that asked the person last waits for."""
+
+
+def wait_for_the_person(answer: asyncio.Future[Any]) -> None:
+    """From a worker: until the person has answered, nothing waits for it, for the answer comes by keys.
+
+    Raises NoActiveWorker anywhere else: a handler that waited would keep every key from coming.
+    """
+    _asked[get_current_worker()] = answer
+
+
+def waits_for_the_person(worker: Worker[Any]) -> bool:
+    """Whether a worker asked something that the person has not answered yet."""
+    answer = _asked.get(worker)
+    return answer is not None and not answer.done()
 
 
 class Stillness:
@@ -75,10 +93,10 @@ class Stillness:
         for worker in self._app.workers:
             if worker.is_finished or worker.group in (BESIDE, but_for) or worker in self._let_go:
                 continue
-            if not self._waits_for_the_person(worker):
+            if not (waits_for_the_person(worker) or self._is_asked_over(worker)):
                 yield worker
 
-    def _waits_for_the_person(self, worker: Worker[Any]) -> bool:
+    def _is_asked_over(self, worker: Worker[Any]) -> bool:
         """Whether a question was opened over what the worker belongs to, by it or by its like, and waits there."""
         front = self._app._screen_stack[-1]
         is_asked = any(

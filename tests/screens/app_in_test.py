@@ -17,12 +17,13 @@ from textual.widget import Widget
 
 from tests.builders import a_contact
 from tests.screen_text import text_of
-from tests.waiting import a_moment
+from tests.waiting import a_moment, until_workers_rest
 from tui.app import RapportApp
 from tui.build import Setting
 from tui.config import Config
 from tui.domain.clock import Clock, FixedClock, practice_date
 from tui.domain.contact import Contact, ContactId
+from tui.domain.errors import BookBusy
 from tui.domain.interaction import Interaction
 from tui.screens.contacts import ContactsScreen
 from tui.screens.today import TodayScreen
@@ -76,10 +77,14 @@ class SlowWriter(Writer[Services]):
         self.is_free = threading.Event()
         """Unset while a change has to wait."""
         self.is_free.set()
+        self.refuses = False
+        """Whether no change can be made, as with a book that another program does not let go of."""
 
     def _run(self, use_case: Callable[[Services], ResultT]) -> ResultT:
         self.is_free.wait(_HELD_AT_MOST_SECONDS)
         threading.Event().wait(self.seconds)
+        if self.refuses:
+            raise BookBusy("Another program is holding the book.", "Nothing was saved.")
         return super()._run(use_case)
 
 
@@ -176,14 +181,19 @@ class AppInTest(Struct):
         assert isinstance(self.desk.writer, SlowWriter)
         self.desk.writer.is_free.set()
 
+    def refuse(self, *, changes: bool = True) -> None:
+        """Let every change fail from now on, or be made again."""
+        assert isinstance(self.desk.writer, SlowWriter)
+        self.desk.writer.refuses = changes
+
     def slow_down(self, seconds: float) -> None:
         """Let every change take so long from now on."""
         assert isinstance(self.desk.writer, SlowWriter)
         self.desk.writer.seconds = seconds
 
     async def settle(self) -> None:
-        """Wait until nothing is under way."""
-        await self.app.workers.wait_for_complete()
+        """Wait until nothing is under way but what waits for the person."""
+        await until_workers_rest(self.app)
         await self.pilot.pause()
 
     @property

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from tests.screens.app_in_test import AppInTest, a_small_book, logged, open_app
-from tui.domain.errors import BookBusy
 from tui.domain.interaction import Channel
 from tui.services.services import Services
 from tui.widgets.lines import Lines
@@ -91,20 +90,6 @@ async def test_a_line_emptied_by_hand_is_gone(opened: AppInTest) -> None:
     opened.bar.field.value = ""
     await opened.press("escape", "l")
     assert (opened.line, opened.desk.lines.waiting()) == ("", [])
-
-
-async def test_an_answer_that_cannot_be_saved_stays_in_its_bar(opened: AppInTest) -> None:
-    opened.desk.writer._make = _refusing
-    await opened.press("t")
-    await opened.write("harbour")
-    await opened.press("enter")
-    assert "The line is kept in its bar." in opened.said
-    await opened.press("t")
-    assert opened.line == "harbour"
-
-
-def _refusing() -> Services:
-    raise BookBusy("Another program is holding the book.", "Nothing was saved.")
 
 
 async def test_up_brings_earlier_lines_and_down_later_ones(opened: AppInTest) -> None:

@@ -16,6 +16,7 @@ from tests.builders import a_book, a_clock, a_contact
 from tests.faults.damage import digest
 from tests.screen_text import text_of
 from tests.screens.app_in_test import LARGE, NARROW, SMALL
+from tests.waiting import until_workers_rest
 from tui.screens.recovery import RecoveryApp
 from tui.services.care import Care
 from tui.services.trouble import Trouble
@@ -62,14 +63,14 @@ async def _showing(
 ) -> AsyncIterator[tuple[RecoveryApp, Pilot[bool]]]:
     app = RecoveryApp(care, trouble, glyphs=UNICODE, theme_name=DARK)
     async with app.run_test(size=size) as pilot:
-        await app.workers.wait_for_complete()
+        await until_workers_rest(app)
         await pilot.pause()
         yield app, pilot
 
 
 async def _press(app: RecoveryApp, pilot: Pilot[bool], *keys: str) -> None:
     await pilot.press(*keys)
-    await app.workers.wait_for_complete()
+    await until_workers_rest(app)
     await pilot.pause()
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -44,11 +43,7 @@ class ComposerScreen(ComposerForm):
     BINDINGS: ClassVar[list[BindingType]] = KEYS
     _is_saving = False
     _came_from: Widget | None = None
-    """Where the keys were before a menu was opened."""
-    _key_means: Callable[[str], object] | None = None
-    """What a key of the open menu does."""
-    _leave_means: Callable[[], object] | None = None
-    """What leaving the open menu does."""
+    """Where the keys were before the starters were opened."""
 
     # Going about
 
@@ -81,7 +76,7 @@ class ComposerScreen(ComposerForm):
         if self._starters.is_open:
             self._starters.close()
         elif self._is_asking:
-            self._leave_menu()
+            self._menu.leave()
         elif not self._is_saving:
             if await self._keep_and_say(LEAVES_WITHOUT) or self._is_warned:
                 self._draft.let_go()
@@ -141,7 +136,8 @@ class ComposerScreen(ComposerForm):
 
     # The message on its way
 
-    def action_copy(self) -> None:
+    @work(group="save")
+    async def action_copy(self) -> None:
         """Send the message to the terminal's clipboard, keep it as a file besides, and ask whether it went."""
         if self._is_asking or self._starters.is_open:
             return
@@ -157,7 +153,7 @@ class ComposerScreen(ComposerForm):
             row.fail(error)
             return
         if self._copy(text):
-            self._ask_whether_sent(mailto(self._addresses(), text) if self._goes_by_mail() else "")
+            await self._ask_whether_sent(mailto(self._addresses(), text) if self._goes_by_mail() else "")
 
     def _copy(self, text: str) -> bool:
         """Hand a text to the terminal and write its file; say so, or what went wrong."""
@@ -171,17 +167,14 @@ class ComposerScreen(ComposerForm):
         row.tell(f"sent to your terminal's clipboard; also in {path}")
         return True
 
-    def _ask_whether_sent(self, mail: str) -> None:
+    async def _ask_whether_sent(self, mail: str) -> None:
         """Ask in one key whether the message went out; then it is logged."""
-
-        def answer(key: str) -> None:
-            if key == "y":
-                self.action_save()
-            elif self._copy(mail):
-                self._ask_whether_sent(mail)
-
         keys = [*SENT_KEYS[:1], *([MAIL_KEY] if mail else []), *SENT_KEYS[1:]]
-        self._ask("Did you send it?", keys, answer, note=mail)
+        while (key := await self._menu.ask("Did you send it?", keys, mail)) is not None:
+            if key == "y":
+                await self._save()
+            if key == "y" or not self._copy(mail):
+                return
 
     def _goes_by_mail(self) -> bool:
         return self.texts.get(Field.CHANNEL) == Channel.EMAIL and bool(self._addresses())
@@ -225,38 +218,13 @@ class ComposerScreen(ComposerForm):
         people = self._who.settled() or self._start.contact_ids
         return Whose(tuple(people), (field.id or "").removeprefix("field-"), self._draft.id)
 
-    # Menus of one key
+    @property
+    def _menu(self) -> KeyMenu:
+        return self.query_one(KeyMenu)
 
     @property
     def _is_asking(self) -> bool:
-        return self.query_one(KeyMenu).is_open
-
-    def _ask(
-        self,
-        title: str,
-        keys: Sequence[Choice],
-        on_key: Callable[[str], object],
-        *,
-        note: str = "",
-        on_leave: Callable[[], object] | None = None,
-    ) -> None:
-        if not self._is_asking:
-            self._came_from = self.focused
-        self._key_means, self._leave_means = on_key, on_leave
-        self.query_one(KeyMenu).open(title, keys, note)
-
-    @on(KeyMenu.Chosen)
-    def _key_chosen(self, event: KeyMenu.Chosen) -> None:
-        event.stop()
-        self._focus_back()
-        if self._key_means is not None:
-            self._key_means(event.key)
-
-    def _leave_menu(self) -> None:
-        self.query_one(KeyMenu).close()
-        self._focus_back()
-        if self._leave_means is not None:
-            self._leave_means()
+        return self._menu.is_open
 
     def _focus_back(self) -> None:
         (self._came_from or self._message.field).focus()
@@ -273,6 +241,9 @@ class ComposerScreen(ComposerForm):
     @work(group="save")
     async def action_save(self) -> None:
         """Record what the fields say; whatever cannot be read is said, and nothing is lost."""
+        await self._save()
+
+    async def _save(self) -> None:
         if self._is_saving:
             return
         self._is_saving = True
@@ -301,7 +272,7 @@ class ComposerScreen(ComposerForm):
         if unfelt is None:
             self.dismiss(said)
         else:
-            self._ask_how_it_felt(unfelt, said)
+            await self._ask_how_it_felt(unfelt, said)
 
     async def _record(self) -> tuple[str, bool]:
         """Keep the draft, then write it into the book; say also whether there was a guess."""
@@ -320,20 +291,17 @@ class ComposerScreen(ComposerForm):
             texts, who.contacts, mentions, self.desk.clock.now(), self.calendar, self._draft.id
         )
 
-    def _ask_how_it_felt(self, sent: Unfelt, said: str) -> None:
+    async def _ask_how_it_felt(self, sent: Unfelt, said: str) -> None:
         """Ask in one key how awkward it felt, once it is in the book; Escape leaves it for another day."""
         self.query_one(MessageRow).say(said)
-        self._ask(
-            question(sent.name.split(" ", 1)[0]),
-            FELT_KEYS,
-            lambda key: self._note_felt(sent, int(key), said),
-            on_leave=lambda: self.dismiss(said),
-        )
-
-    @work(group="save")
-    async def _note_felt(self, sent: Unfelt, how: int, said: str) -> None:
+        key = await self._menu.ask(question(sent.name.split(" ", 1)[0]), FELT_KEYS)
+        if key is None:
+            self.dismiss(said)
+            return
         try:
-            felt = await self.desk.change(lambda services: services.writing.felt(sent.interaction_id, how))
+            felt = await self.desk.change(
+                lambda services: services.writing.felt(sent.interaction_id, int(key))
+            )
         except RapportError as error:
             self.query_one(MessageRow).fail(error)
             return

@@ -2,30 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Sequence
 from typing import ClassVar
 
 from textual import work
 from textual.binding import Binding, BindingType
 
-from tui.domain.contact import Contact, ContactId
+from tui.domain.contact import Contact
 from tui.domain.errors import RapportError
 from tui.domain.knowing import Question
 from tui.domain.note_line import read_note
 from tui.screens.contact_page import ContactPage
-from tui.screens.contact_page_copy import KEYS_OF_KINDS, Copyable, copyable_of, menu_of
+from tui.screens.contact_page_copy import KEYS_OF_KINDS, copyable_of, menu_of
 from tui.screens.contact_page_lines import FactRow
 from tui.screens.contact_view import ContactView
-from tui.screens.tending_questions import read_with
+from tui.screens.tending_questions import question
 from tui.services.drafting import copy_out
-from tui.widgets.key_menu import Choice as Key
-from tui.widgets.line_bar import BarKind, Preview
+from tui.widgets.key_menu import numbered
+from tui.widgets.line_bar import Typed
 
-NOTE, RELATION = "note", "relation"
-_HINTS = {
-    NOTE: "partner Tomás · + climbing (an interest) · ? how the move went (to ask next time)",
-    RELATION: "mentor of Bo Chen · sister: Ana Silva",
-}
+_NOTE_HINT = "partner Tomás · + climbing (an interest) · ? how the move went (to ask next time)"
+_RELATION_HINT = "mentor of Bo Chen · sister: Ana Silva"
 
 
 class ContactPageView(ContactView):
@@ -101,45 +98,40 @@ class ContactPageView(ContactView):
 
     # Facts, and what to ask
 
-    def action_note(self) -> None:
-        """Ask for a fact, an interest, or something to ask."""
-        self._open_own(NOTE, lambda line: read_note(line).words)
-
-    def action_link(self) -> None:
-        """Ask who they are to whom."""
-        contact = self._one()
-        if contact is not None:
-            ask = self.desk.reader.knowing
-            self._open_own(
-                RELATION, lambda line: ask.read_relation(contact.id, line).sentence(contact.first_name)
-            )
-
-    def _open_own(self, name: str, read: Callable[[str], str]) -> None:
+    @work(group="change")
+    async def action_note(self) -> None:
+        """Ask for a fact, an interest, or something to ask, and note it."""
         contact = self._one()
         if contact is None:
             return
-        self._meant = [contact.id]
-        self.message.clear()
-        titles = {NOTE: f"Note of {contact.name}", RELATION: f"{contact.name} is"}
 
-        def preview(line: str, _accepted: Sequence[str]) -> Preview:
-            return read_with(line, read)
+        def words(line: str) -> str:
+            return read_note(line).words
 
-        self.bar.open(BarKind(name, titles[name], ([(_HINTS[name], "muted")],), preview, people=self._meant))
+        def note(typed: Typed) -> Awaitable[bool]:
+            return self.do(lambda services: services.knowing.note(contact.id, typed.text), typed)
 
-    def _answer(self, name: str, line: str) -> None:
-        if name not in _HINTS:
-            super()._answer(name, line)
+        kind = question("note", f"Note of {contact.name}", _NOTE_HINT, words, [contact.id])
+        await self.ask_until_saved(kind, note)
+
+    @work(group="change")
+    async def action_link(self) -> None:
+        """Ask who they are to whom, and keep it."""
+        contact = self._one()
+        if contact is None:
             return
-        contact_id = self._meant[0]
-        self.bar.hand_over()
-        self.focus_list()
-        if name == NOTE:
-            self._do(lambda services: services.knowing.note(contact_id, line))
-        else:
-            self._do(lambda services: services.knowing.relate(contact_id, line))
 
-    def action_asked(self) -> None:
+        def words(line: str) -> str:
+            return self.desk.reader.knowing.read_relation(contact.id, line).sentence(contact.first_name)
+
+        def relate(typed: Typed) -> Awaitable[bool]:
+            return self.do(lambda services: services.knowing.relate(contact.id, typed.text), typed)
+
+        kind = question("relation", f"{contact.name} is", _RELATION_HINT, words, [contact.id])
+        await self.ask_until_saved(kind, relate)
+
+    @work(group="change")
+    async def action_asked(self) -> None:
         """Strike off the question under the cursor, the only one, or the one that is chosen."""
         contact = self._one()
         if contact is None:
@@ -147,44 +139,39 @@ class ContactPageView(ContactView):
         row = self.page.rows.current
         to_ask = self.desk.reader.knowing.of(contact.id).to_ask
         here = row.question_id if isinstance(row, FactRow) and self.page.rows.has_focus else None
-        if here is not None or len(to_ask) == 1:
-            self._strike_off(contact.id, here if here is not None else to_ask[0].id)
-        elif to_ask:
-            self._ask_which(contact, to_ask[:9])
-        else:
+        if here is None and not to_ask:
             self.message.say("There is nothing to ask them yet.", "n and ? note something")
+            return
+        asked = here if here is not None else await self._which_question(contact, to_ask[:9])
+        if asked is not None:
+            await self.do(lambda services: services.knowing.strike_off(contact.id, asked))
 
-    def _ask_which(self, contact: Contact, to_ask: Sequence[Question]) -> None:
-        keys = [Key((str(number),), str(number), each.text) for number, each in enumerate(to_ask, 1)]
-        self.open_menu(
-            f"You have asked {contact.name}",
-            keys,
-            lambda key: self._strike_off(contact.id, to_ask[int(key) - 1].id),
-        )
-
-    def _strike_off(self, contact_id: ContactId, question_id: int) -> None:
-        self._do(lambda services: services.knowing.strike_off(contact_id, question_id))
+    async def _which_question(self, contact: Contact, to_ask: Sequence[Question]) -> int | None:
+        if len(to_ask) == 1:
+            return to_ask[0].id
+        key = await self.menu.ask(f"You have asked {contact.name}", numbered([each.text for each in to_ask]))
+        return to_ask[int(key) - 1].id if key is not None else None
 
     # Copied out
 
-    def action_copy(self) -> None:
-        """Ask what to hand to the terminal's clipboard."""
+    @work(group="change")
+    async def action_copy(self) -> None:
+        """Ask what to hand to the terminal's clipboard, and of several which."""
         contact = self._one()
-        if contact is not None:
-            found = copyable_of(contact)
-            self.message.clear()
-            self.open_menu(f"Copy · {contact.name}", menu_of(found), lambda key: self._copy_kind(found, key))
-
-    def _copy_kind(self, found: Sequence[Copyable], key: str) -> None:
-        """Copy what a key means; of several, ask which."""
-        meant = [each for each in found if each.key == key]
-        if len(meant) == 1:
-            self._copy_out(meant[0].text)
+        if contact is None:
             return
-        keys = [Key((str(number),), str(number), each.shown) for number, each in enumerate(meant[:9], 1)]
-        self.open_menu(
-            f"Which {KEYS_OF_KINDS[key]}?", keys, lambda digit: self._copy_out(meant[int(digit) - 1].text)
-        )
+        found = copyable_of(contact)
+        kind = await self.ask(f"Copy · {contact.name}", menu_of(found))
+        meant = [each for each in found if each.key == kind]
+        if kind is None or len(meant) == 1:
+            number = 1
+        else:
+            which = await self.menu.ask(
+                f"Which {KEYS_OF_KINDS[kind]}?", numbered([each.shown for each in meant[:9]])
+            )
+            number = int(which or 0)
+        if meant and number:
+            self._copy_out(meant[number - 1].text)
 
     def _copy_out(self, text: str) -> None:
         self.app.copy_to_clipboard(text)

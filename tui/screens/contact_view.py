@@ -13,12 +13,15 @@ from tui.domain.quick_add.parsed import Kind
 from tui.domain.quick_add.people import Known, known_as
 from tui.screens.tending_view import TendingView
 from tui.services.settling import Settles
-from tui.widgets.line_bar import BarKind, LineBar
+from tui.widgets.line_bar import Typed
+from tui.widgets.question import left_with
 from tui.widgets.virtual_list import VirtualList
 
 if TYPE_CHECKING:
     from tui.domain.quick_add.several import Chosen
     from tui.screens.bars import Bars
+    from tui.screens.composer import ComposerScreen
+    from tui.screens.edit_contact import EditContactScreen
 
 
 _MARKED_HINT = "l log  t tag  R rhythm  M merge  Esc unmark"
@@ -106,9 +109,6 @@ class ContactView(TendingView):
         Binding("escape", "back", "Back", id="contact.back", show=False, tooltip="Unmark, and go back"),
     ]
 
-    _bars: Bars | None = None
-    """The bars as they were opened last: for whom, whatever the list shows by then."""
-
     def settles(self) -> Settles | None:
         """Give what logging from here settles besides."""
         return None
@@ -139,111 +139,105 @@ class ContactView(TendingView):
         """Open a bar by the name of its kind."""
         self.open_bar(Kind(name))
 
-    def open_bar(
+    @work(group="change")
+    async def open_bar(
         self, kind: Kind, text: str | None = None, people: Sequence[ContactId] | None = None
     ) -> None:
-        """Open a quick-add bar on the chosen contacts, or on these, with what was typed into it before."""
+        """Ask for a line about the chosen contacts, or these, begun with a text or as it was left, and save it."""
         from tui.screens.bars import Bars
 
         everybody = self._everybody(people)
         settles = self.settles() if everybody is None and people is None else None
-        self._bars = Bars(self.desk, self._selected(people), settles, everybody)
+        bars = Bars(self.desk, self._selected(people), settles, everybody)
         self.message.clear()
-        self.bar.open(self._bars.kind(kind), text or "", anew=text is not None)
+        typed = await self.bar.ask(bars.kind(kind), text or "", anew=text is not None)
+        while typed is not None and not typed.kind.stays_open:
+            if typed.is_for_composer:
+                await self._write_in_composer(typed.text, typed)
+                return
+            if await self._save_line(bars, kind, typed) or not self.is_idle:
+                return
+            typed = await self.bar.ask(bars.kind(kind), usually=typed.text)
+        await self._save_in_a_row(bars.for_a_row(), kind, typed)
 
-    def begin_evening(self, place: str) -> None:
-        """Open the log bar for several lines in a row: an evening, and whom one met there."""
+    @work(group="change")
+    async def begin_evening(self, place: str) -> None:
+        """Write down an evening and whom one met there, in several lines in a row."""
         from tui.domain.quick_add.complete import evening_line
         from tui.screens.bars import Bars
 
-        self._bars = Bars(self.desk, None, None)
+        bars, text = Bars(self.desk, None, None), evening_line(place)
         self.message.clear()
-        text = evening_line(place)
-        self.bar.open_in_a_row(self._bars.kind(Kind.LOG), text, len(text))
+        typed = await self.bar.ask_in_a_row(bars.kind(Kind.LOG), text, len(text))
+        await self._save_in_a_row(bars, Kind.LOG, typed)
 
-    @on(LineBar.Submitted)
-    def _line_submitted(self, event: LineBar.Submitted) -> None:
-        event.stop()
-        if event.kind.name in {kind.value for kind in Kind}:
-            # Before anything else: no key may be handed to a line that is about to be emptied.
-            self.bar.hand_over()
-            if not self.bar.is_open:
-                self.focus_list()
-            self._save_line(Kind(event.kind.name), event.line, event.accepted, event.kind.stays_open)
-        else:
-            self._answer(event.kind.name, event.line)
-
-    @on(LineBar.Left)
-    def _line_left(self, event: LineBar.Left) -> None:
-        event.stop()
-        self.say_line_left(event)
-        self.focus_list()
-
-    @on(LineBar.ComposerWanted)
-    def _composer_wanted(self, event: LineBar.ComposerWanted) -> None:
-        event.stop()
-        if event.kind.stays_open:
-            self._compose_in_a_row(event.kind, event.line)
-        else:
-            self._open_composer(event.line)
-
-    def _compose_in_a_row(self, kind: BarKind, line: str) -> None:
-        """Go on with one line of several in the composer, and then with the next in the bar."""
-        from tui.screens.composer import ComposerScreen
-
-        def composed(said: str | None) -> None:
-            self.composed(said)
-            if not said:
+    async def _save_in_a_row(self, bars: Bars, kind: Kind, typed: Typed | None) -> None:
+        """Save one line after the other, each beside the next being typed, until the bar is left."""
+        while typed is not None:
+            if not typed.is_for_composer:
+                self._save_beside(bars, kind, typed)
+                typed = await self.bar.next_line()
+                continue
+            if not await self._write_in_composer(typed.text, typed, ()):
                 self.message.say("kept as a draft; Today offers it")
-            self.bar.open_in_a_row(kind, *kind.begin_next(line), anew=True)
-
-        self.app.push_screen(ComposerScreen(self.desk, (), line), composed)
+            typed = await self.bar.ask_in_a_row(typed.kind, *typed.kind.begin_next(typed.text), anew=True)
 
     @work(group="change")
-    async def _save_line(self, kind: Kind, line: str, accepted: Sequence[str], in_a_row: bool) -> None:
-        if self._bars is None:
-            return
-        bars = self._bars.for_a_row() if in_a_row else self._bars
-        several = bars.several(kind, line, accepted)
+    async def _save_beside(self, bars: Bars, kind: Kind, typed: Typed) -> None:
+        await self._save_line(bars, kind, typed)
+
+    async def _save_line(self, bars: Bars, kind: Kind, typed: Typed) -> bool:
+        """Save a line and say what it has become; False where it could not be."""
+        line = typed.text
+        several = bars.several(kind, line, typed.accepted)
         if several is not None:
-            said = await self.change(lambda services: services.together.save(several))
-            if said is None:
-                self._take_up_again(bars, kind, line)
-            else:
-                self._saved(kind, line, said)
-            return
-        parsed = self.desk.reader.recording.parse(kind, line, bars.selected, letters=True, accepted=accepted)
+            said = await self.change(lambda services: services.together.save(several), typed)
+            return self._say_saved(kind, line, said)
+        parsed = self.desk.reader.recording.parse(
+            kind, line, bars.selected, letters=True, accepted=typed.accepted
+        )
         if parsed.existing is not None:
-            self.bar.settle(is_saved=line.strip() == parsed.existing.name)
+            if typed.words is not None:
+                is_all = line.strip() == parsed.existing.name
+                typed.words.saved() if is_all else typed.words.failed()
             self.open_contact(parsed.existing.id)
-            return
-        saved = await self.change(lambda services: services.recording.save(parsed, bars.settles))
-        if saved is None:
-            self._take_up_again(bars, kind, line)
-        else:
-            self._saved(kind, line, saved.label)
+            return True
+        saved = await self.change(lambda services: services.recording.save(parsed, bars.settles), typed)
+        return self._say_saved(kind, line, saved.label if saved is not None else None)
 
-    def _take_up_again(self, bars: Bars, kind: Kind, line: str) -> None:
-        """Open the bar again on the line that could not be saved, unless something else is being done there."""
-        if not self.bar.is_open and self.app.screen is self and isinstance(self.focused, VirtualList):
-            self._bars = bars
-            self.bar.open(bars.kind(kind), usually=line)
-
-    def _saved(self, kind: Kind, line: str, said: str) -> None:
-        """Say what a line has become."""
+    def _say_saved(self, kind: Kind, line: str, said: str | None) -> bool:
+        if said is None:
+            return False
         self.desk.history.remember(kind.value, line)
         self.message.say(said, "" if self.bar.is_open else "u undo")
         if not self.bar.is_open:
             self.clear_marks()
+        return True
 
-    def action_compose(self) -> None:
-        """Open the composer."""
-        self._open_composer()
+    @work(group="change")
+    async def action_compose(self) -> None:
+        """Write to the chosen in the composer."""
+        await self._write_in_composer()
 
-    def _open_composer(self, line: str = "") -> None:
+    async def _write_in_composer(
+        self, line: str = "", typed: Typed | None = None, people: Sequence[ContactId] | None = None
+    ) -> str | None:
         from tui.screens.composer import ComposerScreen
 
-        self.app.push_screen(ComposerScreen(self.desk, self.chosen(), line), self.composed)
+        whom = self.chosen() if people is None else people
+        return await self.in_composer(ComposerScreen(self.desk, whom, line), typed)
+
+    async def in_composer(self, composer: ComposerScreen, typed: Typed | None = None) -> str | None:
+        """Show a composer; say and give what was recorded there, if anything was."""
+        said = await left_with(self.app, composer)
+        if typed is not None and typed.words is not None:
+            # The line that was gone on with is in the book or in the draft by now.
+            typed.words.saved()
+        if said:
+            self.reload()
+            self.message.say(said, "u undo")
+        self.focus_list()
+        return said
 
     def action_merge(self) -> None:
         """Show what one contact made of the marked would be."""
@@ -261,20 +255,22 @@ class ContactView(TendingView):
         elif self.message.text.endswith(" marked"):
             self.message.clear()
 
-    def action_edit(self) -> None:
+    @work(group="change")
+    async def action_edit(self) -> None:
         """Edit the one contact that is chosen."""
         chosen = self.chosen()
         if len(chosen) == 1:
             from tui.screens.edit_contact import EditContactScreen
 
-            self.app.push_screen(EditContactScreen(self.desk, chosen[0]), self.edited)
+            await self.edit(EditContactScreen(self.desk, chosen[0]))
         elif chosen:
             self.message.say("One at a time: Esc unmarks, then e edits the one under the cursor.")
 
-    def edited(self, said: str | None) -> None:
-        """Say what was changed of a contact, or that what was typed is kept."""
+    async def edit(self, editing: EditContactScreen) -> None:
+        """Show the screen on which a contact is edited; say what was changed, or that what was typed is kept."""
         from tui.screens.edit_contact import NOT_KEPT, TYPED_IS_KEPT
 
+        said = await left_with(self.app, editing)
         self.reload()
         if said:
             self.message.say(said, "" if said in (TYPED_IS_KEPT, NOT_KEPT) else "u undo")
@@ -288,15 +284,6 @@ class ContactView(TendingView):
     def open_contact(self, contact_id: ContactId) -> None:
         """Go to a contact's page."""
         self.post_message(self.ContactWanted(contact_id))
-
-    def composed(self, said: str | None) -> None:
-        """Say what was recorded in the composer, if anything was."""
-        # A line that was gone on with is in the book or in the draft by now.
-        self.bar.settle(is_saved=True)
-        if said:
-            self.reload()
-            self.message.say(said, "u undo")
-        self.focus_list()
 
     def _everybody(self, people: Sequence[ContactId] | None = None) -> Chosen | None:
         """Give everybody marked, or these, where several are."""

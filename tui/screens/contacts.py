@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import ClassVar
 
-from textual import on
+from textual import on, work
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
@@ -147,22 +147,20 @@ class ContactsScreen(FilteredContacts):
         if page is not None:
             self.explain(page.contact.id, self.desk.reader.standings.of(page.contact).why)
 
-    def action_advice(self) -> None:
-        """Ask whether to follow the advice."""
+    @work(group="change")
+    async def action_advice(self) -> None:
+        """Ask whether to follow the advice, and do so."""
         current = self.rows.current
         advice = self.desk.reader.advising.advice(current.id) if current else None
         if current is None or advice is None:
             self.message.tell("There is no advice about them; the rhythm fits, or it is too soon to tell.")
             return
-
-        def answer(key: str) -> None:
-            if key == "y":
-                self._do(lambda services: services.advising.take_advice(advice))
-            else:
-                self._do(lambda services: services.advising.keep_rhythm(advice))
-
         title = f"{current.name}: {rhythm_words(advice.suggested_days)} instead?"
-        self.open_menu(title, ADVICE_KEYS, answer)
+        key = await self.menu.ask(title, ADVICE_KEYS)
+        if key == "y":
+            await self.do(lambda services: services.advising.take_advice(advice))
+        elif key is not None:
+            await self.do(lambda services: services.advising.keep_rhythm(advice))
 
     @on(VirtualList.Moved, "#contacts")
     def _moved(self) -> None:

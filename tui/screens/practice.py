@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from typing import ClassVar
 
 from textual import on, work
@@ -27,19 +27,16 @@ from tui.screens.practice_questions import (
     looked_round,
     pace_words,
     pause_of,
-    read_with,
     take_hint,
 )
 from tui.screens.practice_rows import Opens, PracticeRow, draw, rows_of
+from tui.screens.tending_questions import question
 from tui.screens.view import View
 from tui.services.practice_view import LONG_WEEKS, SHORT_WEEKS, Garden
 from tui.services.resting import Rest
-from tui.services.services import Services
 from tui.stillness import BESIDE
 from tui.widgets.heatmap import Heatmap, weeks_that_fit
-from tui.widgets.key_menu import Choice as Key
-from tui.widgets.key_menu import KeyMenu
-from tui.widgets.line_bar import BarKind, LineBar, Preview
+from tui.widgets.line_bar import Typed
 from tui.widgets.practice_strip import PracticeFacts, PracticeStrip
 from tui.widgets.row_view import GUTTER
 from tui.widgets.rows import Line
@@ -112,8 +109,6 @@ class PracticeScreen(View):
         """The period asked for; None follows the width."""
         self._garden: Garden | None = None
         self._listed: Sequence[PracticeRow] = ()
-        self._meant: PracticeRow | None = None
-        """The row a menu or a bar was opened on."""
 
     def body(self) -> Iterable[Widget]:
         """Stack the strip, the weeks, and everything that can be explained or changed."""
@@ -162,32 +157,67 @@ class PracticeScreen(View):
         if current is not None:
             self.message.tell(current.fact.why)
 
-    def action_pause(self) -> None:
-        """Ask which days."""
-        self._menu("Pause · nothing is asked, and the streak waits", PAUSE_KEYS)
+    @work(group="change")
+    async def action_pause(self) -> None:
+        """Ask which days, and let them rest."""
+        key = await self.ask("Pause · nothing is asked, and the streak waits", PAUSE_KEYS)
+        pause = pause_of(key, self.desk.today) if key is not None else None
+        if pause is not None:
+            await self._pause(pause)
+        elif key is not None:
+            hint = "mon to fri, 10 jan to 25 jan, 3d ago to today"
+            kind = question("pause", "Pause", hint, self._pause_words)
+            await self.ask_until_saved(kind, lambda typed: self._pause(self._read_pause(typed.text), typed))
 
-    def action_days(self) -> None:
-        """Ask which days are practice days."""
-        self._ask("days", "Practice days", "mon tue wed thu fri, mon-fri, every day, or 3 a week", self._days)
+    def _pause(self, pause: Pause, typed: Typed | None = None) -> Awaitable[bool]:
+        last = pause.last or pause.first
+        return self.change_and_say(lambda services: services.practising.pause(pause.first, last), typed)
 
-    def action_pace(self) -> None:
+    @work(group="change")
+    async def action_days(self) -> None:
+        """Ask which days are practice days, and follow them from today."""
+
+        def choose(typed: Typed) -> Awaitable[bool]:
+            schedule = read_practice_days(typed.text, self.desk.today)
+            return self.change_and_say(lambda services: choose_days(services, schedule), typed)
+
+        hint = "mon tue wed thu fri, mon-fri, every day, or 3 a week"
+        await self.ask_until_saved(question("days", "Practice days", hint, self._days_words), choose)
+
+    @work(group="change")
+    async def action_pace(self) -> None:
         """Ask how many people a day."""
-        self._ask(
-            "pace", "Pace: people a day", "1 to 10; promises, replies and birthdays come on top", pace_words
-        )
 
-    def action_plan(self) -> None:
-        """Ask for the if-then sentence."""
-        plan = self.desk.reader.practising.settings().plan
+        def choose(typed: Typed) -> Awaitable[bool]:
+            pace = read_pace(typed.text)
+            return self.change_and_say(lambda services: services.practising.choose_pace(pace), typed)
+
+        hint = "1 to 10; promises, replies and birthdays come on top"
+        await self.ask_until_saved(question("pace", "Pace: people a day", hint, pace_words), choose)
+
+    @work(group="change")
+    async def action_plan(self) -> None:
+        """Ask for the if-then sentence, and keep it."""
+
+        def words(line: str) -> str:
+            return line.strip() or "no sentence"
+
+        def keep(typed: Typed) -> Awaitable[bool]:
+            return self.change_and_say(lambda services: services.practising.write_plan(typed.text), typed)
+
         hint = "After my first coffee I will reach out to one person."
-        self._ask("plan", "If-then plan", hint, lambda line: line.strip() or "no sentence", plan)
+        kind = question("plan", "If-then plan", hint, words, can_be_empty=True)
+        await self.ask_until_saved(kind, keep, self.desk.reader.practising.settings().plan)
 
-    def action_take_hint(self) -> None:
+    @work(group="change")
+    async def action_take_hint(self) -> None:
         """Ask whether the natural rhythm shall be the plan."""
         row = self._row_with("hint")
-        if row is not None:
-            self._meant = row
-            self._menu(row.fact.text, HINT_KEYS)
+        key = await self.ask(row.fact.text, HINT_KEYS) if row is not None else None
+        if key == "m":
+            await self.change_and_say(take_hint)
+        elif key == "k":
+            await self.change_and_say(lambda services: services.overview.put_hint_off())
 
     def action_shorter(self) -> None:
         """Show half a year."""
@@ -204,120 +234,62 @@ class PracticeScreen(View):
     @on(VirtualList.Opened, "#practice")
     def _opened(self) -> None:
         """Ask what the row under the cursor can be asked; else say why it is so."""
-        row = self._meant = self.rows.current
+        row = self.rows.current
         if row is None:
             return
-        asks: dict[Opens, Callable[[], None]] = {
+        asks: dict[Opens, Callable[[], object]] = {
             Opens.DAYS: self.action_days,
             Opens.PACE: self.action_pace,
             Opens.PLAN: self.action_plan,
             Opens.HINT: self.action_take_hint,
-            Opens.REFLECTION: lambda: self._ask_reflection(row),
-            Opens.REST: lambda: self._ask_rest(row.fact.rest),
+            Opens.REFLECTION: lambda: self._reflect(row),
+            Opens.REST: lambda: self._end_pause(row.fact.rest),
         }
         asks.get(row.fact.opens, self.action_why)()
 
-    def _ask_reflection(self, row: PracticeRow) -> None:
+    @work(group="change")
+    async def _reflect(self, row: PracticeRow) -> None:
+        """Ask what the person thinks of a milestone, and keep it."""
         reached = row.fact.milestone
-        if reached is not None:
-            question = reached.milestone.question
-            hint, name = "for your eyes only", reached.milestone.name
-            self._ask("reflection", question, hint, str.strip, reached.reflection, f"reflection:{name}")
+        if reached is None:
+            return
+        milestone = reached.milestone
 
-    def _ask_rest(self, rest: Rest | None) -> None:
-        if rest is not None:
-            keys = RUNNING_KEYS if rest.is_running else REST_KEYS
-            self._menu(f"Pause · {pause_words(rest.pause, self.desk.today)}", keys)
+        def keep(typed: Typed) -> Awaitable[bool]:
+            return self.change_and_say(
+                lambda services: services.milestones.reflect(milestone.name, typed.text), typed
+            )
 
-    # Answers
-
-    @on(KeyMenu.Chosen)
-    def _key_chosen(self, event: KeyMenu.Chosen) -> None:
-        event.stop()
-        self.rows.focus()
-        today, key, meant = self.desk.today, event.key, self._meant
-        pause = pause_of(key, today)
-        if pause is not None:
-            self._pause(pause)
-        elif key == "d":
-            self._ask("pause", "Pause", "mon to fri, 10 jan to 25 jan, 3d ago to today", self._pause_words)
-        elif meant is not None and meant.fact.rest is not None:
-            rest = meant.fact.rest.pause
-            if key == "b":
-                self._do(lambda services: services.resting.come_back(rest))
-            else:
-                self._do(lambda services: services.resting.take_away(rest))
-        elif key == "m":
-            self._do(take_hint)
-        elif key == "k":
-            self._do(lambda services: services.overview.put_hint_off())
-
-    @on(KeyMenu.Closed)
-    def _menu_closed(self, event: KeyMenu.Closed) -> None:
-        event.stop()
-        self.rows.focus()
-
-    @on(LineBar.Left)
-    def _line_left(self, event: LineBar.Left) -> None:
-        event.stop()
-        self.say_line_left(event)
-        self.rows.focus()
-
-    @on(LineBar.Submitted)
-    def _line_submitted(self, event: LineBar.Submitted) -> None:
-        event.stop()
-        line, meant, today = event.line, self._meant, self.desk.today
-        self.bar.hand_over()
-        self.rows.focus()
-        if event.kind.name == "pause":
-            self._pause(read_pause(line, today, self.desk.day_first))
-        elif event.kind.name == "days":
-            schedule = read_practice_days(line, today)
-            self._do(lambda services: choose_days(services, schedule))
-        elif event.kind.name == "pace":
-            self._do(lambda services: services.practising.choose_pace(read_pace(line)))
-        elif event.kind.name == "plan":
-            self._do(lambda services: services.practising.write_plan(line))
-        elif meant is not None and meant.fact.milestone is not None:
-            name = meant.fact.milestone.milestone.name
-            self._do(lambda services: services.milestones.reflect(name, line))
-
-    def _pause(self, pause: Pause) -> None:
-        last = pause.last or pause.first
-        self._do(lambda services: services.practising.pause(pause.first, last))
+        kind = question(
+            "reflection",
+            milestone.question,
+            "for your eyes only",
+            str.strip,
+            can_be_empty=True,
+            keeps_as=f"reflection:{milestone.name}",
+        )
+        await self.ask_until_saved(kind, keep, reached.reflection)
 
     @work(group="change")
-    async def _do(self, use_case: Callable[[Services], str]) -> None:
-        await self.change_and_say(use_case)
+    async def _end_pause(self, rest: Rest | None) -> None:
+        """Ask whether to be back today, or to take a pause away altogether."""
+        if rest is None:
+            return
+        pause, keys = rest.pause, RUNNING_KEYS if rest.is_running else REST_KEYS
+        key = await self.ask(f"Pause · {pause_words(pause, self.desk.today)}", keys)
+        if key == "b":
+            await self.change_and_say(lambda services: services.resting.come_back(pause))
+        elif key is not None:
+            await self.change_and_say(lambda services: services.resting.take_away(pause))
 
-    def _menu(self, title: str, keys: Sequence[Key]) -> None:
-        self.message.clear()
-        self.menu.open(title, keys)
-
-    def _ask(
-        self,
-        name: str,
-        title: str,
-        hint: str,
-        read: Callable[[str], str],
-        text: str = "",
-        keeps_as: str = "",
-    ) -> None:
-        """Ask one thing in the bar, with the answer read under it; ``text`` is what is in the book by now."""
-        self.message.clear()
-        can_be_empty = name in ("plan", "reflection")
-
-        def preview(line: str, _accepted: Sequence[str]) -> Preview:
-            return read_with(line, read, can_be_empty=can_be_empty)
-
-        kind = BarKind(name, title, ([(hint, "muted")],), preview, keeps_as=keeps_as)
-        self.bar.open(kind, usually=text)
-
-    def _days(self, line: str) -> str:
+    def _days_words(self, line: str) -> str:
         return schedule_words(read_practice_days(line, self.desk.today))
 
+    def _read_pause(self, line: str) -> Pause:
+        return read_pause(line, self.desk.today, self.desk.day_first)
+
     def _pause_words(self, line: str) -> str:
-        return pause_words(read_pause(line, self.desk.today, self.desk.day_first), self.desk.today)
+        return pause_words(self._read_pause(line), self.desk.today)
 
     # What is shown
 

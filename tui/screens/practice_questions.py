@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date, timedelta
 
-from tui.domain.errors import RapportError
 from tui.domain.practice_plan import Pause, Schedule
 from tui.domain.practice_words import read_pace
 from tui.domain.weekly import monday_of
 from tui.services.practice_view import Garden
 from tui.services.services import Services
 from tui.widgets.key_menu import Choice as Key
-from tui.widgets.line_bar import Preview
 
 PAUSE_KEYS = (
     Key(("1",), "1", "today"),
@@ -57,13 +54,3 @@ def take_hint(services: Services) -> str:
 def pace_words(line: str) -> str:
     """Read a pace back as it was understood; raises InvalidInput."""
     return f"{read_pace(line)} a day"
-
-
-def read_with(line: str, read: Callable[[str], str], *, can_be_empty: bool) -> Preview:
-    """Show what an answer means, or what is wrong with it."""
-    if not line.strip() and not can_be_empty:
-        return Preview(is_blocked=True)
-    try:
-        return Preview(said=read(line))
-    except RapportError as error:
-        return Preview(problem=str(error), is_blocked=True)

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on, work
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
@@ -122,14 +122,15 @@ class RecoveryScreen(Screen[None]):
         self.refresh_bindings()
         self._show()
 
-    def action_restore(self) -> None:
-        """Ask for the typed word: no single key ever puts another book in the place of this one."""
+    @work(exclusive=True, group="way")
+    async def action_restore(self) -> None:
+        """Ask for the typed word, for no single key ever puts another book in the place of this one; restore."""
         if self._newest is None:
             return
         said = self._care.words_for(self._newest)
         kept = () if self._trouble.is_gone else ("The book as it is now stays beside it.",)
         self.query_one(MessageRow).clear()
-        self.query_one(LineBar).open(
+        typed = await self.query_one(LineBar).ask(
             BarKind(
                 "restore",
                 "Put that backup in the place of the book?",
@@ -139,28 +140,17 @@ class RecoveryScreen(Screen[None]):
                 is_kept=False,
             )
         )
-
-    @on(LineBar.Submitted)
-    def _answered(self, event: LineBar.Submitted) -> None:
-        event.stop()
-        event.bar.saved()
         self.query_one(VerticalScroll).focus()
-        self._restore()
+        if typed is None:
+            self.query_one(MessageRow).say("nothing was changed")
+        else:
+            await self._restore(self._newest)
 
-    @on(LineBar.Left)
-    def _not_answered(self, event: LineBar.Left) -> None:
-        event.stop()
-        self.query_one(VerticalScroll).focus()
-        self.query_one(MessageRow).say("nothing was changed")
-
-    @work(exclusive=True, group="way")
-    async def _restore(self) -> None:
-        """Put the newest good backup in the book's place, and open it."""
-        if self._newest is None:
-            return
+    async def _restore(self, backup: Copy) -> None:
+        """Put a backup in the book's place, and open it."""
         self._begin("restoring…")
         try:
-            await asyncio.to_thread(self._care.restore, self._newest.path)
+            await asyncio.to_thread(self._care.restore, backup.path)
         except RapportError as error:
             self._failed(error)
             return

@@ -13,7 +13,7 @@ from tui.domain.errors import RapportError
 from tui.domain.rhythm_rule import GroupName, RhythmChoice, parse_choice, parse_group
 from tui.services.services import Services
 from tui.widgets.key_menu import Choice as Key
-from tui.widgets.line_bar import Preview
+from tui.widgets.line_bar import BarKind, Preview
 
 SNOOZE_KEYS = (
     Key(tuple("123456789"), "1-9", "days"),
@@ -76,9 +76,27 @@ def read_rhythm(line: str) -> AskedRhythm:
     return AskedRhythm(group, parse_choice(RHYTHM_LETTERS.get(said, said)))
 
 
-def read_with(line: str, read: Callable[[str], str]) -> Preview:
+def question(
+    name: str,
+    title: str,
+    hint: str,
+    read: Callable[[str], str],
+    people: Sequence[ContactId] = (),
+    *,
+    can_be_empty: bool = False,
+    keeps_as: str = "",
+) -> BarKind:
+    """Make the bar that asks one thing, about these people if any, with the answer read back under it."""
+
+    def preview(line: str, _accepted: Sequence[str]) -> Preview:
+        return read_with(line, read, can_be_empty=can_be_empty)
+
+    return BarKind(name, title, ([(hint, "muted")],), preview, people=people, keeps_as=keeps_as)
+
+
+def read_with(line: str, read: Callable[[str], str], *, can_be_empty: bool = False) -> Preview:
     """Show what an answer means, or what is wrong with it."""
-    if not line.strip():
+    if not line.strip() and not can_be_empty:
         return Preview(is_blocked=True)
     try:
         return Preview(said=read(line))

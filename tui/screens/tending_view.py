@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import date
 
-from textual import on, work
+from textual import work
 
 from tui.domain import copy
 from tui.domain.contact import ContactId
@@ -18,30 +18,25 @@ from tui.screens.tending_questions import (
     TAG_HINT,
     THOUGHT_KEYS,
     pause_end,
+    question,
     read_rhythm,
-    read_with,
     snooze_day,
 )
 from tui.screens.view import View
 from tui.services.advising import is_second_thought
 from tui.services.services import Services
-from tui.widgets.key_menu import Choice as Key
-from tui.widgets.key_menu import KeyMenu
-from tui.widgets.line_bar import BarKind, Preview
+from tui.widgets.line_bar import Typed
 
 Said = Callable[[Services], str]
 """Something done, and the sentence that says so."""
 
 
+ASKED_AGAIN = frozenset({"snooze", "pause", "rhythm", "tag"})
+"""The questions of a bar that can be asked again, by what their lines are kept as."""
+
+
 class TendingView(View):
     """A view whose chosen contacts can be tended."""
-
-    _meant: Sequence[ContactId] = ()
-    """Whom the question that was asked last is about."""
-    _key_means: Callable[[str], object] | None = None
-    """What a key of the open menu does."""
-    _leave_means: Callable[[], object] | None = None
-    """What leaving the open menu does."""
 
     _explained: tuple[object, int] = (None, 0)
     """What was explained last, and which of its sentences comes next."""
@@ -64,94 +59,100 @@ class TendingView(View):
         if self.AUTO_FOCUS:
             self.query_one(self.AUTO_FOCUS).focus()
 
-    # Menus of one key
-
-    def open_menu(
-        self,
-        title: str,
-        keys: Sequence[Key],
-        on_key: Callable[[str], object],
-        *,
-        note: str = "",
-        on_leave: Callable[[], object] | None = None,
-    ) -> None:
-        """Ask with a menu of keys; Escape leaves everything as it is, or does what is said here."""
-        self._key_means, self._leave_means = on_key, on_leave
-        self.menu.open(title, keys, note)
-
-    @on(KeyMenu.Chosen)
-    def _key_chosen(self, event: KeyMenu.Chosen) -> None:
-        event.stop()
-        self.focus_list()
-        if self._key_means is not None:
-            self._key_means(event.key)
-
-    @on(KeyMenu.Closed)
-    def _menu_closed(self, event: KeyMenu.Closed) -> None:
-        event.stop()
-        self.focus_list()
-        if self._leave_means is not None:
-            self._leave_means()
-
     # Acts
 
-    def action_snooze(self) -> None:
-        """Ask until when."""
-        self._meant = self.chosen()
-        if self._meant:
-            self.message.clear()
-            title = f"Snooze {self._whom()} · only hides; the rhythm stays"
-            self.open_menu(title, SNOOZE_KEYS, self._snooze_chosen)
-
-    def _snooze_chosen(self, key: str) -> None:
+    @work(group="change")
+    async def action_snooze(self) -> None:
+        """Ask until when, and hide the chosen until then."""
+        meant = self.chosen()
+        if not meant:
+            return
+        title = f"Snooze {self._whom(meant)} · only hides; the rhythm stays"
+        key = await self.ask(title, SNOOZE_KEYS)
         if key == "d":
-            self.ask_again("snooze", self._meant)
+            await self._snooze_to_day(meant)
         elif key == "0":
-            meant = self._meant
-            self._do(lambda services: services.tending.wake(meant))
-        else:
-            self._snooze_until(snooze_day(key, self.desk.today))
+            await self.do(lambda services: services.tending.wake(meant))
+        elif key is not None:
+            await self._snooze(meant, snooze_day(key, self.desk.today))
 
-    def action_pause(self) -> None:
-        """Ask for how long they pause."""
-        self._meant = self.chosen()
-        if self._meant:
-            self.message.clear()
-            title = f"Pause {self._whom()} · never due meanwhile, eased in afterwards"
-            self.open_menu(title, PAUSE_KEYS, self._pause_chosen)
+    async def _snooze_to_day(self, meant: Sequence[ContactId]) -> None:
+        kind = question(
+            "snooze", f"Snooze {self._whom(meant)} until", "fri, 2w, 12 dec", self._day_words, meant
+        )
+        await self.ask_until_saved(
+            kind, lambda typed: self._snooze(meant, self._day_to_come(typed.text), typed)
+        )
 
-    def _pause_chosen(self, key: str) -> None:
-        meant = self._meant
+    @work(group="change")
+    async def action_pause(self) -> None:
+        """Ask for how long, and let the chosen pause."""
+        meant = self.chosen()
+        if not meant:
+            return
+        title = f"Pause {self._whom(meant)} · never due meanwhile, eased in afterwards"
+        key = await self.ask(title, PAUSE_KEYS)
         if key == "d":
-            self.ask_again("pause", self._meant)
+            await self._pause_to_day(meant)
         elif key == "0":
-            self._do(lambda services: services.tending.resume(meant))
-        else:
+            await self.do(lambda services: services.tending.resume(meant))
+        elif key is not None:
             until = pause_end(key, self.desk.today)
-            self._do(lambda services: services.tending.pause(meant, until))
+            await self.do(lambda services: services.tending.pause(meant, until))
 
-    def action_rhythm(self) -> None:
-        """Ask how often; a circle or tag written first is meant instead."""
-        self.ask_again("rhythm", self.chosen())
+    async def _pause_to_day(self, meant: Sequence[ContactId]) -> None:
+        kind = question("pause", f"Pause {self._whom(meant)} until", "1 mar, 6w", self._day_words, meant)
 
-    def action_tag(self) -> None:
-        """Ask for tags."""
-        self.ask_again("tag", self.chosen())
+        def pause(typed: Typed) -> Awaitable[bool]:
+            until = self._day_to_come(typed.text)
+            return self.do(lambda services: services.tending.pause(meant, until), typed)
 
-    def ask_again(self, name: str, people: Sequence[ContactId]) -> bool:
-        """Ask these people's question of a name in the bar; False where there is no such question, or nobody."""
-        titles = {
-            "snooze": ("Snooze {} until", "fri, 2w, 12 dec", self._day_preview),
-            "pause": ("Pause {} until", "1 mar, 6w", self._day_preview),
-            "rhythm": ("Rhythm with {}", RHYTHM_HINT, self._rhythm_preview),
-            "tag": ("Tag {}", TAG_HINT, self._tag_preview),
+        await self.ask_until_saved(kind, pause)
+
+    @work(group="change")
+    async def action_rhythm(self) -> None:
+        """Ask how often, and give the chosen that rhythm; a circle or tag written first is meant instead."""
+        await self._give_rhythm(self.chosen())
+
+    async def _give_rhythm(self, meant: Sequence[ContactId]) -> None:
+        def words(line: str) -> str:
+            return read_rhythm(line).words
+
+        def give(typed: Typed) -> Awaitable[bool]:
+            asked = read_rhythm(typed.text)
+            return self.do(lambda services: asked.give(services, meant), typed)
+
+        if meant:
+            kind = question("rhythm", f"Rhythm with {self._whom(meant)}", RHYTHM_HINT, words, meant)
+            await self.ask_until_saved(kind, give)
+
+    @work(group="change")
+    async def action_tag(self) -> None:
+        """Ask for tags and circles, and put the chosen into them."""
+        await self._tag(self.chosen())
+
+    async def _tag(self, meant: Sequence[ContactId]) -> None:
+        def words(line: str) -> str:
+            return parse_grouping(line).words
+
+        def group(typed: Typed) -> Awaitable[bool]:
+            grouping = parse_grouping(typed.text)
+            return self.do(lambda services: services.tending.group(meant, grouping), typed)
+
+        if meant:
+            kind = question("tag", f"Tag {self._whom(meant)}", TAG_HINT, words, meant)
+            await self.ask_until_saved(kind, group)
+
+    @work(group="change")
+    async def ask_again(self, name: str, people: Sequence[ContactId]) -> None:
+        """Ask the question again that a line was begun for, about these people."""
+        asks = {
+            "snooze": self._snooze_to_day,
+            "pause": self._pause_to_day,
+            "rhythm": self._give_rhythm,
+            "tag": self._tag,
         }
-        if name not in titles or not people:
-            return False
-        self._meant = people
-        title, hint, preview = titles[name]
-        self.ask(name, title.format(self._whom()), hint, preview, people)
-        return True
+        await asks[name](people)
 
     def action_archive(self) -> None:
         """Let the chosen rest, or bring them back."""
@@ -165,89 +166,60 @@ class TendingView(View):
         if chosen:
             self._do(lambda services: services.tending.star_or_unstar(chosen))
 
-    # Questions answered in the bar
-
-    def ask(
-        self,
-        name: str,
-        title: str,
-        hint: str,
-        read: Callable[[str, Sequence[str]], Preview],
-        people: Sequence[ContactId] = (),
-    ) -> None:
-        """Ask one thing in the bar, about these people if any, with the answer read under it."""
-        self.message.clear()
-        self.bar.open(BarKind(name, title, ([(hint, "muted")],), read, people=people))
-
-    def _answer(self, name: str, line: str) -> None:
-        """Do what a question was asked for."""
-        meant = self._meant
-        self.bar.hand_over()
-        self.focus_list()
-        if name == "snooze":
-            self._snooze_until(self._day_to_come(line))
-        elif name == "pause":
-            until = self._day_to_come(line)
-            self._do(lambda services: services.tending.pause(meant, until))
-        elif name == "rhythm":
-            asked = read_rhythm(line)
-            self._do(lambda services: asked.give(services, meant))
-        elif name == "tag":
-            grouping = parse_grouping(line)
-            self._do(lambda services: services.tending.group(meant, grouping))
-
-    def _day_preview(self, line: str, _accepted: Sequence[str]) -> Preview:
-        return read_with(line, lambda text: say(self._day_to_come(text), self.desk.today))
-
-    def _day_to_come(self, text: str) -> date:
-        return parse_date(text, self.desk.today, Tense.FUTURE, self.desk.day_first)
-
-    def _rhythm_preview(self, line: str, _accepted: Sequence[str]) -> Preview:
-        return read_with(line, lambda text: read_rhythm(text).words)
-
-    def _tag_preview(self, line: str, _accepted: Sequence[str]) -> Preview:
-        return read_with(line, lambda text: parse_grouping(text).words)
-
     # Done, and what is asked back
-
-    def _snooze_until(self, until: date) -> None:
-        meant = self._meant
-        self.put_off(lambda services: services.tending.snooze(meant, until), meant)
 
     @work(group="change")
     async def put_off(self, use_case: Said, meant: Sequence[ContactId]) -> None:
+        """Let go for now, and ask about the rhythm where that was often enough."""
+        await self._put_off(use_case, meant)
+
+    def _snooze(self, meant: Sequence[ContactId], until: date, typed: Typed | None = None) -> Awaitable[bool]:
+        return self._put_off(lambda services: services.tending.snooze(meant, until), meant, typed)
+
+    async def _put_off(self, use_case: Said, meant: Sequence[ContactId], typed: Typed | None = None) -> bool:
         """Snooze or let go; put off often enough without a touch, the rhythm itself is asked about."""
         one = meant[0] if len(meant) == 1 else None
         advising = self.desk.reader.advising
         before = advising.hesitations(one) if one is not None else None
-        if not await self.change_and_say(use_case):
-            return
+        if not await self.change_and_say(use_case, typed):
+            return False
         self.clear_marks()
         if one is not None and before and is_second_thought(before, advising.hesitations(one)):
-            self._meant = [one]
-            self.open_menu(copy.maybe_the_rhythm(), THOUGHT_KEYS, self._thought_chosen, note=self._whom())
+            await self._think_twice(one)
+        return True
 
-    def _thought_chosen(self, key: str) -> None:
-        meant = list(self._meant)
+    async def _think_twice(self, one: ContactId) -> None:
         acts: dict[str, Said] = {
-            "s": lambda services: services.advising.slow_down(meant[0]),
-            "p": lambda services: services.tending.pause(meant),
-            "z": lambda services: services.tending.archive(meant),
+            "s": lambda services: services.advising.slow_down(one),
+            "p": lambda services: services.tending.pause([one]),
+            "z": lambda services: services.tending.archive([one]),
         }
-        self._do(acts[key])
+        key = await self.menu.ask(copy.maybe_the_rhythm(), THOUGHT_KEYS, self._whom([one]))
+        if key is not None:
+            await self.do(acts[key])
 
-    @work(group="change")
-    async def _do(self, use_case: Said) -> None:
-        said = await self.change(use_case)
+    async def do(self, use_case: Said, typed: Typed | None = None) -> bool:
+        """Make a change, say it, and unmark what it was done with; say whether it was made."""
+        said = await self.change(use_case, typed)
         if said is None:
-            return
+            return False
         self.clear_marks()
         if ". " in said:
             self.message.tell(f"{said} (u takes it back)")
         else:
             self.message.say(said, "u undo")
+        return True
 
-    def _whom(self) -> str:
-        meant = self._meant
+    @work(group="change")
+    async def _do(self, use_case: Said) -> None:
+        await self.do(use_case)
+
+    def _day_words(self, line: str) -> str:
+        return say(self._day_to_come(line), self.desk.today)
+
+    def _day_to_come(self, text: str) -> date:
+        return parse_date(text, self.desk.today, Tense.FUTURE, self.desk.day_first)
+
+    def _whom(self, meant: Sequence[ContactId]) -> str:
         found = self.desk.reader.finding.contacts(meant) if len(meant) == 1 else []
         return found[0].name if found else f"{len(meant):,} people"

@@ -119,7 +119,7 @@ class TodayScreen(QuietToday):
         self.query_one(PracticeStrip).facts = _strip(view.practice)
         self._show_person()
         self.show_quiet(view.practice.reached_today, view.practice.streak.current)
-        self.call_after_refresh(self._ask_on_return)
+        self.call_after_refresh(self._look_for_return)
 
     def chosen(self) -> list[ContactId]:
         """Give the marked contacts, else the one under the cursor."""
@@ -179,7 +179,8 @@ class TodayScreen(QuietToday):
             sentences.append(f"{page.contact.name}: {self.desk.reader.standings.of(page.contact).why[0]}")
         self.explain(current.key if current else None, [*sentences, *self.desk.reader.today.why_the_strip()])
 
-    def action_sort(self) -> None:
+    @work(group="change")
+    async def action_sort(self) -> None:
         """Ask how often for somebody without a rhythm; three people a day at most."""
         waiting = self.desk.reader.advising.unsorted(1) if self._sorted < TRIAGE_A_DAY else []
         contacts = self.desk.reader.finding.contacts(waiting)
@@ -187,57 +188,38 @@ class TodayScreen(QuietToday):
             self.message.say("Nobody else is asked about today.")
             return
         one = contacts[0]
+        key = await self.ask(f"{one.name} has no rhythm yet. How often, about?", SORT_KEYS)
+        if key is None:
+            return
+        self._sorted += 1
         acts: dict[str, Callable[[Services], str]] = {
             "z": lambda services: services.tending.archive([one.id]),
             "l": lambda services: services.advising.sort_later(one.id),
         }
+        days = {"m": 30, "q": 90, "y": 365}.get(key, 0)
+        await self.do(acts.get(key, lambda services: services.rhythms.set([one.id], RhythmChoice(days))))
 
-        def answer(key: str) -> None:
-            self._sorted += 1
-            days = {"m": 30, "q": 90, "y": 365}.get(key, 0)
-            self._do(acts.get(key, lambda services: services.rhythms.set([one.id], RhythmChoice(days))))
-
-        self.message.clear()
-        self.open_menu(f"{one.name} has no rhythm yet. How often, about?", SORT_KEYS, answer)
-
-    def begin_plan(self) -> None:
+    @work(group="change")
+    async def begin_plan(self) -> None:
         """Ask a newcomer for their practice days and their sentence."""
-        from tui.screens.beginning import ask_for_days
+        from tui.screens.beginning import ask_for_plan
 
-        ask_for_days(self)
+        await ask_for_plan(self)
 
-    def write(self, use_case: Callable[[Services], str]) -> None:
-        """Make a change and say it."""
-        self._do(use_case)
-
-    def _answer(self, name: str, line: str) -> None:
-        """Do what a question was asked for."""
-        from tui.screens.beginning import ANSWERS
-
-        if name not in ANSWERS and name != "milestone":
-            super()._answer(name, line)
-            return
-        self.bar.hand_over()
-        self.focus_list()
-        if name == "milestone":
-            self.reflect(line)
-        else:
-            ANSWERS[name](self, line)
-
-    def _ask_on_return(self) -> None:
-        """After a pause, ask once how to begin; Escape eases in."""
+    def _look_for_return(self) -> None:
         is_free = self.is_current and not self.bar.is_open and not self.menu.is_open
-        if not is_free or not self.desk.reader.returning.is_return():
-            return
+        if is_free and self.desk.reader.returning.is_return():
+            self._ask_on_return()
+
+    @work(group="change")
+    async def _ask_on_return(self) -> None:
+        """After a pause, ask once how to begin; Escape eases in."""
         acts: dict[str, Callable[[Services], str]] = {
             "e": lambda services: services.returning.ease_in(),
             "o": lambda services: services.returning.let_older_go(),
             "a": lambda services: services.returning.leave_as_is(),
         }
-        ease_in = acts["e"]
-        self.open_menu(
-            copy.on_return(), RETURN_KEYS, lambda key: self._do(acts[key]), on_leave=lambda: self._do(ease_in)
-        )
+        await self.do(acts[await self.menu.ask(copy.on_return(), RETURN_KEYS) or "e"])
 
     def action_more(self) -> None:
         """Show one more person than the pace."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
@@ -12,10 +12,11 @@ from textual.binding import Binding, BindingType
 
 from tui.domain.errors import RapportError
 from tui.screens.contact_view import ContactView
+from tui.screens.tending_questions import question
 from tui.screens.unfinished import UnfinishedOffer
 from tui.services.services import Services
 from tui.widgets.key_menu import Choice
-from tui.widgets.line_bar import Preview
+from tui.widgets.line_bar import Typed
 from tui.widgets.lines import Lines
 
 if TYPE_CHECKING:
@@ -108,10 +109,12 @@ class QuietToday(ContactView):
         super().on_mount()
         self.set_timer(LOOK_AGAIN_SECONDS, self._show_drafts)
 
-    async def change(self, use_case: Callable[[Services], Result]) -> Result | None:
+    async def change(
+        self, use_case: Callable[[Services], Result], typed: Typed | None = None
+    ) -> Result | None:
         """Make a change; what was put away before it stays away."""
         self._offer.forget_put_away()
-        return await super().change(use_case)
+        return await super().change(use_case, typed)
 
     def _show_drafts(self) -> None:
         if self.is_mounted:
@@ -139,45 +142,45 @@ class QuietToday(ContactView):
 
     # The small thing
 
-    def action_small_thing(self) -> None:
+    @work(group="change")
+    async def action_small_thing(self) -> None:
         """Answer the quiet line."""
-        self.message.clear()
-        if self._quiet.milestone is not None:
-            self.ask("milestone", self._quiet.milestone.milestone.question, "for your eyes only", _read_back)
-        elif self._quiet.unfelt is not None:
-            self.open_menu(self._quiet.words, FELT_KEYS, self._felt)
-        elif self._quiet.step is not None:
-            self.open_menu(self._quiet.words, STEP_KEYS, self._step_chosen)
+        quiet = self._quiet
+        if quiet.milestone is not None:
+            await self._reflect(quiet.milestone)
+        elif quiet.unfelt is not None:
+            await self._say_how_it_felt(quiet.unfelt, await self.ask(quiet.words, FELT_KEYS))
+        elif quiet.step is not None:
+            await self._answer_step(quiet.step, await self.ask(quiet.words, STEP_KEYS))
         else:
             self.message.say("There is no small step just now.")
 
-    def reflect(self, line: str) -> None:
-        """Keep what the person thinks of the milestone asked about."""
-        reached = self._quiet.milestone
-        if reached is not None:
-            name = reached.milestone.name
-            self._do(lambda services: services.milestones.reflect(name, line))
+    async def _reflect(self, reached: Reached) -> None:
+        """Ask what the person thinks of a milestone, and keep it."""
+        name = reached.milestone.name
 
-    def _felt(self, key: str) -> None:
-        sent = self._quiet.unfelt
-        if sent is None:
-            return
+        def keep(typed: Typed) -> Awaitable[bool]:
+            return self.do(lambda services: services.milestones.reflect(name, typed.text), typed)
+
+        kind = question("milestone", reached.milestone.question, "for your eyes only", str.strip)
+        await self.ask_until_saved(kind, keep)
+
+    async def _say_how_it_felt(self, sent: Unfelt, key: str | None) -> None:
         ident = sent.interaction_id
         if key == "n":
-            self._do(lambda services: services.writing.leave_unfelt(ident))
-        else:
-            self._do(lambda services: services.writing.felt(ident, int(key)))
+            await self.do(lambda services: services.writing.leave_unfelt(ident))
+        elif key is not None:
+            await self.do(lambda services: services.writing.felt(ident, int(key)))
 
-    def _step_chosen(self, key: str) -> None:
-        offered = self._quiet.step
+    async def _answer_step(self, offered: StepOffered, key: str | None) -> None:
         if key == "n":
-            self._do(lambda services: services.small_steps.put_off())
+            await self.do(lambda services: services.small_steps.put_off())
         elif key == "x":
-            self._do(lambda services: services.small_steps.show(False))
-        elif offered is not None:
-            self._do_step(offered)
+            await self.do(lambda services: services.small_steps.show(False))
+        elif key is not None:
+            await self._do_step(offered)
 
-    def _do_step(self, offered: StepOffered) -> None:
+    async def _do_step(self, offered: StepOffered) -> None:
         """Open where the step is done: somebody's page for reading, else the composer, begun."""
         people = [offered.contact_id] if offered.contact_id is not None else self.chosen()
         step = offered.step
@@ -189,17 +192,18 @@ class QuietToday(ContactView):
 
         preset = {Field.CHANNEL: step.channel, Field.SITUATION: step.situation}
         texts = {field: value.value for field, value in preset.items() if value is not None}
-        self.app.push_screen(ComposerScreen(self.desk, people, preset=texts), self.composed)
+        await self.in_composer(ComposerScreen(self.desk, people, preset=texts))
 
     # What is unfinished
 
-    def action_drafts(self) -> None:
+    @work(group="change")
+    async def action_drafts(self) -> None:
         """Ask which draft, edit or line, and what becomes of it."""
         self.message.clear()
-        self._offer.ask()
+        await self._offer.ask()
 
     @work
-    async def on_page_of(self, contact_id: ContactId, act: Callable[[ContactPageView], None]) -> None:
+    async def on_page_of(self, contact_id: ContactId, act: Callable[[ContactPageView], object]) -> None:
         """Go to somebody's page and do something there."""
         from tui.screens.contact_page_keys import ContactPageView
 
@@ -211,7 +215,7 @@ class QuietToday(ContactView):
             act(view)
 
     @work
-    async def in_practice(self, act: Callable[[PracticeScreen], None]) -> None:
+    async def in_practice(self, act: Callable[[PracticeScreen], object]) -> None:
         """Go to Practice and do something there."""
         from tui.screens.practice import PracticeScreen
 
@@ -239,7 +243,3 @@ def _quiet_of(services: Services) -> Quiet:
     if unfelt is not None:
         return Quiet(unfelt=unfelt)
     return Quiet() if services.finding.is_empty() else Quiet(step=services.small_steps.today())
-
-
-def _read_back(line: str, _accepted: object) -> Preview:
-    return Preview(said=line.strip(), is_blocked=not line.strip())

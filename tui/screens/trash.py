@@ -24,7 +24,7 @@ from tui.screens.trash_rows import (
     sections_of,
     yes_preview,
 )
-from tui.services.deleting import YES, Beside, Farewell
+from tui.services.deleting import YES, Farewell
 from tui.services.desk import Desk
 from tui.services.services import Services
 from tui.widgets.key_menu import KeyMenu
@@ -98,10 +98,6 @@ class TrashScreen(Screen[None]):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
-        self._meant: Said | None = None
-        """What the typed word is asked for."""
-        self._key_means: Callable[[str], None] | None = None
-        """What a key of the open menu does."""
 
     def compose(self) -> ComposeResult:
         """Stack title, list, what is to be known of the row, and the bar for the typed word."""
@@ -129,6 +125,11 @@ class TrashScreen(Screen[None]):
     def bar(self) -> LineBar:
         """The bar the word is typed in."""
         return self.query_one(LineBar)
+
+    @property
+    def menu(self) -> KeyMenu:
+        """The menu of keys."""
+        return self.query_one(KeyMenu)
 
     def on_mount(self) -> None:
         """Show what lies here."""
@@ -165,28 +166,31 @@ class TrashScreen(Screen[None]):
         if current is not None:
             self.message.tell(f"{current.title}. {current.text}" if current.text else current.title)
 
-    def action_bring_back(self) -> None:
+    @work(group="change")
+    async def action_bring_back(self) -> None:
         """Bring back the marked, or the one under the cursor."""
         items = self._chosen()
         if items:
-            self._do(lambda services: services.trash.restore(items))
+            self.message.tell("working…")
+            await self._change(lambda services: services.trash.restore(items), "u undo")
 
-    def action_delete(self) -> None:
-        """Say what deleting for ever takes and leaves, then ask for the word."""
+    @work(group="change")
+    async def action_delete(self) -> None:
+        """Say what deleting for ever takes and leaves, ask for the word, and delete."""
         items = self._chosen()
         if len(items) == 1 and items[0].kind is TrashKind.CONTACT:
-            self._look_ahead(ContactId(items[0].id))
+            await self._delete_contact(ContactId(items[0].id))
         elif items:
             what = items[0].title if len(items) == 1 else f"{len(items)} things"
             notes = [
                 "Texts about others stay as they are written.",
                 "A backup of the whole book is made first. It cannot be undone, and undo steps that hold them go too.",
             ]
-            self._ask_for_yes(
-                what, notes, lambda services: services.trash.delete_for_ever(items, self._beside)
-            )
+            if await self._says_yes(what, notes):
+                await self._delete(lambda services: services.trash.delete_for_ever(items, self.desk.beside))
 
-    def action_empty(self) -> None:
+    @work(group="change")
+    async def action_empty(self) -> None:
         """Offer to delete what has lain here long; a backup is made first."""
         count = len(self.desk.reader.trash.old())
         if not count:
@@ -194,7 +198,8 @@ class TrashScreen(Screen[None]):
             return
         what = f"{count} {'thing' if count == 1 else 'things'} that lay here {KEPT_DAYS} days"
         notes = ["A backup of the whole book is made first.", "It cannot be undone."]
-        self._ask_for_yes(what, notes, lambda services: services.trash.empty(self._beside))
+        if await self._says_yes(what, notes):
+            await self._delete(lambda services: services.trash.empty(self.desk.beside))
 
     @work(group="change")
     async def action_undo(self) -> None:
@@ -210,111 +215,78 @@ class TrashScreen(Screen[None]):
         """Go back."""
         self.dismiss(None)
 
-    @work(group="change")
-    async def _look_ahead(self, contact_id: ContactId) -> None:
-        """Look for what deleting a contact takes; their name in other texts is asked about first."""
+    async def _delete_contact(self, contact_id: ContactId) -> None:
+        """Show what deleting a contact takes, ask about their name in other texts and for the word, and delete."""
+        ahead = await self._look_ahead(contact_id)
+        if ahead is None:
+            return
+        self._show_changes(changes_of(ahead, keep_mentions=False))
+        try:
+            key = await self._ask_about_mentions(ahead) if ahead.mentions else ""
+            if key is None:
+                return
+            keep_mentions = key == "k"
+            self._show_changes(changes_of(ahead, keep_mentions=keep_mentions))
+            is_meant = await self._says_yes(ahead.name, about_farewell(ahead, keep_mentions=keep_mentions))
+        finally:
+            self._show_changes(())
+
+        def delete(services: Services) -> str:
+            gone = services.deleting.contact_for_ever(
+                contact_id, self.desk.beside, keep_mentions=keep_mentions, shown=ahead
+            )
+            return f"{gone.name} is deleted for ever. {gone.about_copies}"
+
+        if is_meant:
+            await self._delete(delete)
+
+    async def _look_ahead(self, contact_id: ContactId) -> Farewell | None:
+        """Look for everything that deleting a contact takes, which may be long; None where that fails."""
         self.message.tell("looking for what names them…")
         try:
             ahead = await self.desk.change(
-                lambda services: services.deleting.farewell(contact_id, self._beside)
+                lambda services: services.deleting.farewell(contact_id, self.desk.beside)
             )
         except RapportError as error:
             self.message.fail(error)
-            return
+            return None
         self.message.clear()
-        self._show_changes(changes_of(ahead, keep_mentions=False))
-        if not ahead.mentions:
-            self._ask_about(contact_id, ahead, keep_mentions=False)
-            return
-        self._key_means = lambda key: self._ask_about(contact_id, ahead, keep_mentions=key == "k")
-        self.query_one(KeyMenu).open(f"{ahead.about_mentions}:", MENTION_KEYS, ahead.mentions[0])
+        return ahead
 
-    @on(KeyMenu.Chosen)
-    def _key_chosen(self, event: KeyMenu.Chosen) -> None:
-        event.stop()
-        if self._key_means is not None:
-            self._key_means(event.key)
-
-    @on(KeyMenu.Closed)
-    def _menu_closed(self, event: KeyMenu.Closed) -> None:
-        event.stop()
-        self._show_changes(())
-        self.rows.focus()
+    async def _ask_about_mentions(self, ahead: Farewell) -> str | None:
+        return await self.menu.ask(f"{ahead.about_mentions}:", MENTION_KEYS, ahead.mentions[0])
 
     def action_page(self, way: int) -> None:
         """Show more of what would change, while the word is asked for."""
-        changes = self.query_one("#trash-changes", VirtualList)
-        changes.action_page(way)
+        self.query_one("#trash-changes", VirtualList).action_page(way)
 
     def _show_changes(self, lines: Sequence[str]) -> None:
         """Show every change in the place of the list, or the list again when there is none to show."""
+        if not self.is_attached:
+            return
         self.set_class(bool(lines), "-asking")
         source = ListedRows[Change](list(enumerate(lines)), lambda each: each[0])
         self.query_one("#trash-changes", VirtualList).show(source)
 
-    def _ask_about(self, contact_id: ContactId, ahead: Farewell, *, keep_mentions: bool) -> None:
-        def delete(services: Services) -> str:
-            gone = services.deleting.contact_for_ever(
-                contact_id, self._beside, keep_mentions=keep_mentions, shown=ahead
-            )
-            return f"{gone.name} is deleted for ever. {gone.about_copies}"
-
-        self._show_changes(changes_of(ahead, keep_mentions=keep_mentions))
-        self._ask_for_yes(ahead.name, about_farewell(ahead, keep_mentions=keep_mentions), delete)
-
-    def _ask_for_yes(self, what: str, notes: Sequence[str], meant: Said) -> None:
-        """Ask for the word; Enter alone does nothing."""
-        self._meant = meant
+    async def _says_yes(self, what: str, notes: Sequence[str]) -> bool:
+        """Ask for the word, whether something is to be deleted for ever; Enter alone does nothing."""
         self.message.clear()
-        read = yes_preview(what)
-        self.bar.open(
-            BarKind(
-                "trash",
-                f"Delete {what} for ever?",
-                (),
-                lambda line, _accepted: read(line),
-                details=notes,
-                is_kept=False,
-            )
+        read, title = yes_preview(what), f"Delete {what} for ever?"
+        typed = await self.bar.ask(
+            BarKind("trash", title, (), lambda line, _accepted: read(line), details=notes, is_kept=False)
         )
+        if typed is None:
+            self.message.say("nothing was deleted")
+        return typed is not None and typed.text.strip().casefold() == YES
 
-    @on(LineBar.Submitted)
-    def _answered(self, event: LineBar.Submitted) -> None:
-        event.stop()
-        meant = self._meant
-        self.bar.saved()
-        self._show_changes(())
-        self.rows.focus()
-        if meant is not None and event.line.strip().casefold() == YES:
-            self._do(meant, is_final=True)
-
-    @on(LineBar.Left)
-    def _not_answered(self, event: LineBar.Left) -> None:
-        event.stop()
-        self._show_changes(())
-        self.message.say("nothing was deleted")
-        self.rows.focus()
-
-    @work(group="change")
-    async def _do(self, use_case: Said, *, is_final: bool = False) -> None:
+    async def _delete(self, use_case: Said) -> None:
+        """Delete for ever, then offer to delete the copy made before, which still holds what was deleted."""
         self.message.tell("working…")
-        is_done = await self._change(use_case, "" if is_final else "u undo", is_long=is_final)
-        if is_final and is_done:
-            self._offer_the_copy()
-
-    def _offer_the_copy(self) -> None:
-        """Offer to delete the copy that was made before, which still holds who was deleted."""
-
-        def chosen(key: str) -> None:
-            if key == "x":
-                self._remove_copy()
-
-        self._key_means = chosen
-        self.query_one(KeyMenu).open("The copy made before still holds what was deleted:", COPY_KEYS)
-
-    @work(group="change")
-    async def _remove_copy(self) -> None:
-        await self._change(lambda services: services.deleting.remove_copy())
+        if not await self._change(use_case, is_long=True):
+            return
+        key = await self.menu.ask("The copy made before still holds what was deleted:", COPY_KEYS)
+        if key == "x":
+            await self._change(lambda services: services.deleting.remove_copy())
 
     async def _change(self, use_case: Said, hint: str = "", *, is_long: bool = False) -> bool:
         """Make a change, show the trash as it then is, and say what was done; False when it was refused."""
@@ -331,10 +303,6 @@ class TrashScreen(Screen[None]):
         else:
             self.message.say(said, hint)
         return True
-
-    @property
-    def _beside(self) -> Beside:
-        return self.desk.beside
 
     def _chosen(self) -> list[Trashed]:
         marked = self.rows.marked

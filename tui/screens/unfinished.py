@@ -10,9 +10,10 @@ from tui.domain.contact import Contact, ContactId
 from tui.domain.errors import RapportError
 from tui.domain.quick_add.parsed import Kind
 from tui.domain.spans import day_words
+from tui.screens.tending_view import ASKED_AGAIN
 from tui.services.drafting import Draft
 from tui.services.unfinished import Sort, Unfinished
-from tui.widgets.key_menu import Choice
+from tui.widgets.key_menu import Choice, numbered
 from tui.widgets.lines import DrawnLine
 from tui.widgets.safe import cut
 
@@ -24,12 +25,12 @@ if TYPE_CHECKING:
 KEYS = (Choice(("t",), "t", "take it up"), Choice(("x",), "x", "put it away"))
 _AT_MOST = 9
 _NAME_WIDTH = 24
-_ON_THE_PAGE: dict[str, Callable[[ContactPageView], None]] = {
+_ON_THE_PAGE: dict[str, Callable[[ContactPageView], object]] = {
     "note": lambda view: view.action_note(),
     "relation": lambda view: view.action_link(),
 }
 """Bars of a contact's page, and what opens them."""
-_ON_PRACTICE: dict[str, Callable[[PracticeScreen], None]] = {
+_ON_PRACTICE: dict[str, Callable[[PracticeScreen], object]] = {
     "plan": lambda view: view.action_plan(),
     "pace": lambda view: view.action_pace(),
     "days": lambda view: view.action_days(),
@@ -62,19 +63,18 @@ class UnfinishedOffer:
             (f"  “{words}”" if words else "", ""),
         ]
 
-    def ask(self) -> None:
+    async def ask(self) -> None:
         """Ask which, and what becomes of it."""
         found = self._all()[:_AT_MOST]
         if not found:
             self._view.message.tell("There is no unfinished draft.")
-        elif len(found) == 1:
-            self._ask_about(found[0])
-        else:
-            keys = [
-                Choice((str(number),), str(number), cut(self._what(each, _NAME_WIDTH), 20))
-                for number, each in enumerate(found, 1)
-            ]
-            self._view.open_menu("Which one?", keys, lambda key: self._ask_about(found[int(key) - 1]))
+            return
+        key: str | None = "1"
+        if len(found) > 1:
+            names = [cut(self._what(each, _NAME_WIDTH), 20) for each in found]
+            key = await self._view.menu.ask("Which one?", numbered(names))
+        if key is not None:
+            await self._ask_about(found[int(key) - 1])
 
     def forget_put_away(self) -> None:
         """Let what was put away stay away."""
@@ -100,19 +100,16 @@ class UnfinishedOffer:
     def _are_known(self, draft: Draft) -> bool:
         return len(self._people(draft)) == len(set(draft.contact_ids))
 
-    def _ask_about(self, one: Unfinished) -> None:
+    async def _ask_about(self, one: Unfinished) -> None:
         words, what = one.first_words, self._what(one)
-
-        def answer(key: str) -> None:
-            if key == "t":
-                self._take_up(one)
-            elif one.kept_in.put_away(one.draft.id):
-                self._put_away = one
-                self._shown_again()
-                self._view.message.say(f"put away: {what}", "u brings it back")
-
         title = f"{what[:1].upper()}{what[1:]}, {self._kept_when(one)}"
-        self._view.open_menu(title, KEYS, answer, note=f"“{words}”" if words else "")
+        key = await self._view.menu.ask(title, KEYS, f"“{words}”" if words else "")
+        if key == "t":
+            await self._take_up(one)
+        elif key is not None and one.kept_in.put_away(one.draft.id):
+            self._put_away = one
+            self._shown_again()
+            self._view.message.say(f"put away: {what}", "u brings it back")
 
     # What it is, in words
 
@@ -143,18 +140,18 @@ class UnfinishedOffer:
 
     # Taken up
 
-    def _take_up(self, one: Unfinished) -> None:
+    async def _take_up(self, one: Unfinished) -> None:
         ids = [ContactId(each) for each in one.draft.contact_ids]
         if one.sort is Sort.DRAFT:
             from tui.screens.composer import ComposerScreen
 
-            self._view.app.push_screen(ComposerScreen(self._desk, ids, draft=one.draft), self._view.composed)
+            await self._view.in_composer(ComposerScreen(self._desk, ids, draft=one.draft))
         elif one.sort is Sort.EDIT:
-            self._edit(ids)
+            await self._edit(ids)
         else:
             self._open_bar(one)
 
-    def _edit(self, ids: Sequence[ContactId]) -> None:
+    async def _edit(self, ids: Sequence[ContactId]) -> None:
         from tui.screens.edit_contact import EditContactScreen
 
         try:
@@ -162,7 +159,7 @@ class UnfinishedOffer:
         except (RapportError, IndexError):
             self._view.message.tell("They are no longer in the book; what was typed of them is kept here.")
             return
-        self._view.app.push_screen(screen, self._view.edited)
+        await self._view.edit(screen)
 
     def _open_bar(self, one: Unfinished) -> None:
         """Open the bar it was begun in, on the people it was about; where they are gone, on nobody."""
@@ -173,8 +170,8 @@ class UnfinishedOffer:
             if people and not is_there:
                 self._desk.lines.let_be_nobodys(one.draft)
             view.open_bar(Kind(place.bar), people=people if is_there else ())
-        elif is_there and view.ask_again(place.bar, people):
-            return
+        elif is_there and place.bar in ASKED_AGAIN:
+            view.ask_again(place.bar, people)
         elif is_there and place.bar in _ON_THE_PAGE:
             view.on_page_of(people[0], _ON_THE_PAGE[place.bar])
         elif not people and place.bar in _ON_PRACTICE:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Awaitable, Callable, Collection, Iterable, Sequence
 from datetime import date
 from typing import ClassVar, TypeVar
 
@@ -21,14 +21,16 @@ from tui.domain.kept_line import Kept
 from tui.domain.spans import day_words
 from tui.services.desk import Desk
 from tui.services.services import Services
+from tui.widgets.key_menu import Choice as Key
 from tui.widgets.key_menu import KeyMenu
 from tui.widgets.key_row import KeyRow
-from tui.widgets.line_bar import LineBar
+from tui.widgets.line_bar import BarKind, LineBar, Typed
 from tui.widgets.message_row import MessageRow
 from tui.widgets.rows import RowKey
 from tui.widgets.rule import Rule
 from tui.widgets.view_tabs import View as Tab
 from tui.widgets.view_tabs import ViewTabs
+from tui.widgets.virtual_list import VirtualList
 
 Result = TypeVar("Result")
 
@@ -158,12 +160,45 @@ class View(Screen[None]):
         is_typing = isinstance(self.focused, Input) or (bar is not None and bar.is_open)
         return not is_typing or action in ("help_quit", "quit", "back")
 
-    async def change(self, use_case: Callable[[Services], Result]) -> Result | None:
+    async def ask(self, title: str, keys: Sequence[Key], note: str = "") -> str | None:
+        """Ask with a menu of keys, and give the key that was pressed, or None; from a worker."""
+        self.message.clear()
+        return await self.menu.ask(title, keys, note)
+
+    async def ask_until_saved(
+        self,
+        kind: BarKind,
+        save: Callable[[Typed], Awaitable[bool]],
+        usually: str = "",
+        *,
+        follows: bool = False,
+    ) -> None:
+        """Ask for a line in the bar and save it; one that could not be saved is offered again, from a worker.
+
+        It is not where something else is being done by then. What is said stays where the question ``follows``
+        what it tells of.
+        """
+        if not follows:
+            self.message.clear()
+        while (typed := await self.bar.ask(kind, usually=usually)) is not None:
+            if await save(typed) or not self.is_idle:
+                return
+            usually = typed.text
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether nothing is being asked, and the keys are on a list in front."""
+        is_free = not self.bar.is_open and self.app.screen is self
+        return is_free and isinstance(self.focused, VirtualList)
+
+    async def change(
+        self, use_case: Callable[[Services], Result], typed: Typed | None = None
+    ) -> Result | None:
         """Make a change and show the book as it then is; None when it could not be made, which is said.
 
-        The line it is made of, if it comes from the bar, is forgotten as soon as it is in the book.
+        The line it was typed as, if any, is forgotten as soon as it is in the book.
         """
-        line = self.bar.claim()
+        line = typed.words if typed is not None else None
 
         def use_and_forget(services: Services) -> Result:
             result = use_case(services)
@@ -180,8 +215,10 @@ class View(Screen[None]):
         self.reload()
         return result
 
-    def say_line_left(self, event: LineBar.Left) -> None:
+    @on(LineBar.Left)
+    def _line_left(self, event: LineBar.Left) -> None:
         """Say where a line that was left waits."""
+        event.stop()
         if not event.line.strip():
             return
         if event.kept is Kept.WRITTEN:
@@ -195,9 +232,9 @@ class View(Screen[None]):
                 )
             )
 
-    async def change_and_say(self, use_case: Callable[[Services], str]) -> bool:
+    async def change_and_say(self, use_case: Callable[[Services], str], typed: Typed | None = None) -> bool:
         """Make a change that gives its own sentence, say it, and say whether it was made."""
-        said = await self.change(use_case)
+        said = await self.change(use_case, typed)
         if said is not None:
             self.message.say(said, "u undo")
         return said is not None
@@ -259,9 +296,10 @@ class View(Screen[None]):
     def log_line(self) -> None:
         """Begin to log in one line."""
 
-    def begin_evening(self, place: str) -> None:
+    def begin_evening(self, place: str) -> object:
         """Begin to write down an evening, in a view of people."""
         self.message.say("an evening is written down from Today or Contacts")
+        return None
 
     def action_trash(self) -> None:
         """Show what lies in the trash."""

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from msgspec import Struct
 
 from tui.domain.kept_line import Place
+from tui.widgets.keeping import HandedOver
 from tui.widgets.lines import DrawnLine
 
 
@@ -75,3 +76,16 @@ class BarKind(Struct, frozen=True):
     def place(self) -> Place:
         """Where a line begun here belongs."""
         return Place.of(self.keeps_as or self.name, self.people)
+
+
+class Typed(Struct, frozen=True):
+    """A line that was asked for and typed."""
+
+    text: str
+    kind: BarKind
+    accepted: tuple[str, ...] = ()
+    """Words that Enter was pressed on twice: they stand as they are."""
+    words: HandedOver | None = None
+    """What is kept of it until somebody says that it is in the book, or that it could not be saved."""
+    is_for_composer: bool = False
+    """Whether it is to be gone on with in the composer."""

@@ -67,10 +67,8 @@ class Keeping:
         self._widget = widget
         self._lines = lines
         self._line: Line | None = None
-        self._handed_over: HandedOver | None = None
-        """The line handed over last, while no change has claimed it."""
         self._on_their_way: list[HandedOver] = []
-        """The lines that changes have claimed: a held book may keep several waiting."""
+        """The lines that are being saved: a held book may keep several waiting."""
         self._left: Line | None = None
         """A line put down that may still turn out to be saved."""
         self._typed = ""
@@ -101,9 +99,8 @@ class Keeping:
 
     def keep_now(self, text: str | None = None) -> None:
         """Write the line down at once, because the program is about to end: as it stands, or as last known."""
-        for each in (*self._on_their_way, self._handed_over):
-            if each is not None:
-                each.keep_now()
+        for each in self._on_their_way:
+            each.keep_now()
         if self._line is not None:
             self._line.keep(self._typed if text is None else text)
 
@@ -118,27 +115,15 @@ class Keeping:
         if line is not None:
             line.done()
 
-    def hand_over(self, text: str) -> None:
-        """Let the line be saved; what becomes of it says whoever claims it, else ``settle``."""
-        self.settle(is_saved=False)
+    def hand_over(self, text: str) -> HandedOver | None:
+        """Let the line be saved: whoever saves it says what became of it."""
         line = self._let_go()
-        if line is not None:
-            self._handed_over = HandedOver(line, text)
-
-    def claim(self) -> HandedOver | None:
-        """Take the line that was handed over, to say what becomes of it."""
-        claimed, self._handed_over = self._handed_over, None
         self._on_their_way = [each for each in self._on_their_way if not each.is_settled]
-        if claimed is not None:
-            self._on_their_way.append(claimed)
-        return claimed
-
-    def settle(self, *, is_saved: bool) -> bool:
-        """Forget the line that was to be saved, or keep it for the next time; say whether there was one."""
-        handed_over, self._handed_over = self._handed_over, None
-        if handed_over is not None:
-            handed_over.saved() if is_saved else handed_over.failed()
-        return handed_over is not None
+        if line is None:
+            return None
+        handed_over = HandedOver(line, text)
+        self._on_their_way.append(handed_over)
+        return handed_over
 
     def _begin_rest(self) -> None:
         if self._rest is None:

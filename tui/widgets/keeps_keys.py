@@ -16,3 +16,11 @@ def take_keys_back(asking: Widget, answers: Widget) -> None:
     asks_too = any(isinstance(node, KeepsKeys) and node.has_class("-open") for node in others)
     if asking.has_class("-open") and asking.app.app_focus and not asks_too:
         answers.focus()
+
+
+def give_keys_back(asked: Widget, came_from: Widget | None) -> None:
+    """Give the keys to the list that the screen begins with, else to where they were before the question."""
+    begins_at = asked.screen.AUTO_FOCUS or ""
+    to = asked.screen.query_one(begins_at) if begins_at.startswith("#") else came_from
+    if to is not None:
+        to.focus()

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 from textual import events
-from textual.message import Message
+from textual.widget import Widget
 
-from tui.widgets.keeps_keys import KeepsKeys, take_keys_back
+from tui.widgets.keeps_keys import KeepsKeys, give_keys_back, take_keys_back
 from tui.widgets.lines import DrawnLine, Lines
+from tui.widgets.question import Question
 
 
 class Choice(Struct, frozen=True):
@@ -21,6 +22,11 @@ class Choice(Struct, frozen=True):
     name: str
 
 
+def numbered(names: Sequence[str]) -> list[Choice]:
+    """Give one digit to each of up to nine things."""
+    return [Choice((str(number),), str(number), name) for number, name in enumerate(names, 1)]
+
+
 class KeyMenu(Lines, KeepsKeys, can_focus=True):
     """Waits for one key; every other key but Escape leaves it as it is."""
 
@@ -29,34 +35,12 @@ class KeyMenu(Lines, KeepsKeys, can_focus=True):
     KeyMenu.-open { display: block; }
     """
 
-    class Chosen(Message):
-        """A key of the menu was pressed."""
-
-        def __init__(self, menu: KeyMenu, key: str) -> None:
-            super().__init__()
-            self.menu = menu
-            self.key = key
-
-        @property
-        def control(self) -> KeyMenu:
-            """The menu."""
-            return self.menu
-
-    class Closed(Message):
-        """The menu was left without a choice."""
-
-        def __init__(self, menu: KeyMenu) -> None:
-            super().__init__()
-            self.menu = menu
-
-        @property
-        def control(self) -> KeyMenu:
-            """The menu."""
-            return self.menu
-
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self._choices: tuple[Choice, ...] = ()
+        self._question: Question[str] = Question()
+        self._came_from: Widget | None = None
+        """Where the keys were before."""
 
     @property
     def is_open(self) -> bool:
@@ -67,8 +51,15 @@ class KeyMenu(Lines, KeepsKeys, can_focus=True):
         """Keep the keys, wherever was clicked."""
         take_keys_back(self, self)
 
-    def open(self, title: str, choices: Sequence[Choice], note: str = "") -> None:
-        """Ask; the row below the title names the keys."""
+    def on_unmount(self) -> None:
+        """Keep nobody waiting for an answer that cannot come any more."""
+        self._question.drop()
+
+    async def ask(self, title: str, choices: Sequence[Choice], note: str = "") -> str | None:
+        """Ask, and give the key that was pressed, or None when the menu is left; from a worker.
+
+        The row below the title names the keys.
+        """
         self._choices = tuple(choices)
         keys: list[tuple[str, str]] = []
         for choice in choices:
@@ -77,24 +68,30 @@ class KeyMenu(Lines, KeepsKeys, can_focus=True):
         if note:
             lines.append([(note, "muted")])
         self.show(lines)
+        if not self.is_open:
+            self._came_from = self.screen.focused
         self.add_class("-open")
         self.focus()
+        return await self._question.answer()
 
-    def close(self) -> None:
-        """Stop asking."""
+    def leave(self) -> None:
+        """Close the menu without a choice."""
+        self._close(None)
+
+    def _close(self, key: str | None) -> None:
         self.remove_class("-open")
+        give_keys_back(self, self._came_from)
+        self._question.give(key)
 
     def on_key(self, event: events.Key) -> None:
         """Take a key of the menu; keep every other one from the screen behind."""
         event.stop()
         event.prevent_default()
         if event.key == "escape":
-            self.close()
-            self.post_message(self.Closed(self))
+            self.leave()
             return
         pressed = event.character or event.key
         for choice in self._choices:
             if pressed in choice.keys or event.key in choice.keys:
-                self.close()
-                self.post_message(self.Chosen(self, pressed))
+                self._close(pressed)
                 return

@@ -10,19 +10,21 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.message import Message
+from textual.widget import Widget
 from textual.widgets import Input
 
 from tui.domain.kept_line import KeepsLines, Kept, Place
 from tui.widgets.bar_field import BarField, Ghost, Marked
-from tui.widgets.bar_kind import BarKind, Choice, Preview
+from tui.widgets.bar_kind import BarKind, Choice, Preview, Typed
 from tui.widgets.fields import LineField
-from tui.widgets.keeping import HandedOver, Keeping
-from tui.widgets.keeps_keys import KeepsKeys, take_keys_back
+from tui.widgets.keeping import Keeping
+from tui.widgets.keeps_keys import KeepsKeys, give_keys_back, take_keys_back
 from tui.widgets.lines import DrawnLine, Lines
+from tui.widgets.question import Question
 from tui.widgets.roles import Role
 from tui.widgets.safe import wrap
 
-__all__ = ["MOST_CHOICES", "SUGGESTIONS", "BarKind", "Choice", "LineBar", "Preview"]
+__all__ = ["MOST_CHOICES", "SUGGESTIONS", "BarKind", "Choice", "LineBar", "Preview", "Typed"]
 
 SUGGESTIONS = 5
 """How many completions are listed above the bar."""
@@ -76,37 +78,27 @@ class LineBar(Vertical, KeepsKeys):
     ]
     BINDING_GROUP_TITLE = "Bar"
 
-    class AboutLine(Message):
-        """Something was done with a line; what it was is a class of its own, so that none answers for another."""
+    class Left(Message):
+        """The bar was closed with its text kept."""
 
-        def __init__(self, bar: LineBar, kind: BarKind, line: str, accepted: Sequence[str] = ()) -> None:
+        def __init__(self, bar: LineBar, line: str, kept: Kept) -> None:
             super().__init__()
             self.bar = bar
-            self.kind = kind
             self.line = line
-            self.accepted = tuple(accepted)
-            """Words that Enter was pressed on twice: they stand as they are."""
+            self.kept = kept
+            """What became of the text."""
 
         @property
         def control(self) -> LineBar:
             """The bar."""
             return self.bar
 
-    class Submitted(AboutLine):
-        """Enter was pressed on a line with nothing left open."""
-
-    class Left(AboutLine):
-        """The bar was closed with its text kept."""
-
-        kept = Kept.WRITTEN
-        """What became of the text."""
-
-    class ComposerWanted(AboutLine):
-        """The line is to be gone on with in the composer."""
-
     def __init__(self, lines: KeepsLines | None = None, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self._words = Keeping(self, lines)
+        self._question: Question[Typed] = Question()
+        self._came_from: Widget | None = None
+        """Where the keys were before."""
         self._kind: BarKind | None = None
         self._choices: tuple[Choice, ...] = ()
         self._chosen = -1
@@ -144,6 +136,10 @@ class LineBar(Vertical, KeepsKeys):
         """Keep the keys on the line, wherever was clicked: letters meant for it are no acts on a list."""
         take_keys_back(self, self.field)
 
+    def on_unmount(self) -> None:
+        """Keep nobody waiting for a line that cannot come any more."""
+        self._question.drop()
+
     @property
     def place(self) -> Place:
         """Where the line being typed belongs."""
@@ -159,7 +155,7 @@ class LineBar(Vertical, KeepsKeys):
         """What was typed; nothing while the line holds only what it began with."""
         return "" if self.field.value == self._prefilled else self.field.value
 
-    def open(
+    async def ask(
         self,
         kind: BarKind,
         text: str = "",
@@ -167,62 +163,59 @@ class LineBar(Vertical, KeepsKeys):
         *,
         usually: str = "",
         anew: bool = False,
-    ) -> None:
-        """Show the bar for a kind of line: with a text, else what was typed before, else what ``usually`` stands there.
+    ) -> Typed | None:
+        """Ask for a line, and give it once Enter is pressed on it, or None when the bar is left; from a worker.
 
-        ``anew`` leaves what was typed before for another time, as a text does.
+        The line begins with a text, else with what was typed before, else with what ``usually`` stands
+        there. ``anew`` leaves what was typed before for another time, as a text does.
         """
+        self._open(kind, text, caret, usually, anew=anew)
+        return await self._question.answer()
+
+    async def ask_in_a_row(self, kind: BarKind, text: str, caret: int, *, anew: bool = False) -> Typed | None:
+        """Ask for the first of several lines one after the other, begun with a text."""
+        self._open(kind.in_a_row or kind, "", caret, text, anew=anew)
+        self._single = kind
+        return await self._question.answer()
+
+    async def next_line(self) -> Typed | None:
+        """Give the next of several lines in a row, or None once the bar is left; from a worker."""
+        return await self._question.answer() if self.is_open else None
+
+    def _open(self, kind: BarKind, text: str, caret: int | None, usually: str, *, anew: bool) -> None:
         self._history = tuple(kind.history)
         kept = self._words.begin(kind.place if kind.is_kept else None, anew=anew or bool(text))
         line = text or kept or usually
         self._single, self._prefilled = kind, "" if text or kept else usually
+        if not self.is_open:
+            self._came_from = self.screen.focused
         self.add_class("-open")
         self._begin(kind, line, len(line) if caret is None or kept else caret)
         self.field.focus()
 
-    def open_in_a_row(self, kind: BarKind, text: str, caret: int, *, anew: bool = False) -> None:
-        """Show the bar for several lines one after the other, the first begun with a text."""
-        self.open(kind.in_a_row or kind, "", caret, usually=text, anew=anew)
-        self._single = kind
-
-    def close(self) -> None:
-        """Hide the bar."""
+    def _close(self) -> None:
         self.remove_class("-open")
         self._offer(())
-
-    def hand_over(self) -> None:
-        """Let the line be saved, and close: whoever claims it says what came of it, else ``settle`` does."""
-        self._words.hand_over(self._typed)
-        self._end()
-
-    def claim(self) -> HandedOver | None:
-        """Take the line that was handed over last, if any, to say what came of it."""
-        return self._words.claim()
-
-    def settle(self, *, is_saved: bool) -> bool:
-        """Forget the line that was handed over, or keep it; say whether there was one."""
-        return self._words.settle(is_saved=is_saved)
+        give_keys_back(self, self._came_from)
 
     def keep_words(self) -> None:
         """Write down the line being typed, because the program is about to end."""
         self._words.keep_now(self._typed if self.is_open else None)
 
-    def saved(self) -> None:
-        """The line was written: begin the next, or close."""
-        self._words.done()
-        self._end()
-
-    def _end(self) -> None:
-        line, kind = self.field.value, self._kind
+    def _give(self, kind: BarKind, *, is_for_composer: bool = False) -> None:
+        """Let whoever asked go on with the line; after one of several in a row begin the next, else close."""
+        line = self.field.value
+        words, accepted = self._words.hand_over(self._typed), tuple(self._accepted)
         self.field.value = self._prefilled = ""
-        if kind is None or not kind.stays_open:
-            self.close()
-            return
-        self._history = (line, *self._history)
-        self._words.begin(kind.place, anew=True)
-        text, caret = kind.begin_next(line)
-        self._begin(kind, text, caret)
-        self._prefilled = text
+        if kind.stays_open and not is_for_composer:
+            self._history = (line, *self._history)
+            self._words.begin(kind.place, anew=True)
+            text, caret = kind.begin_next(line)
+            self._begin(kind, text, caret)
+            self._prefilled = text
+        else:
+            self._close()
+        self._question.give(Typed(line, kind, accepted, words, is_for_composer=is_for_composer))
 
     def _begin(self, kind: BarKind, text: str, caret: int) -> None:
         """Show what kind of line is written, and begin it with a text."""
@@ -250,17 +243,18 @@ class LineBar(Vertical, KeepsKeys):
     @on(Input.Submitted, "#bar-line")
     def _submitted(self, event: Input.Submitted) -> None:
         event.stop()
-        if self._kind is None:
+        kind = self._kind
+        if kind is None or not self._question.is_open:
             return
         if 0 <= self._chosen < len(self._choices):
             self.action_accept()
             return
-        preview = self._kind.read(event.value, self._accepted)
+        preview = kind.read(event.value, self._accepted)
         if preview.is_blocked and preview.insist and event.value == self._refused:
             self._accepted.append(preview.insist)
-            preview = self._kind.read(event.value, self._accepted)
+            preview = kind.read(event.value, self._accepted)
         if not preview.is_blocked:
-            self.post_message(self.Submitted(self, self._kind, event.value, self._accepted))
+            self._give(kind)
             return
         self._refused = event.value
         self._read(is_refused=True)
@@ -300,10 +294,11 @@ class LineBar(Vertical, KeepsKeys):
     def action_leave(self) -> None:
         """Close the bar; the screen keeps the text."""
         if self._kind is not None:
-            left = self.Left(self, self._kind, self._typed)
-            left.kept = self._words.leave(self._typed)
-            self.close()
-            self.post_message(left)
+            line = self._typed
+            kept = self._words.leave(line)
+            self._close()
+            self.post_message(self.Left(self, line, kept))
+            self._question.give(None)
 
     def action_in_a_row(self) -> None:
         """Write several lines in a row, or no more; what is typed stays."""
@@ -318,9 +313,7 @@ class LineBar(Vertical, KeepsKeys):
     def action_composer(self) -> None:
         """Go on in the composer; the line is kept here until the composer is left."""
         if self._kind is not None and self._kind.opens_composer:
-            self._words.hand_over(self._typed)
-            self.close()
-            self.post_message(self.ComposerWanted(self, self._kind, self.field.value))
+            self._give(self._kind, is_for_composer=True)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """The composer and several lines in a row are offered where they make sense."""
