@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.domain.contact import ContactPoint, KeyDate, KeyDateKind, PointKind
-from tui.domain.edit_fields import EditField, FieldRefused
+from tui.domain.contact_fields import ContactField
+from tui.domain.edit_fields import FieldRefused
 from tui.domain.edit_lines import (
     read_channel,
     read_custom,
@@ -101,7 +102,7 @@ def test_a_key_date_is_read_back_as_it_is_said(month: int, day: int, year: int |
 
 def test_a_line_that_was_not_touched_gives_its_point_unchanged() -> None:
     point = ContactPoint(PointKind.ADDRESS, "Rua da Rosa 5\n1200 Lisbon", "home")
-    assert read_points(EditField.ADDRESSES, say_point(point), (PointKind.ADDRESS,), [point]) == [point]
+    assert read_points(ContactField.ADDRESSES, say_point(point), (PointKind.ADDRESS,), [point]) == [point]
 
 
 @pytest.mark.parametrize(
@@ -116,19 +117,19 @@ def test_a_line_that_was_not_touched_gives_its_point_unchanged() -> None:
     ],
 )
 def test_a_profile_is_brought_to_one_form(typed: str, platform: str, value: str) -> None:
-    point = read_points(EditField.ONLINE, typed, (PointKind.URL, PointKind.PROFILE), [])[0]
+    point = read_points(ContactField.ONLINE, typed, (PointKind.URL, PointKind.PROFILE), [])[0]
     assert (point.platform, point.value) == (platform, value)
 
 
 @pytest.mark.parametrize(
     ("field", "kind", "text"),
     [
-        (EditField.EMAILS, PointKind.EMAIL, "maya@ex.org\nnot an address"),
-        (EditField.PHONES, PointKind.PHONE, "+351 1\nmobile"),
-        (EditField.ONLINE, PointKind.URL, "ex.org\ntwo words"),
+        (ContactField.EMAILS, PointKind.EMAIL, "maya@ex.org\nnot an address"),
+        (ContactField.PHONES, PointKind.PHONE, "+351 1\nmobile"),
+        (ContactField.ONLINE, PointKind.URL, "ex.org\ntwo words"),
     ],
 )
-def test_a_refused_line_is_named(field: EditField, kind: PointKind, text: str) -> None:
+def test_a_refused_line_is_named(field: ContactField, kind: PointKind, text: str) -> None:
     with pytest.raises(FieldRefused) as refused:
         read_points(field, text, (kind,), [])
     assert (refused.value.field, refused.value.line) == (field, 1)

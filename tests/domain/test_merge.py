@@ -7,14 +7,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.domain.contact import NOTE_LIMIT, ContactId, fold
+from tui.domain.contact_fields import ContactField
 from tui.domain.errors import InvalidInput
 from tui.domain.knowing import CustomField
-from tui.domain.merge import Attached, Fate, Field, Held, MergePlan, Side, plan_merge
+from tui.domain.merge import Attached, Fate, Held, MergePlan, Side, plan_merge
 
 
 def a_side(ident: int, name: str = "Bo Chen", **values: str) -> Side:
     """Give one side; a value is read as it is stored."""
-    held = [Held(Field.NAME, name, name), *(Held(Field(key), text, text) for key, text in values.items())]
+    held = [
+        Held(ContactField.NAME, name, name),
+        *(Held(ContactField(key), text, text) for key, text in values.items()),
+    ]
     return Side(ContactId(ident), tuple(held))
 
 
@@ -30,7 +34,7 @@ def test_what_only_the_other_has_comes_along_and_the_same_stays() -> None:
 def test_what_differs_is_to_be_chosen_and_stands_first() -> None:
     plan = plan_merge([a_side(1, role="cook", place="Riga"), a_side(2, place="Sofia")])
     assert (plan.rows[0].field, plan.rows[0].fate, plan.rows[0].taken.words) == (
-        Field.PLACE,
+        ContactField.PLACE,
         Fate.CHOOSE,
         "Riga",
     )
@@ -39,23 +43,23 @@ def test_what_differs_is_to_be_chosen_and_stands_first() -> None:
 def test_the_value_not_taken_is_kept_as_a_field_of_ones_own() -> None:
     plan = plan_merge([a_side(1, place="Riga"), a_side(2, place="Sofia")])
     assert plan.merged().custom_fields == (CustomField("other place", "Sofia"),)
-    turned = plan.with_next_value(Field.PLACE)
-    assert turned.merged().of(Field.PLACE) == "Sofia"
+    turned = plan.with_next_value(ContactField.PLACE)
+    assert turned.merged().of(ContactField.PLACE) == "Sofia"
     assert turned.merged().custom_fields == (CustomField("other place", "Riga"),)
-    assert turned.with_next_value(Field.PLACE) == plan.with_next_value(Field.PLACE, 2)
+    assert turned.with_next_value(ContactField.PLACE) == plan.with_next_value(ContactField.PLACE, 2)
 
 
 def test_the_other_name_is_kept_as_an_alias() -> None:
     merged = plan_merge([a_side(1, "Bo Chen"), a_side(2, "B. Chen")]).merged()
-    assert (merged.of(Field.NAME), merged.aliases) == ("Bo Chen", ("B. Chen",))
+    assert (merged.of(ContactField.NAME), merged.aliases) == ("Bo Chen", ("B. Chen",))
 
 
 def test_who_stays_can_be_turned_and_what_was_chosen_stays_chosen() -> None:
     plan = plan_merge([a_side(1, place="Riga"), a_side(2, place="Sofia")])
-    turned = plan.with_next_value(Field.PLACE).with_next_staying()
+    turned = plan.with_next_value(ContactField.PLACE).with_next_staying()
     assert (turned.keep.id, turned.merged().gone) == (2, (1,))
-    assert turned.merged().of(Field.PLACE) == "Sofia"
-    assert plan.with_next_staying().merged().of(Field.PLACE) == "Sofia"
+    assert turned.merged().of(ContactField.PLACE) == "Sofia"
+    assert plan.with_next_staying().merged().of(ContactField.PLACE) == "Sofia"
 
 
 @pytest.mark.parametrize(
@@ -64,7 +68,7 @@ def test_who_stays_can_be_turned_and_what_was_chosen_stays_chosen() -> None:
 )
 def test_a_birthday_without_a_year_is_no_other_birthday(one: str, other: str, kept: str) -> None:
     merged = plan_merge([a_side(1, birthday=one), a_side(2, birthday=other)]).merged()
-    assert (merged.of(Field.BIRTHDAY), merged.custom_fields) == (kept, ())
+    assert (merged.of(ContactField.BIRTHDAY), merged.custom_fields) == (kept, ())
 
 
 def test_another_birthday_is_to_be_chosen() -> None:
@@ -74,7 +78,7 @@ def test_another_birthday_is_to_be_chosen() -> None:
 
 def test_nobody_was_met_through_themselves() -> None:
     plan = plan_merge([a_side(1, met_via="2"), a_side(2, met_via="7")])
-    assert plan.merged().of(Field.MET_VIA) == "7"
+    assert plan.merged().of(ContactField.MET_VIA) == "7"
     assert fates(plan)["met_via"] == "added"
 
 
@@ -114,16 +118,16 @@ def test_records_are_counted_in_words(count: int, said: str) -> None:
 
 
 _VALUES = st.sampled_from(["", "Riga", "riga", "Sofia", "Lisbon"])
-_PLAIN = (Field.ORGANISATION, Field.ROLE, Field.PLACE)
+_PLAIN = (ContactField.ORGANISATION, ContactField.ROLE, ContactField.PLACE)
 
 
 @given(
     names=st.lists(st.sampled_from(["Bo Chen", "B. Chen", "Bo chen"]), min_size=2, max_size=4),
     values=st.lists(st.tuples(_VALUES, _VALUES, _VALUES), min_size=4, max_size=4),
-    turns=st.lists(st.sampled_from([*_PLAIN, Field.NAME, None]), max_size=6),
+    turns=st.lists(st.sampled_from([*_PLAIN, ContactField.NAME, None]), max_size=6),
 )
 def test_no_value_is_lost_whatever_is_chosen(
-    names: list[str], values: list[tuple[str, str, str]], turns: list[Field | None]
+    names: list[str], values: list[tuple[str, str, str]], turns: list[ContactField | None]
 ) -> None:
     sides = [
         a_side(at, name, **{field.value: text for field, text in zip(_PLAIN, theirs, strict=True) if text})
@@ -135,4 +139,4 @@ def test_no_value_is_lost_whatever_is_chosen(
     merged = plan.merged()
     kept = {fold(held.words) for held in merged.held} | {fold(each.value) for each in merged.custom_fields}
     assert {fold(held.words) for side in sides for held in side.held} <= kept | set(map(fold, merged.aliases))
-    assert {side.name for side in sides} <= {str(merged.of(Field.NAME)), *merged.aliases}
+    assert {side.name for side in sides} <= {str(merged.of(ContactField.NAME)), *merged.aliases}

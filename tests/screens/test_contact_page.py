@@ -11,7 +11,7 @@ from syrupy.assertion import SnapshotAssertion
 from tests.builders import a_contact, a_talk, log
 from tests.screens.app_in_test import LARGE, NARROW, SMALL, AppInTest, open_app, with_book
 from tests.well_known import somebody_well_known
-from tui.domain.edit_fields import EditField
+from tui.domain.contact_fields import ContactField
 from tui.services.services import Services
 
 TINY, THREE_PANES = (40, 10), (150, 40)
@@ -204,7 +204,7 @@ async def test_somebody_who_has_died_is_remembered_and_nothing_is_asked(tmp_path
         services.knowing.note(ines, "? the choir")
         before = services.editing.form_of(ines)
         services.editing.save(
-            ines, before, {**before, EditField.DECEASED: "yes", EditField.BIRTHDAY: "4 may"}
+            ines, before, {**before, ContactField.DECEASED: "yes", ContactField.BIRTHDAY: "4 may"}
         )
 
     with_book(path, fill)

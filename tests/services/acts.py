@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from tests.builders import TODAY, a_draft, a_talk, set_rhythm_of
 from tests.hostile import HOSTILE
 from tui.domain.contact import ContactId, KeyDate, KeyDateKind, Ladder
-from tui.domain.edit_fields import EditField
+from tui.domain.contact_fields import ContactField
 from tui.domain.grouping import Grouping
 from tui.domain.interaction import (
     Channel,
@@ -179,7 +179,9 @@ def _relate(services: Services, act: Act, ids: list[ContactId]) -> None:
 def _edit(services: Services, act: Act, ids: list[ContactId]) -> None:
     whom = ids[act.a % len(ids)]
     before = services.editing.form_of(whom)
-    field = (EditField.FACTS, EditField.ALIASES, EditField.ORGANISATION, EditField.NOTES)[act.b % 4]
+    field = (ContactField.FACTS, ContactField.ALIASES, ContactField.ORGANISATION, ContactField.NOTES)[
+        act.b % 4
+    ]
     services.editing.save(whom, before, {**before, field: f"n {act.text}"[:200]})
 
 

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from tests.builders import a_contact, dump
 from tests.hostile import HOSTILE
 from tui.domain.contact import Contact, ContactDraft, ContactId, ContactPoint, KeyDate, KeyDateKind, PointKind
-from tui.domain.edit_fields import ChangedMeanwhile, EditField, FieldRefused
+from tui.domain.contact_fields import EDITED, ContactField
+from tui.domain.edit_fields import ChangedMeanwhile, FieldRefused
 from tui.domain.errors import InvalidInput, RapportError
 from tui.domain.knowing import CustomField, Fact, FactKind, Position
 from tui.services.editing import Editing
@@ -67,7 +68,9 @@ def contact_of(book: Book, ident: ContactId) -> Contact:
 def edit(book: Book, ident: ContactId, day_first: bool | None = None, /, **typed: str) -> str:
     editing = Editing(book, day_first=day_first)
     before = editing.form_of(ident)
-    return editing.save(ident, before, {**before, **{EditField(name): text for name, text in typed.items()}})
+    return editing.save(
+        ident, before, {**before, **{ContactField(name): text for name, text in typed.items()}}
+    )
 
 
 def test_saving_what_stands_there_changes_nothing(book: Book, maya: ContactId) -> None:
@@ -76,14 +79,14 @@ def test_saving_what_stands_there_changes_nothing(book: Book, maya: ContactId) -
     assert dump(book.conn) == before
 
 
-@pytest.mark.parametrize("field", list(EditField))
-def test_every_field_can_be_emptied_and_taken_back(book: Book, maya: ContactId, field: EditField) -> None:
+@pytest.mark.parametrize("field", list(EDITED))
+def test_every_field_can_be_emptied_and_taken_back(book: Book, maya: ContactId, field: ContactField) -> None:
     before = dump(book.conn)
-    if field is EditField.NAME:
+    if field is ContactField.NAME:
         with pytest.raises(FieldRefused):
             edit(book, maya, **{field: " "})
         return
-    edit(book, maya, **{field: "yes" if field is EditField.DECEASED else ""})
+    edit(book, maya, **{field: "yes" if field is ContactField.DECEASED else ""})
     assert dump(book.conn) != before
     book.undo()
     assert dump(book.conn) == before
@@ -92,12 +95,12 @@ def test_every_field_can_be_emptied_and_taken_back(book: Book, maya: ContactId, 
 def test_what_was_emptied_and_typed_again_says_the_same(book: Book, maya: ContactId) -> None:
     editing = Editing(book)
     form = editing.form_of(maya)
-    kept = {EditField.NAME, EditField.DECEASED, EditField.ADDRESSES}
-    editing.save(maya, form, {each: form[each] if each in kept else "" for each in EditField})
+    kept = {ContactField.NAME, ContactField.DECEASED, ContactField.ADDRESSES}
+    editing.save(maya, form, {each: form[each] if each in kept else "" for each in EDITED})
     emptied = editing.form_of(maya)
-    editing.save(maya, emptied, {**form, EditField.POSITIONS: "CTO, Acme 2019-2023"})
+    editing.save(maya, emptied, {**form, ContactField.POSITIONS: "CTO, Acme 2019-2023"})
     again = editing.form_of(maya)
-    assert {each: again[each] for each in EditField if again[each] != form[each]} == {}
+    assert {each: again[each] for each in EDITED if again[each] != form[each]} == {}
     points = contact_of(book, maya).points
     assert {(each.value, each.label, each.platform) for each in points} == {
         (each.value, each.label, each.platform) for each in RICH.points
@@ -123,7 +126,7 @@ def test_single_points_are_changed_and_removed(book: Book, maya: ContactId) -> N
 
 def test_an_address_of_several_lines_survives_a_change_beside_it(book: Book, maya: ContactId) -> None:
     form = Editing(book).form_of(maya)
-    edit(book, maya, addresses=f"{form[EditField.ADDRESSES]}\nRua Nova 1, Porto")
+    edit(book, maya, addresses=f"{form[ContactField.ADDRESSES]}\nRua Nova 1, Porto")
     addresses = [each.value for each in contact_of(book, maya).points if each.kind is PointKind.ADDRESS]
     assert addresses == ["Rua da Rosa 5\n1200 Lisbon", "Rua Nova 1, Porto"]
 
@@ -235,7 +238,7 @@ def test_fields_changed_elsewhere_are_left_as_they_are(book: Book, maya: Contact
     editing = Editing(book)
     before = editing.form_of(maya)
     edit(book, maya, place="Porto")
-    editing.save(maya, before, {**before, EditField.FACTS: "vegan"})
+    editing.save(maya, before, {**before, ContactField.FACTS: "vegan"})
     assert contact_of(book, maya).place == "Porto"
     assert book.knowing.of(maya).facts == ("vegan",)
 
@@ -246,9 +249,9 @@ def test_a_field_changed_here_and_elsewhere_is_refused(book: Book, maya: Contact
     edit(book, maya, place="Porto")
     stood = dump(book.conn)
     with pytest.raises(ChangedMeanwhile) as refused:
-        editing.save(maya, before, {**before, EditField.PLACE: "Faro", EditField.NOTES: "new"})
-    assert refused.value.fields == (EditField.PLACE,)
-    assert refused.value.now[EditField.PLACE] == "Porto"
+        editing.save(maya, before, {**before, ContactField.PLACE: "Faro", ContactField.NOTES: "new"})
+    assert refused.value.fields == (ContactField.PLACE,)
+    assert refused.value.now[ContactField.PLACE] == "Porto"
     assert dump(book.conn) == stood
 
 
@@ -264,7 +267,7 @@ def test_somebody_who_is_gone_cannot_be_edited(book: Book, maya: ContactId) -> N
     with book.write("gone"):
         book.contacts.change(maya, deleted_at=book.now_utc())
     with pytest.raises(InvalidInput):
-        editing.save(maya, before, {**before, EditField.PLACE: "Faro"})
+        editing.save(maya, before, {**before, ContactField.PLACE: "Faro"})
 
 
 def test_somebody_who_has_died_is_remembered(book: Book, maya: ContactId) -> None:
@@ -274,9 +277,9 @@ def test_somebody_who_has_died_is_remembered(book: Book, maya: ContactId) -> Non
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.sampled_from(list(EditField)), st.one_of(st.sampled_from(HOSTILE), st.text(max_size=40)))
+@given(st.sampled_from(list(EDITED)), st.one_of(st.sampled_from(HOSTILE), st.text(max_size=40)))
 def test_any_text_is_kept_or_refused_and_what_is_kept_stands(
-    book: Book, maya: ContactId, field: EditField, text: str
+    book: Book, maya: ContactId, field: ContactField, text: str
 ) -> None:
     try:
         edit(book, maya, **{field: text})
@@ -287,22 +290,22 @@ def test_any_text_is_kept_or_refused_and_what_is_kept_stands(
     editing = Editing(book)
     form = editing.form_of(maya)
     assert editing.save(maya, form, form) == ""
-    if field in (EditField.FACTS, EditField.ALIASES) and text.isascii() and text.isprintable():
+    if field in (ContactField.FACTS, ContactField.ALIASES) and text.isascii() and text.isprintable():
         assert " ".join(form[field].split()) == " ".join(text.split())
 
 
 @pytest.mark.parametrize(
     ("field", "text", "said"),
     [
-        (EditField.BIRTHDAY, "may 2 1985", "2 May 1985"),
-        (EditField.MET_WHEN, "5/2019", "May 2019"),
-        (EditField.TIME_ZONE, "tokyo", "Asia/Tokyo, 17:00 there now"),
-        (EditField.POSITIONS, "CTO, Acme 2019-2023", "role CTO, at Acme, from 2019, to 2023"),
-        (EditField.RELATIONS, "friend of Bo Chen", "Maya Okafor is Bo Chen's friend"),
-        (EditField.FACTS, "vegan", ""),
+        (ContactField.BIRTHDAY, "may 2 1985", "2 May 1985"),
+        (ContactField.MET_WHEN, "5/2019", "May 2019"),
+        (ContactField.TIME_ZONE, "tokyo", "Asia/Tokyo, 17:00 there now"),
+        (ContactField.POSITIONS, "CTO, Acme 2019-2023", "role CTO, at Acme, from 2019, to 2023"),
+        (ContactField.RELATIONS, "friend of Bo Chen", "Maya Okafor is Bo Chen's friend"),
+        (ContactField.FACTS, "vegan", ""),
     ],
 )
 def test_a_field_says_how_it_is_read(
-    book: Book, maya: ContactId, field: EditField, text: str, said: str
+    book: Book, maya: ContactId, field: ContactField, text: str, said: str
 ) -> None:
     assert Editing(book).reading(maya, field, text) == said

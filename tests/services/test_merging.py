@@ -13,9 +13,10 @@ from msgspec.structs import replace
 from tests.builders import TODAY, a_contact, a_talk, dump, log
 from tests.services.acts import derived_rows, recomputed_rows
 from tui.domain.contact import ContactId, ContactPoint, KeyDate, KeyDateKind, PointKind
+from tui.domain.contact_fields import MERGED, ContactField
 from tui.domain.errors import InvalidInput
 from tui.domain.interaction import Channel, Direction, NextStepDraft, PromiseDraft, Value, ValueKind, Way
-from tui.domain.merge import Field, MergePlan
+from tui.domain.merge import MergePlan
 from tui.services.merging import Merging, joined_cards
 from tui.services.services import Services
 from tui.store.book import Book
@@ -125,9 +126,9 @@ def two_with_everything(book: Book, seed: int) -> tuple[ContactId, ContactId]:
 
 @pytest.mark.parametrize("turn", [False, True])
 @settings(max_examples=40, suppress_health_check=list(HealthCheck))
-@given(seed=st.integers(0, 10_000), chosen=st.sets(st.sampled_from(Field)))
+@given(seed=st.integers(0, 10_000), chosen=st.sets(st.sampled_from(list(MERGED))))
 def test_undo_of_a_merge_gives_back_every_table_and_redo_the_merged_one(
-    tmp_path_factory: pytest.TempPathFactory, turn: bool, seed: int, chosen: set[Field]
+    tmp_path_factory: pytest.TempPathFactory, turn: bool, seed: int, chosen: set[ContactField]
 ) -> None:
     from tests.builders import a_book
 
@@ -148,7 +149,7 @@ def test_undo_of_a_merge_gives_back_every_table_and_redo_the_merged_one(
     book.close()
 
 
-def merge(book: Book, *ids: ContactId, turned: Field | None = None) -> ContactId:
+def merge(book: Book, *ids: ContactId, turned: ContactField | None = None) -> ContactId:
     """Merge contacts, the first of whom stays."""
     services = Services(book)
     plan = services.merging.plan(ids)
@@ -225,7 +226,7 @@ def test_the_same_address_stays_once_with_its_label(book: Book) -> None:
 def test_the_birthday_not_chosen_is_kept_in_words(book: Book) -> None:
     one = a_contact(book, "Bo Chen", dates=[KeyDate(KeyDateKind.BIRTHDAY, 5, 2, 1990)])
     other = a_contact(book, "Bo Chen", dates=[KeyDate(KeyDateKind.BIRTHDAY, 6, 3)])
-    merge(book, one, other, turned=Field.BIRTHDAY)
+    merge(book, one, other, turned=ContactField.BIRTHDAY)
     found = book.contacts.get(one)
     assert found is not None
     assert [(date.month, date.day) for date in found.key_dates] == [(6, 3)]

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
+from msgspec import to_builtins
+
 from tui.cli.contact_known import known_json, known_rows, to_ask_lines
 from tui.cli.output import JsonValue, day_text, table
 from tui.domain.clock import practice_date
 from tui.domain.contact import Contact, KeyDate
+from tui.domain.contact_fields import on_own_lines
 from tui.domain.edit_lines import say_channel
 from tui.domain.interaction import PLATFORMS, Direction, Interaction
 from tui.domain.known import Known
@@ -21,48 +24,27 @@ from tui.services.finding import Page
 from tui.services.qualities import Qualities, qualities
 from tui.services.standing import Standing
 
+_CALLED = {
+    "ideal_days": "rhythm_days",
+    "last_touch_on": "last_touch",
+    "next_due_on": "due",
+    "is_starred": "starred",
+    "is_exact": "exact",
+    "is_archived": "archived",
+    "is_deceased": "deceased",
+}
+"""Fields that JSON calls otherwise than the record does."""
+_NOT_TOLD = {"rhythm_days", "ladder", "rev"}
+_NULL_WHEN_EMPTY = {"preferred_channel", "met_when"}
+
 
 def summary_json(contact: Contact) -> dict[str, JsonValue]:
-    """Give the fields of a contact."""
+    """Give the fields of a contact, in the order of the record."""
+    told: dict[str, JsonValue] = to_builtins(contact)
     return {
-        "id": contact.id,
-        "uid": contact.uid,
-        "name": contact.name,
-        "aliases": contact.aliases,
-        "organisation": contact.organisation,
-        "role": contact.role,
-        "place": contact.place,
-        "time_zone": contact.time_zone,
-        "notes": contact.notes,
-        "met_on": day_text(contact.met_on),
-        "met_at": contact.met_at,
-        "met_via": contact.met_via,
-        "rhythm_days": contact.ideal_days,
-        "last_touch": day_text(contact.last_touch_on),
-        "due": day_text(contact.next_due_on),
-        "starred": contact.is_starred,
-        "exact": contact.is_exact,
-        "archived": contact.is_archived,
-        "deceased": contact.is_deceased,
-        "phonetic": contact.phonetic,
-        "preferred_channel": contact.preferred_channel or None,
-        "met_when": contact.met_when or None,
-        "tags": contact.tags,
-        "circles": contact.circles,
-        "points": [
-            {"kind": each.kind.value, "value": each.value, "label": each.label, "platform": each.platform}
-            for each in contact.points
-        ],
-        "key_dates": [
-            {
-                "kind": each.kind.value,
-                "month": each.month,
-                "day": each.day,
-                "year": each.year,
-                "label": each.label,
-            }
-            for each in contact.key_dates
-        ],
+        _CALLED.get(name, name): None if name in _NULL_WHEN_EMPTY and not value else value
+        for name, value in told.items()
+        if name not in _NOT_TOLD
     }
 
 
@@ -155,7 +137,7 @@ def _facts(
         ("id", str(contact.id)),
         ("also called", ", ".join(contact.aliases)),
         ("work", work),
-        ("said", contact.phonetic),
+        *on_own_lines(contact),
         ("place", f"{contact.place or contact.time_zone} {there}".strip()),
         ("likes best", say_channel(contact.preferred_channel)),
         ("met", _met(page, today)),

@@ -133,21 +133,21 @@ class Contact(Struct, frozen=True):
     rhythm_days: int | None = None
     ideal_days: int | None = None
     """The rhythm that applies after circles and tags are asked; None is never due."""
+    last_touch_on: date | None = None
+    next_due_on: date | None = None
     ladder: Ladder = Ladder.FULL
     is_starred: bool = False
     is_exact: bool = False
     """Ticked "exact": the due date is not shifted to spread the load."""
     is_archived: bool = False
     is_deceased: bool = False
-    last_touch_on: date | None = None
-    next_due_on: date | None = None
-    points: tuple[ContactPoint, ...] = ()
-    tags: tuple[str, ...] = ()
-    circles: tuple[str, ...] = ()
-    key_dates: tuple[KeyDate, ...] = ()
     phonetic: str = ""
     preferred_channel: str = ""
     met_when: str = ""
+    tags: tuple[str, ...] = ()
+    circles: tuple[str, ...] = ()
+    points: tuple[ContactPoint, ...] = ()
+    key_dates: tuple[KeyDate, ...] = ()
     rev: int = 1
     """Counts the edits of this contact, so that no terminal overwrites another unseen."""
 

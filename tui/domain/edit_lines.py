@@ -8,8 +8,9 @@ from typing import TypeVar
 
 from tui.domain import date_parts as parts
 from tui.domain.contact import ContactPoint, KeyDate, KeyDateKind, PointKind, fold
+from tui.domain.contact_fields import ContactField
 from tui.domain.contact_points import profile_of, profile_point
-from tui.domain.edit_fields import EditField, FieldRefused, lines_of
+from tui.domain.edit_fields import FieldRefused, lines_of
 from tui.domain.errors import InvalidInput, RapportError
 from tui.domain.interaction import Channel
 from tui.domain.knowing import CustomField, Position
@@ -44,7 +45,7 @@ _PAGES = {
 }
 
 
-def read_lines(field: EditField, text: str, read: Callable[[str], Item]) -> list[Item]:
+def read_lines(field: ContactField, text: str, read: Callable[[str], Item]) -> list[Item]:
     """Read each line that says something; raises FieldRefused naming the line."""
     found = []
     for number, line in enumerate(text.splitlines()):
@@ -72,7 +73,7 @@ def say_point(point: ContactPoint) -> str:
 
 
 def read_points(
-    field: EditField, text: str, kinds: Sequence[PointKind], there: Iterable[ContactPoint]
+    field: ContactField, text: str, kinds: Sequence[PointKind], there: Iterable[ContactPoint]
 ) -> list[ContactPoint]:
     """Read the contact points of a field; a line that was not touched gives its point unchanged.
 

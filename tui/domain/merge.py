@@ -9,54 +9,15 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tui.domain.contact import FIELD_LIMIT, NOTE_LIMIT, ContactId, fold
+from tui.domain.contact_fields import MERGED, ContactField
 from tui.domain.errors import InvalidInput
 from tui.domain.knowing import CustomField
-
-
-class Field(StrEnum):
-    """What a contact has one of; in the order of a page."""
-
-    NAME = "name"
-    PHONETIC = "phonetic"
-    ORGANISATION = "organisation"
-    ROLE = "role"
-    PLACE = "place"
-    TIME_ZONE = "time_zone"
-    PREFERRED_CHANNEL = "preferred_channel"
-    BIRTHDAY = "birthday"
-    RHYTHM = "rhythm"
-    MET_ON = "met_on"
-    MET_WHEN = "met_when"
-    MET_AT = "met_at"
-    MET_VIA = "met_via"
-
-    @property
-    def words(self) -> str:
-        """The field as the interface calls it."""
-        return _WORDS[self]
-
-
-_WORDS = {
-    Field.NAME: "name",
-    Field.PHONETIC: "said like",
-    Field.ORGANISATION: "organisation",
-    Field.ROLE: "role",
-    Field.PLACE: "place",
-    Field.TIME_ZONE: "time zone",
-    Field.PREFERRED_CHANNEL: "likes best",
-    Field.BIRTHDAY: "birthday",
-    Field.RHYTHM: "rhythm",
-    Field.MET_ON: "met on",
-    Field.MET_WHEN: "met in",
-    Field.MET_AT: "met at",
-    Field.MET_VIA: "met through",
-}
 
 
 class Held(Struct, frozen=True):
     """One value of one field, as it is stored and as it is read."""
 
-    field: Field
+    field: ContactField
     value: str
     """As it is stored. A birthday is MM-DD with YYYY- before it where the year is known; a rhythm is its style,
     days and whether it is exact; a day of meeting carries its ladder; whoever they were met through is an id."""
@@ -64,10 +25,10 @@ class Held(Struct, frozen=True):
 
     def is_like(self, other: Held) -> bool:
         """Whether the two say the same, one of them perhaps with less."""
-        if self.field is Field.BIRTHDAY:
+        if self.field is ContactField.BIRTHDAY:
             has_other_year = self.value[:-5] and other.value[:-5] and self.value[:-5] != other.value[:-5]
             return self.value[-5:] == other.value[-5:] and not has_other_year
-        if self.field is Field.MET_ON:
+        if self.field is ContactField.MET_ON:
             return self.value[:10] == other.value[:10]
         return self.value == other.value
 
@@ -103,10 +64,10 @@ class Side(Struct, frozen=True):
     @property
     def name(self) -> str:
         """Their name."""
-        found = self.of(Field.NAME)
+        found = self.of(ContactField.NAME)
         return found.value if found else ""
 
-    def of(self, field: Field) -> Held | None:
+    def of(self, field: ContactField) -> Held | None:
         """Give their value of a field, None where they have none."""
         return next((held for held in self.held if held.field is field), None)
 
@@ -129,7 +90,7 @@ class Row(Struct, frozen=True):
     fate: Fate
 
     @property
-    def field(self) -> Field:
+    def field(self) -> ContactField:
         """Which field it is."""
         return self.options[0].field
 
@@ -148,7 +109,7 @@ class Row(Struct, frozen=True):
         """Say where the values not taken are kept."""
         if not self.left:
             return ""
-        return "another name of theirs" if self.field is Field.NAME else f"“{_other(self.field)}”"
+        return "another name of theirs" if self.field is ContactField.NAME else f"“{_other(self.field)}”"
 
 
 class Merged(Struct, frozen=True):
@@ -164,7 +125,7 @@ class Merged(Struct, frozen=True):
     is_archived: bool
     is_deceased: bool
 
-    def of(self, field: Field) -> str | None:
+    def of(self, field: ContactField) -> str | None:
         """Give the stored value of a field, None where nobody has one."""
         return next((held.value for held in self.held if held.field is field), None)
 
@@ -189,7 +150,7 @@ class MergePlan(Struct, frozen=True):
     @property
     def rows(self) -> tuple[Row, ...]:
         """Every field anybody has: first what is to be chosen, then what comes along, then what stays."""
-        rows = [row for field in Field if (row := self._row(field))]
+        rows = [row for field in MERGED if (row := self._row(field))]
         return tuple(sorted(rows, key=lambda row: list(Fate).index(row.fate)))
 
     @property
@@ -204,7 +165,7 @@ class MergePlan(Struct, frozen=True):
         """Let the next of them stay instead; what was chosen stays chosen."""
         return replace(self, sides=(*self.sides[1:], self.sides[0]))
 
-    def with_next_value(self, field: Field, by: int = 1) -> MergePlan:
+    def with_next_value(self, field: ContactField, by: int = 1) -> MergePlan:
         """Take the next value of a field where they differ."""
         row = self._row(field)
         if row is None or row.fate is not Fate.CHOOSE:
@@ -216,7 +177,7 @@ class MergePlan(Struct, frozen=True):
     def merged(self) -> Merged:
         """Give the one contact; raises InvalidInput where their notes are too long for one."""
         rows = self.rows
-        name = next(row.taken.value for row in rows if row.field is Field.NAME)
+        name = next(row.taken.value for row in rows if row.field is ContactField.NAME)
         aliases, spare = _aliases(name, self.sides)
         notes = _notes(self.sides)
         left = [CustomField(_other(held.field), held.words) for row in rows for held in _worth_keeping(row)]
@@ -232,18 +193,18 @@ class MergePlan(Struct, frozen=True):
             is_deceased=any(side.is_deceased for side in self.sides),
         )
 
-    def _row(self, field: Field) -> Row | None:
+    def _row(self, field: ContactField) -> Row | None:
         options: list[Held] = []
         for side in self.sides:
             held = side.of(field)
             if held is None or (
-                field is Field.MET_VIA and held.value in {str(each.id) for each in self.sides}
+                field is ContactField.MET_VIA and held.value in {str(each.id) for each in self.sides}
             ):
                 continue
             at = next((at for at, each in enumerate(options) if each.is_like(held)), None)
             if at is None:
                 options.append(held)
-            elif field is Field.BIRTHDAY and len(held.value) > len(options[at].value):
+            elif field is ContactField.BIRTHDAY and len(held.value) > len(options[at].value):
                 options[at] = held
         if not options:
             return None
@@ -261,13 +222,13 @@ def plan_merge(sides: Sequence[Side]) -> MergePlan:
     return MergePlan(tuple(sides))
 
 
-def _other(field: Field) -> str:
-    return f"other {_WORDS[field]}" if not field.value.startswith("met") else f"also {_WORDS[field]}"
+def _other(field: ContactField) -> str:
+    return f"other {MERGED[field]}" if not field.value.startswith("met") else f"also {MERGED[field]}"
 
 
 def _worth_keeping(row: Row) -> list[Held]:
     """Give the values not taken that say something else; another name is kept as an alias instead."""
-    if row.field is Field.NAME:
+    if row.field is ContactField.NAME:
         return []
     return [each for each in row.left if fold(each.words) != fold(row.taken.words)]
 

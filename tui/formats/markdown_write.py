@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec import Struct, field
 
 from tui.domain.contact import Contact, KeyDate, KeyDateKind, PointKind, fold
+from tui.domain.contact_fields import on_own_lines
 from tui.domain.errors import InvalidInput
 from tui.domain.interaction import Direction, Interaction, Way
 from tui.domain.known import Known
@@ -193,8 +194,7 @@ def _body(page: ContactPage) -> Iterator[str]:
 
 def _known(contact: Contact, known: Known) -> Iterator[str]:
     """Say in lines what one remembers of somebody."""
-    if contact.phonetic:
-        yield f"said {contact.phonetic}"
+    yield from (f"{word} {text}" for word, text in on_own_lines(contact))
     for held in known.positions:
         begun, ended = say_partial(held.from_when), say_partial(held.to_when)
         when = f"{begun} to {ended}".strip() if ended else f"since {begun}" if begun else ""

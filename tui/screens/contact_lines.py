@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from tui.domain.contact import Contact, ContactPoint, KeyDate, KeyDateKind, PointKind
+from tui.domain.contact_fields import beside_name
 from tui.domain.interaction import PLATFORMS, Direction, Interaction, Way
 from tui.domain.known import Known
 from tui.domain.partial_dates import say_partial
@@ -23,8 +24,7 @@ from tui.widgets.safe import wrap
 def headline(contact: Contact, glyphs: Glyphs) -> DrawnLine:
     """Give the name with what is first to know of it."""
     line: list[tuple[str, str]] = [(contact.name, "bold")]
-    if contact.phonetic:
-        line.append((f"  {contact.phonetic}", "muted"))
+    line += [(f"  {text}", "muted") for text in beside_name(contact)]
     if contact.is_starred:
         line.append((f" {glyphs.star}", "amber"))
     groups = ", ".join((*contact.circles, *(f"#{tag}" for tag in contact.tags)))

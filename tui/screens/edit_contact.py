@@ -17,7 +17,8 @@ from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
 from tui.domain.contact import ContactId
-from tui.domain.edit_fields import WORDS, ChangedMeanwhile, EditField, FieldRefused, FormTexts
+from tui.domain.contact_fields import EDITED, ROWS, ContactField
+from tui.domain.edit_fields import ChangedMeanwhile, FieldRefused, FormTexts
 from tui.domain.errors import RapportError
 from tui.screens.edit_contact_draft import EditInHand, edit_in_hand
 from tui.screens.edit_contact_rows import GROUPS, ORDER, EditLines, EditRow
@@ -82,7 +83,7 @@ class EditContactScreen(Screen[str | None]):
         Binding("up", "previous", "Up", id="edit.up", show=False, tooltip="Go to the field above"),
     ]
 
-    def __init__(self, desk: Desk, contact_id: ContactId, field: EditField = EditField.NAME) -> None:
+    def __init__(self, desk: Desk, contact_id: ContactId, field: ContactField = ContactField.NAME) -> None:
         super().__init__()
         self.desk = desk
         self._hand: EditInHand = edit_in_hand(desk, contact_id)
@@ -92,7 +93,7 @@ class EditContactScreen(Screen[str | None]):
 
     def compose(self) -> ComposeResult:
         """Stack the fields under their headings."""
-        name = self._hand.before[EditField.NAME]
+        name = self._hand.before[ContactField.NAME]
         yield Lines(
             [[(f"Edit · {name}", "bold"), ("   Esc leaves, what you typed is kept", "muted")]], id="edit-head"
         )
@@ -127,7 +128,7 @@ class EditContactScreen(Screen[str | None]):
 
     # The fields
 
-    def _editor(self, field: EditField) -> LineField | NoteField:
+    def _editor(self, field: ContactField) -> LineField | NoteField:
         editor = self.query_one(f"#edit-{field}")
         assert isinstance(editor, (LineField, NoteField))
         return editor
@@ -137,7 +138,7 @@ class EditContactScreen(Screen[str | None]):
             for field, text in self._hand.texts.items():
                 self._put(field, text)
 
-    def _put(self, field: EditField, text: str) -> None:
+    def _put(self, field: ContactField, text: str) -> None:
         editor = self._editor(field)
         if isinstance(editor, NoteField):
             if editor.text != text:
@@ -168,14 +169,14 @@ class EditContactScreen(Screen[str | None]):
         if here is not None:
             self._show_reading(here)
 
-    def _show_reading(self, field: EditField) -> None:
+    def _show_reading(self, field: ContactField) -> None:
         """Say how the field is read; where that is plain, what may be written there."""
-        said, role = WORDS[field].hint, "muted"
+        said, role = ROWS[field].hint, "muted"
         if field in self._hand.changed:
             try:
                 said = self.desk.reader.editing.reading(self._hand.contact_id, field, self._hand.texts[field])
                 role = "moss" if said else "muted"
-                said = said or WORDS[field].hint
+                said = said or ROWS[field].hint
             except RapportError as error:
                 said, role = f"{error.title} {error.hint}", "clay"
         self.query_one("#edit-reading", Lines).show([[(said, role)]])  # type: ignore[list-item]
@@ -302,6 +303,6 @@ class EditContactScreen(Screen[str | None]):
                 row.fail(error)
 
 
-def _field_of(editor: Widget | None) -> EditField | None:
+def _field_of(editor: Widget | None) -> ContactField | None:
     name = (editor.id or "") if editor is not None else ""
-    return EditField(name.removeprefix("edit-")) if name.removeprefix("edit-") in set(EditField) else None
+    return ContactField(name.removeprefix("edit-")) if name.removeprefix("edit-") in set(EDITED) else None

@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from msgspec import Struct, field
 
 from tui.domain.contact import ContactId
-from tui.domain.edit_fields import WORDS, EditField, FormTexts, changed_fields
+from tui.domain.contact_fields import EDITED, ROWS, ContactField
+from tui.domain.edit_fields import FormTexts, changed_fields
 from tui.services.desk import Desk
 from tui.services.drafting import Draft, draft_for, with_texts
 
@@ -23,7 +24,7 @@ class EditInHand(Struct):
     contact_id: ContactId
     before: FormTexts
     """What stood in the book when the fields were opened."""
-    texts: dict[EditField, str]
+    texts: dict[ContactField, str]
     """What stands in the fields."""
     draft: Draft
     note: str = ""
@@ -33,7 +34,7 @@ class EditInHand(Struct):
     _is_dropped: bool = False
 
     @property
-    def changed(self) -> tuple[EditField, ...]:
+    def changed(self) -> tuple[ContactField, ...]:
         """The fields that say something else than the book did."""
         return changed_fields(self.before, self.texts)
 
@@ -67,7 +68,7 @@ class EditInHand(Struct):
     def take_from_book(self, now: FormTexts) -> None:
         """Go on from what the book says by now; what was typed here stands."""
         mine = self.changed
-        self.texts = {each: self.texts[each] if each in mine else now[each] for each in EditField}
+        self.texts = {each: self.texts[each] if each in mine else now[each] for each in EDITED}
         self.before = dict(now)
 
 
@@ -76,20 +77,20 @@ def edit_in_hand(desk: Desk, contact_id: ContactId) -> EditInHand:
     now = desk.reader.editing.form_of(contact_id)
     draft = draft_for(desk.drafts.aside("editing"), [contact_id], uids=desk.uids_of([contact_id]))
     typed = _typed(draft.texts)
-    texts = {each: typed.get(each, now[each]) for each in EditField}
+    texts = {each: typed.get(each, now[each]) for each in EDITED}
     hand = EditInHand(desk, contact_id, now, texts, draft)
     if typed:
         hand.note = "what you typed the last time stands here again"
-        elsewhere = [WORDS[each].title for each in typed if _before(draft.texts, each) != now[each]]
+        elsewhere = [ROWS[each].title for each in typed if _before(draft.texts, each) != now[each]]
         if elsewhere:
             hand.note += f"; the book has changed since: {', '.join(elsewhere)}"
     return hand
 
 
-def _typed(texts: Mapping[str, str]) -> dict[EditField, str]:
-    known = {str(each): each for each in EditField}
+def _typed(texts: Mapping[str, str]) -> dict[ContactField, str]:
+    known = {str(each): each for each in EDITED}
     return {known[name]: text for name, text in texts.items() if name in known}
 
 
-def _before(texts: Mapping[str, str], field: EditField) -> str | None:
+def _before(texts: Mapping[str, str], field: ContactField) -> str | None:
     return texts.get(f"{_BEFORE}{field}")

@@ -6,35 +6,12 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.message import Message
 
-from tui.domain.edit_fields import WORDS, EditField
+from tui.domain.contact_fields import ROWS, ContactField, Heading, under
 from tui.widgets.fields import LINE_LIMIT, LineField
 from tui.widgets.lines import Lines
 from tui.widgets.note_field import NoteField
 
-GROUPS: tuple[tuple[str, tuple[EditField, ...]], ...] = (
-    ("WHO", (EditField.NAME, EditField.PHONETIC, EditField.ALIASES)),
-    ("WORK", (EditField.ROLE, EditField.ORGANISATION, EditField.POSITIONS)),
-    (
-        "REACH",
-        (
-            *(EditField.EMAILS, EditField.PHONES, EditField.ONLINE, EditField.ADDRESSES),
-            *(EditField.PLACE, EditField.TIME_ZONE, EditField.CHANNEL),
-        ),
-    ),
-    (
-        "TOGETHER",
-        (
-            *(EditField.CIRCLES, EditField.TAGS, EditField.RELATIONS),
-            *(EditField.MET_AT, EditField.MET_WHEN, EditField.MET_VIA),
-        ),
-    ),
-    ("DAYS", (EditField.BIRTHDAY, EditField.DATES)),
-    (
-        "KNOWN",
-        (EditField.FACTS, EditField.INTERESTS, EditField.QUESTIONS, EditField.CUSTOM, EditField.NOTES),
-    ),
-    ("", (EditField.DECEASED,)),
-)
+GROUPS = tuple((heading.value, under(heading)) for heading in Heading)
 """The fields under their headings, in the order they stand on the screen."""
 ORDER = tuple(field for _, fields in GROUPS for field in fields)
 
@@ -46,9 +23,9 @@ class EditLabel(Lines):
     EditLabel { width: 14; height: 1; }
     """
 
-    def __init__(self, field: EditField) -> None:
+    def __init__(self, field: ContactField) -> None:
         super().__init__()
-        self._title = WORDS[field].title
+        self._title = ROWS[field].title
 
     def on_mount(self) -> None:
         """Show the name."""
@@ -96,13 +73,13 @@ class EditRow(Horizontal):
     }
     """
 
-    def __init__(self, field: EditField) -> None:
+    def __init__(self, field: ContactField) -> None:
         super().__init__()
         self.field = field
 
     def compose(self) -> ComposeResult:
         """Lay the label and the editor beside each other."""
-        words = WORDS[self.field]
+        words = ROWS[self.field]
         yield EditLabel(self.field)
         if words.has_lines:
             yield EditLines(id=f"edit-{self.field}", placeholder=words.hint)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from tui.domain.contact_fields import MERGED
 from tui.domain.merge import Attached, Fate, MergePlan, Row, Side
 from tui.widgets.glyphs import Glyphs
 from tui.widgets.lines import DrawnLine, Piece
@@ -48,7 +49,7 @@ def draw(row: PreviewRow, width: int) -> Line:
     room = max(8, width - _LABEL - _GAPS)
     if isinstance(row, TextRow):
         return Line((Cell(row.label, _LABEL), Cell(row.text, room)))
-    label = Cell(row.field.words, _LABEL)
+    label = Cell(MERGED[row.field], _LABEL)
     if row.fate is not Fate.CHOOSE:
         return Line((label, Cell(row.taken.words, room)))
     half = (room - 1) // 2

@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from tui.domain.contact import Contact, ContactId, KeyDate, KeyDateKind, PointKind, valid_name
-from tui.domain.edit_fields import EditField, FieldRefused, lines_of
+from tui.domain.contact_fields import PLAIN, ContactField, Holds
+from tui.domain.edit_fields import FieldRefused, lines_of
 from tui.domain.edit_lines import (
     read_channel,
     read_custom,
@@ -30,20 +31,14 @@ from tui.services.time_zones import zone_named
 from tui.store.book import Book
 from tui.store.contact_rows import kept_aliases
 
-POINT_KINDS: dict[EditField, tuple[PointKind, ...]] = {
-    EditField.EMAILS: (PointKind.EMAIL,),
-    EditField.PHONES: (PointKind.PHONE,),
-    EditField.ONLINE: (PointKind.URL, PointKind.PROFILE),
-    EditField.ADDRESSES: (PointKind.ADDRESS,),
+POINT_KINDS: dict[ContactField, tuple[PointKind, ...]] = {
+    ContactField.EMAILS: (PointKind.EMAIL,),
+    ContactField.PHONES: (PointKind.PHONE,),
+    ContactField.ONLINE: (PointKind.URL, PointKind.PROFILE),
+    ContactField.ADDRESSES: (PointKind.ADDRESS,),
 }
-_PLAIN = {
-    EditField.PHONETIC: "phonetic",
-    EditField.ROLE: "role",
-    EditField.ORGANISATION: "organisation",
-    EditField.PLACE: "place",
-    EditField.MET_AT: "met_at",
-    EditField.NOTES: "notes",
-}
+_AS_TYPED = {row.field: row.column for row in PLAIN if row.holds in (Holds.NAME, Holds.PROSE)}
+"""Fields of which the text is kept as it is typed, with their columns."""
 _YES = {"yes", "y", "true"}
 _NO = {"", "no", "n", "false"}
 
@@ -61,7 +56,7 @@ class EditReading:
         self._knowing = book.knowing
         self._day_first = day_first
 
-    def of(self, field: EditField, text: str) -> Act:
+    def of(self, field: ContactField, text: str) -> Act:
         """Give what a field's text asks for. Raises FieldRefused."""
         try:
             return self._read(field, text)
@@ -70,23 +65,23 @@ class EditReading:
         except RapportError as why:
             raise FieldRefused(field, why) from why
 
-    def said(self, field: EditField, text: str) -> str:
+    def said(self, field: ContactField, text: str) -> str:
         """Say how a field is read, where its words alone do not tell. Raises FieldRefused."""
         self.of(field, text)
         said = text.strip()
         if not said:
             return ""
-        if field is EditField.BIRTHDAY:
+        if field is ContactField.BIRTHDAY:
             return say_day(KeyDate(KeyDateKind.BIRTHDAY, *read_day_of_year(said, self._day_first)))
-        if field is EditField.MET_WHEN:
+        if field is ContactField.MET_WHEN:
             return say_partial(read_partial(said))
-        if field is EditField.TIME_ZONE:
+        if field is ContactField.TIME_ZONE:
             zone = zone_named(said)
             return f"{zone}, {wall_clock_in(zone, self._book.clock.now())} there now"
         last = lines_of(text)[-1]
-        if field is EditField.POSITIONS:
+        if field is ContactField.POSITIONS:
             return _position_words(read_position(last))
-        if field is EditField.RELATIONS and last not in {
+        if field is ContactField.RELATIONS and last not in {
             each.line for each in self._knowing.relations_of(self._id)
         }:
             return self._sentence(*self._related(last))
@@ -98,48 +93,48 @@ class EditReading:
         subject, whose = (name, self._contact.name) if said.is_theirs else (self._contact.name, name)
         return f"{subject} is {possessive(whose)} {said.kind}"
 
-    def _read(self, field: EditField, text: str) -> Act:
-        if field in _PLAIN:
-            return self._set(**{_PLAIN[field]: text.strip()})
+    def _read(self, field: ContactField, text: str) -> Act:
+        if field in _AS_TYPED:
+            return self._set(**{_AS_TYPED[field]: text.strip()})
         if field in POINT_KINDS:
             return self._points(field, text)
-        readers: dict[EditField, Callable[[str], Act]] = {
-            EditField.NAME: lambda said: self._set(name=valid_name(said)),
-            EditField.ALIASES: lambda said: self._set(aliases=kept_aliases(lines_of(said))),
-            EditField.TIME_ZONE: lambda said: self._set(time_zone=zone_named(said)),
-            EditField.CHANNEL: lambda said: self._set(preferred_channel=read_channel(said)),
-            EditField.POSITIONS: self._positions,
-            EditField.CIRCLES: lambda said: self._groups("circle", said),
-            EditField.TAGS: lambda said: self._groups("tag", said),
-            EditField.RELATIONS: self._relations,
-            EditField.MET_WHEN: self._met_when,
-            EditField.MET_VIA: self._met_via,
-            EditField.BIRTHDAY: self._birthday,
-            EditField.DATES: self._dates,
-            EditField.FACTS: lambda said: self._facts(FactKind.FACT, said),
-            EditField.INTERESTS: lambda said: self._facts(FactKind.INTEREST, said),
-            EditField.QUESTIONS: self._questions,
-            EditField.CUSTOM: self._custom,
-            EditField.DECEASED: self._deceased,
+        readers: dict[ContactField, Callable[[str], Act]] = {
+            ContactField.NAME: lambda said: self._set(name=valid_name(said)),
+            ContactField.ALIASES: lambda said: self._set(aliases=kept_aliases(lines_of(said))),
+            ContactField.TIME_ZONE: lambda said: self._set(time_zone=zone_named(said)),
+            ContactField.CHANNEL: lambda said: self._set(preferred_channel=read_channel(said)),
+            ContactField.POSITIONS: self._positions,
+            ContactField.CIRCLES: lambda said: self._groups("circle", said),
+            ContactField.TAGS: lambda said: self._groups("tag", said),
+            ContactField.RELATIONS: self._relations,
+            ContactField.MET_WHEN: self._met_when,
+            ContactField.MET_VIA: self._met_via,
+            ContactField.BIRTHDAY: self._birthday,
+            ContactField.DATES: self._dates,
+            ContactField.FACTS: lambda said: self._facts(FactKind.FACT, said),
+            ContactField.INTERESTS: lambda said: self._facts(FactKind.INTEREST, said),
+            ContactField.QUESTIONS: self._questions,
+            ContactField.CUSTOM: self._custom,
+            ContactField.DECEASED: self._deceased,
         }
         return readers[field](text)
 
     def _set(self, **columns: str | int | None) -> Act:
         return partial(self._contacts.change, self._id, **columns)
 
-    def _points(self, field: EditField, text: str) -> Act:
+    def _points(self, field: ContactField, text: str) -> Act:
         kinds = POINT_KINDS[field]
         points = read_points(field, text, kinds, self._contact.points)
         return partial(self._contacts.put_points, self._id, kinds, points)
 
     def _positions(self, text: str) -> Act:
         known = {say_position(each): each for each in self._knowing.positions_of(self._id)}
-        found = read_lines(EditField.POSITIONS, text, lambda line: known.get(line) or read_position(line))
+        found = read_lines(ContactField.POSITIONS, text, lambda line: known.get(line) or read_position(line))
         return partial(self._knowing.put_positions, self._id, found)
 
     def _custom(self, text: str) -> Act:
         known = {say_custom(each): each for each in self._knowing.custom_fields_of(self._id)}
-        found = read_lines(EditField.CUSTOM, text, lambda line: known.get(line) or read_custom(line))
+        found = read_lines(ContactField.CUSTOM, text, lambda line: known.get(line) or read_custom(line))
         return partial(self._knowing.put_custom_fields, self._id, found)
 
     def _groups(self, table: str, text: str) -> Act:
@@ -156,7 +151,7 @@ class EditReading:
     def _relations(self, text: str) -> Act:
         known = {each.line: each for each in self._knowing.relations_of(self._id)}
         found = read_lines(
-            EditField.RELATIONS, text, lambda line: known[line] if line in known else self._related(line)
+            ContactField.RELATIONS, text, lambda line: known[line] if line in known else self._related(line)
         )
         return partial(self._put_relations, tuple(known.values()), found)
 
@@ -215,7 +210,7 @@ class EditReading:
     def _dates(self, text: str) -> Act:
         known = {say_key_date(each): each for each in other_dates(self._contact.key_dates)}
         dates = read_lines(
-            EditField.DATES, text, lambda line: known.get(line) or read_key_date(line, self._day_first)
+            ContactField.DATES, text, lambda line: known.get(line) or read_key_date(line, self._day_first)
         )
         return partial(self._put_other_dates, dates)
 

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from tui.domain.contact import Contact, ContactId, ContactPoint, PointKind, fold
-from tui.domain.edit_fields import WORDS, ChangedMeanwhile, EditField, FormTexts, changed_fields
+from tui.domain.contact_fields import PLAIN, ROWS, ContactField
+from tui.domain.edit_fields import ChangedMeanwhile, FormTexts, changed_fields
 from tui.domain.edit_lines import say_channel, say_custom, say_day, say_key_date, say_point, say_position
 from tui.domain.errors import InvalidInput
 from tui.domain.knowing import Position
@@ -30,7 +31,7 @@ class Editing:
         known = self._book.knowing.of(contact_id)
         return {**_texts_of(contact, self._name_of(contact.met_via)), **_known_texts(known)}
 
-    def reading(self, contact_id: ContactId, field: EditField, text: str) -> str:
+    def reading(self, contact_id: ContactId, field: ContactField, text: str) -> str:
         """Say how a field would be read, in a few words, or nothing where that is plain.
 
         Nothing is written; raises FieldRefused for what cannot be kept.
@@ -47,10 +48,10 @@ class Editing:
         contact = self._contact(contact_id)
         if not changed:
             return ""
-        named = ", ".join(WORDS[each].title.lower() for each in changed[:3])
+        named = ", ".join(ROWS[each].title.lower() for each in changed[:3])
         more = f" and {len(changed) - 3} more" if len(changed) > 3 else ""
         label = f"changed {contact.name}: {named}{more}"
-        if EditField.DECEASED in changed and not contact.is_deceased:
+        if ContactField.DECEASED in changed and not contact.is_deceased:
             label = f"{contact.name} is remembered; nothing is asked of you any more"
         with self._book.write(label):
             now = self.form_of(contact_id)
@@ -64,9 +65,9 @@ class Editing:
             self._book.contacts.change(contact_id)
         return f"{label}.{kept}" if kept else label
 
-    def _keep_past_position(self, before: Contact, changed: Sequence[EditField]) -> str:
+    def _keep_past_position(self, before: Contact, changed: Sequence[ContactField]) -> str:
         """Keep the role and organisation somebody had until now as a past position, unless they stand there."""
-        if not {EditField.ROLE, EditField.ORGANISATION} & set(changed):
+        if not {ContactField.ROLE, ContactField.ORGANISATION} & set(changed):
             return ""
         now = self._contact(before.id)
         was = Position(before.organisation, before.role)
@@ -96,39 +97,33 @@ class Editing:
         return found.name if found else ""
 
 
-def _texts_of(contact: Contact, met_via: str) -> dict[EditField, str]:
+def _texts_of(contact: Contact, met_via: str) -> dict[ContactField, str]:
     met_when = say_partial(contact.met_on.isoformat() if contact.met_on else contact.met_when)
     birthday = birthday_of(contact.key_dates)
     return {
-        EditField.NAME: contact.name,
-        EditField.PHONETIC: contact.phonetic,
-        EditField.ALIASES: "\n".join(contact.aliases),
-        EditField.ROLE: contact.role,
-        EditField.ORGANISATION: contact.organisation,
-        EditField.PLACE: contact.place,
-        EditField.TIME_ZONE: contact.time_zone,
+        **{row.field: row.of(contact) for row in PLAIN},
+        ContactField.NAME: contact.name,
+        ContactField.ALIASES: "\n".join(contact.aliases),
         **{field: _point_lines(contact.points, kinds) for field, kinds in POINT_KINDS.items()},
-        EditField.CHANNEL: say_channel(contact.preferred_channel),
-        EditField.CIRCLES: "\n".join(contact.circles),
-        EditField.TAGS: "\n".join(contact.tags),
-        EditField.MET_AT: contact.met_at,
-        EditField.MET_WHEN: met_when,
-        EditField.MET_VIA: met_via,
-        EditField.BIRTHDAY: say_day(birthday) if birthday else "",
-        EditField.DATES: "\n".join(say_key_date(each) for each in other_dates(contact.key_dates)),
-        EditField.NOTES: contact.notes,
-        EditField.DECEASED: "yes" if contact.is_deceased else "no",
+        ContactField.CHANNEL: say_channel(contact.preferred_channel),
+        ContactField.CIRCLES: "\n".join(contact.circles),
+        ContactField.TAGS: "\n".join(contact.tags),
+        ContactField.MET_WHEN: met_when,
+        ContactField.MET_VIA: met_via,
+        ContactField.BIRTHDAY: say_day(birthday) if birthday else "",
+        ContactField.DATES: "\n".join(say_key_date(each) for each in other_dates(contact.key_dates)),
+        ContactField.DECEASED: "yes" if contact.is_deceased else "no",
     }
 
 
-def _known_texts(known: Known) -> dict[EditField, str]:
+def _known_texts(known: Known) -> dict[ContactField, str]:
     return {
-        EditField.POSITIONS: "\n".join(say_position(each) for each in known.positions),
-        EditField.RELATIONS: "\n".join(each.line for each in known.relations),
-        EditField.FACTS: "\n".join(known.facts),
-        EditField.INTERESTS: "\n".join(known.interests),
-        EditField.QUESTIONS: "\n".join(each.text for each in known.to_ask),
-        EditField.CUSTOM: "\n".join(say_custom(each) for each in known.custom_fields),
+        ContactField.POSITIONS: "\n".join(say_position(each) for each in known.positions),
+        ContactField.RELATIONS: "\n".join(each.line for each in known.relations),
+        ContactField.FACTS: "\n".join(known.facts),
+        ContactField.INTERESTS: "\n".join(known.interests),
+        ContactField.QUESTIONS: "\n".join(each.text for each in known.to_ask),
+        ContactField.CUSTOM: "\n".join(say_custom(each) for each in known.custom_fields),
     }
 
 

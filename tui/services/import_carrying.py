@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from tui.domain.contact import FIELD_LIMIT, NOTE_LIMIT, Contact, ContactDraft, ContactId, fold
+from tui.domain.contact import Contact, ContactDraft, ContactId, fold
+from tui.domain.contact_fields import PLAIN
 from tui.domain.errors import InvalidInput, RapportError
 from tui.domain.text import clean
 from tui.formats.result import ReadProblem
@@ -30,19 +31,6 @@ from tui.store.contacts import kept_aliases
 
 _STEP = 25
 """Cards or talks between two words about the progress."""
-_SINGLE = (
-    "organisation",
-    "role",
-    "place",
-    "time_zone",
-    "notes",
-    "met_at",
-    "met_when",
-    "phonetic",
-    "preferred_channel",
-)
-"""Fields of one value: filled where they are blank, and otherwise left as the person has them."""
-_NAMED_WHEN_OTHER = {"organisation": "organisation", "role": "role", "notes": "notes"}
 
 
 class Wishes(Struct, frozen=True):
@@ -219,7 +207,9 @@ class Carrying:
 def _blanks_filled(contact: Contact, draft: ContactDraft) -> dict[str, str | int | None]:
     """Give the fields of the draft that are blank in the book; another name becomes a nickname."""
     fresh: dict[str, str | int | None] = {
-        name: getattr(draft, name) for name in _SINGLE if getattr(draft, name) and not getattr(contact, name)
+        row.column: getattr(draft, row.column)
+        for row in PLAIN
+        if getattr(draft, row.column) and not row.of(contact)
     }
     if draft.met_on and not contact.met_on:
         fresh["met_on"] = draft.met_on.isoformat()
@@ -233,12 +223,12 @@ def _blanks_filled(contact: Contact, draft: ContactDraft) -> dict[str, str | int
 
 def _left_as_they_are(contact: Contact, draft: ContactDraft) -> Iterator[ReadProblem]:
     """Say what the file has otherwise than the book, which keeps its own."""
-    for name, word in _NAMED_WHEN_OTHER.items():
-        limit = NOTE_LIMIT if name == "notes" else FIELD_LIMIT
-        said = clean(getattr(draft, name), limit, one_line=name != "notes")
-        if said and said != getattr(contact, name) and getattr(contact, name):
+    for row in (each for each in PLAIN if each.other_than):
+        said = clean(getattr(draft, row.column), row.limit, one_line=not row.has_lines)
+        if said and said != row.of(contact) and row.of(contact):
             text = f"{contact.name}: {clean(said[:80], one_line=True)}"
-            yield ReadProblem(draft.source_line, f"Other {word} than in the book; the book's was kept.", text)
+            what = f"Other {row.other_than} than in the book; the book's was kept."
+            yield ReadProblem(draft.source_line, what, text)
 
 
 def _missing(offered: Sequence[str], known: Sequence[str]) -> list[str]:

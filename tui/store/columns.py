@@ -10,8 +10,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tui.domain.contact import KeyDateKind, Ladder, PointKind
+from tui.domain.contact_fields import PLAIN, Holds, PlainField
 from tui.domain.interaction import Channel, Direction, Role, ValueKind, Way
-from tui.domain.knowing import FactKind
+from tui.domain.knowing import PREFERRED_WORDS, FactKind
 from tui.domain.promise import MadeBy
 from tui.domain.starters import Situation
 
@@ -92,6 +93,13 @@ def _enum(
     return Column(name, Kind.ENUM, instead=instead, words=(*(() if first is None else (first,)), *values))
 
 
+def _plain(field: PlainField) -> Column:
+    """A plain field of a contact."""
+    if field.holds is Holds.CHANNEL:
+        return _enum(field.column, PREFERRED_WORDS, "", first="")
+    return _text(field.column, Kind(field.holds.value))
+
+
 def _flag(name: str) -> Column:
     return Column(name, Kind.FLAG, instead=0, least=0, most=1)
 
@@ -110,10 +118,6 @@ def _hangs(*names: str) -> tuple[Column, ...]:
 
 _UID = Column("uid", Kind.IDENTITY)
 _RHYTHM = _number("rhythm_days", 0, 3650)
-_PLAIN_WAYS = (
-    *(Channel.MESSAGE, Channel.EMAIL, Channel.LETTER, Channel.VOICE_NOTE),
-    *(Channel.CALL, Channel.VIDEO, Channel.IN_PERSON),
-)
 _FOLDED_OF = Column("folded", Kind.FOLDED, is_derived=True)
 
 _TABLES: dict[str, tuple[Column, ...]] = {
@@ -128,19 +132,13 @@ _TABLES: dict[str, tuple[Column, ...]] = {
         _need("name", Kind.NAME),
         Column("sort_name", Kind.FOLDED, is_derived=True),
         _text("aliases", Kind.NAME),
-        _text("phonetic", Kind.NAME),
-        *(_text(name) for name in ("organisation", "role", "place")),
-        _text("time_zone", Kind.ZONE),
-        _text("notes"),
+        *map(_plain, PLAIN),
         _empty("met_on", Kind.DAY),
-        _text("met_when", Kind.PARTIAL),
-        _text("met_at"),
         _empty("met_via", Kind.KEY),
         _enum("ladder", Ladder, Ladder.FULL.value),
         _enum("style", ("periodic", "ambient", "triggered"), "periodic"),
         _RHYTHM,
         *(_flag(name) for name in ("is_exact", "is_starred", "is_deceased")),
-        _enum("preferred_channel", tuple(way.value for way in _PLAIN_WAYS), "", first=""),
         _empty("first_due_on", Kind.DAY),
         replace(_number("ideal_days", 1), is_derived=True),
         *(_empty(name, Kind.DAY, derived=True) for name in ("last_touch_on", "next_due_on")),

@@ -9,30 +9,19 @@ from msgspec.structs import replace
 
 from tui.domain.contact import (
     FIELD_LIMIT,
-    NOTE_LIMIT,
     ContactDraft,
     ContactPoint,
     KeyDate,
     fold,
     valid_name,
 )
+from tui.domain.contact_fields import PLAIN
 from tui.domain.knowing import PREFERRED_WORDS
 from tui.domain.text import clean
 
-OF_SEVERAL_LINES = {"aliases", "notes"}
-LIMITS = {
-    "aliases": FIELD_LIMIT,
-    "organisation": FIELD_LIMIT,
-    "role": FIELD_LIMIT,
-    "place": FIELD_LIMIT,
-    "time_zone": 200,
-    "notes": NOTE_LIMIT,
-    "met_at": FIELD_LIMIT,
-    "phonetic": 200,
-    "preferred_channel": 20,
-    "met_when": 200,
-}
+LIMITS = {"aliases": FIELD_LIMIT, **{row.column: row.limit for row in PLAIN}}
 """The most characters of each text column."""
+_OF_SEVERAL_LINES = {"aliases", *(row.column for row in PLAIN if row.has_lines)}
 
 POINT_COLUMNS = "contact_id, position, kind, value, label, platform, match_key"
 KEY_DATE_COLUMNS = "contact_id, kind, label, year, month, day"
@@ -56,7 +45,7 @@ def kept_aliases(aliases: Iterable[str]) -> str:
 
 def kept_text(column: str, text: object) -> str:
     """Give a text column as it is kept."""
-    return clean(str(text), LIMITS[column], one_line=column not in OF_SEVERAL_LINES)
+    return clean(str(text), LIMITS[column], one_line=column not in _OF_SEVERAL_LINES)
 
 
 def contact_row(
@@ -69,7 +58,7 @@ def contact_row(
     name = valid_name(draft.name)
     row: dict[str, str | int | None] = {"uid": kept_uid(draft.uid) or uid, "name": name}
     row |= {"sort_name": fold(name), "aliases": kept_aliases(draft.aliases)}
-    row |= {column: kept_text(column, getattr(draft, column)) for column in LIMITS if column != "aliases"}
+    row |= {each.column: kept_text(each.column, getattr(draft, each.column)) for each in PLAIN}
     if row["preferred_channel"] not in PREFERRED_WORDS:
         row["preferred_channel"] = ""
     row |= {"met_on": _day(draft.met_on), "met_via": draft.met_via, "ladder": draft.ladder.value}

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from tui.domain.contact import ContactId, PointKind
+from tui.domain.contact_fields import PLAIN, ContactField
 from tui.domain.interaction import Channel
-from tui.domain.merge import Attached, Field, Held, Side
+from tui.domain.merge import Attached, Held, Side
 from tui.domain.partial_dates import say_partial
 from tui.domain.rhythm import rhythm_words
 from tui.domain.spans import MONTHS
@@ -18,9 +19,13 @@ from tui.store.schema_core import IN_THE_BOOK
 if TYPE_CHECKING:
     from tui.store.book import Book
 
-TEXTS = ("name", "phonetic", "organisation", "role", "place", "time_zone", "met_when", "met_at")
+TEXTS: Mapping[ContactField, str] = {
+    ContactField.NAME: "name",
+    **{row.field: row.column for row in PLAIN if row.merged_as},
+}
+"""The texts of which one is taken, with their columns."""
 _FIELDS = (
-    f"{', '.join(TEXTS)}, preferred_channel, style, rhythm_days, is_exact, met_on, ladder, met_via, aliases,"
+    f"{', '.join(TEXTS.values())}, style, rhythm_days, is_exact, met_on, ladder, met_via, aliases,"
     " notes, is_starred, archived_at, is_deceased"
 )
 _COUNTED = (
@@ -49,26 +54,18 @@ def _side(conn: sqlite3.Connection, ident: ContactId) -> Side | None:
     if row is None:
         return None
     texts, rest = row[: len(TEXTS)], row[len(TEXTS) :]
-    liked, style, days, is_exact, met_on, ladder, met_via, aliases, notes, starred, archived_at, deceased = (
-        rest
-    )
-    held = [
-        Held(Field(name), text, say_partial(text) if name == "met_when" else text)
-        for name, text in zip(TEXTS, texts, strict=True)
-        if text
-    ]
-    if liked:
-        held.append(Held(Field.PREFERRED_CHANNEL, liked, Channel(liked).words))
+    style, days, is_exact, met_on, ladder, met_via, aliases, notes, starred, archived_at, deceased = rest
+    held = [Held(field, text, _said(field, text)) for field, text in zip(TEXTS, texts, strict=True) if text]
     if days is not None or style != "periodic":
         exactly = ", exact" if is_exact else ""
         said = f"{rhythm_words(days)}{exactly}" if style == "periodic" else style
-        held.append(Held(Field.RHYTHM, f"{style}|{'' if days is None else days}|{is_exact}", said))
+        held.append(Held(ContactField.RHYTHM, f"{style}|{'' if days is None else days}|{is_exact}", said))
     if met_on:
-        held.append(Held(Field.MET_ON, f"{met_on}|{ladder}", say_partial(met_on)))
+        held.append(Held(ContactField.MET_ON, f"{met_on}|{ladder}", say_partial(met_on)))
     if met_via is not None and (
         via := conn.execute("SELECT name FROM contact WHERE id = ?", (met_via,)).fetchone()
     ):
-        held.append(Held(Field.MET_VIA, str(met_via), via[0]))
+        held.append(Held(ContactField.MET_VIA, str(met_via), via[0]))
     held += [birthday for _, birthday in birthdays_of(conn, (ident,))]
     return Side(
         id=ident,
@@ -83,6 +80,12 @@ def _side(conn: sqlite3.Connection, ident: ContactId) -> Side | None:
     )
 
 
+def _said(field: ContactField, text: str) -> str:
+    if field is ContactField.MET_WHEN:
+        return say_partial(text)
+    return Channel(text).words if field is ContactField.CHANNEL else text
+
+
 def birthdays_of(conn: sqlite3.Connection, ids: Iterable[int]) -> Iterator[tuple[int, Held]]:
     """Give the birthday of each contact with the id of its row: the first, where somebody has several."""
     for ident in ids:
@@ -94,7 +97,7 @@ def birthdays_of(conn: sqlite3.Connection, ids: Iterable[int]) -> Iterator[tuple
             row_id, year, month, day = row
             stored = f"{f'{year:04}-' if year is not None else ''}{month:02}-{day:02}"
             said = f"{day} {MONTHS[month - 1]}" + (f" {year}" if year is not None else "")
-            yield row_id, Held(Field.BIRTHDAY, stored, said)
+            yield row_id, Held(ContactField.BIRTHDAY, stored, said)
 
 
 def _attached(conn: sqlite3.Connection, ident: int) -> Iterator[Attached]:

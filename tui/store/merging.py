@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from tui.domain.contact import ContactId, fold
+from tui.domain.contact_fields import ContactField
 from tui.domain.errors import InvalidInput
-from tui.domain.merge import Field, Held, Merged
+from tui.domain.merge import Held, Merged
 from tui.store.merge_sides import TEXTS, birthdays_of
 from tui.store.merged_uids import remember_who_stayed
 from tui.store.replies import settle_replies
@@ -107,17 +108,17 @@ class _Hands:
         """Write what the one contact has one of."""
         merged = self._merged
         fields: dict[str, str | int | None] = {
-            name: merged.of(Field(name)) or "" for name in (*TEXTS, "preferred_channel")
+            column: merged.of(field) or "" for field, column in TEXTS.items()
         }
         fields["sort_name"] = fold(str(fields["name"]))
         fields |= {"aliases": "\n".join(merged.aliases), "notes": merged.notes}
         fields |= {"is_starred": int(merged.is_starred), "is_deceased": int(merged.is_deceased)}
-        if rhythm := merged.of(Field.RHYTHM):
+        if rhythm := merged.of(ContactField.RHYTHM):
             style, days, is_exact = rhythm.split("|")
             fields |= {"style": style, "rhythm_days": int(days) if days else None, "is_exact": int(is_exact)}
-        if met := merged.of(Field.MET_ON):
+        if met := merged.of(ContactField.MET_ON):
             fields["met_on"], _, fields["ladder"] = met.partition("|")
-        via = merged.of(Field.MET_VIA)
+        via = merged.of(ContactField.MET_VIA)
         fields["met_via"] = int(via) if via else None
         fields |= self._of_all(is_archived=merged.is_archived)
         sets = ", ".join(f"{name} = ?" for name in fields)
@@ -207,10 +208,10 @@ class _Hands:
 
     def _settle_birthday(self) -> None:
         """Take away the birthdays that were not chosen; they are kept in words."""
-        chosen = self._merged.of(Field.BIRTHDAY)
+        chosen = self._merged.of(ContactField.BIRTHDAY)
         if chosen is None:
             return
-        taken = Held(Field.BIRTHDAY, chosen, "")
+        taken = Held(ContactField.BIRTHDAY, chosen, "")
         ids = (self._keep, *self._merged.gone)
         unlike = [(row_id,) for row_id, held in birthdays_of(self._conn, ids) if not held.is_like(taken)]
         self._conn.executemany("DELETE FROM key_date WHERE id = ?", unlike)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
+from typing import Any
 
 from tui.domain.contact import (
     Contact,
@@ -16,13 +17,14 @@ from tui.domain.contact import (
     Ladder,
     PointKind,
 )
+from tui.domain.contact_fields import PLAIN
 from tui.domain.interaction import Channel, Direction, Interaction, InteractionId, Value, ValueKind, Way
 from tui.domain.promise import MadeBy, NextStep, NextStepId, Promise, PromiseId
 
+_TEXTS = tuple(row.column for row in PLAIN)
 CONTACT_COLUMNS = (
-    "id, uid, name, aliases, organisation, role, place, time_zone, notes, met_on, met_at, met_via, rhythm_days,"
-    " ideal_days, ladder, is_starred, is_exact, archived_at, is_deceased, last_touch_on, next_due_on, rev,"
-    " phonetic, preferred_channel, met_when"
+    "id, uid, name, aliases, met_on, met_via, rhythm_days, ideal_days, ladder, is_starred, is_exact,"
+    f" archived_at, is_deceased, last_touch_on, next_due_on, rev, {', '.join(_TEXTS)}"
 )
 INTERACTION_COLUMNS = (
     "id, uid, practice_date, channel, direction, summary, notes, platform, minutes, place, feeling, needs_reply,"
@@ -51,22 +53,16 @@ def contact_of(
 ) -> Contact:
     """Build a contact from a row of CONTACT_COLUMNS and what is attached to it."""
     (
-        ident, uid, name, aliases, organisation, role, place, time_zone, notes, met_on, met_at, met_via,
-        rhythm_days, ideal_days, ladder, is_starred, is_exact, archived_at, is_deceased, last_touch_on,
-        next_due_on, rev, phonetic, preferred_channel, met_when,
+        ident, uid, name, aliases, met_on, met_via, rhythm_days, ideal_days, ladder, is_starred, is_exact,
+        archived_at, is_deceased, last_touch_on, next_due_on, rev, *texts,
     ) = row  # fmt: skip
+    plain: dict[str, Any] = dict(zip(_TEXTS, map(_str, texts), strict=True))
     return Contact(
         id=ContactId(_int(ident)),
         uid=_str(uid),
         name=_str(name),
         aliases=tuple(_str(aliases).split("\n")) if aliases else (),
-        organisation=_str(organisation),
-        role=_str(role),
-        place=_str(place),
-        time_zone=_str(time_zone),
-        notes=_str(notes),
         met_on=day(_text(met_on)),
-        met_at=_str(met_at),
         met_via=None if met_via is None else ContactId(_int(met_via)),
         rhythm_days=_number(rhythm_days),
         ideal_days=_number(ideal_days),
@@ -82,9 +78,7 @@ def contact_of(
         circles=tuple(circles),
         key_dates=tuple(key_dates),
         rev=_int(rev),
-        phonetic=_str(phonetic),
-        preferred_channel=_str(preferred_channel),
-        met_when=_str(met_when),
+        **plain,
     )
 
 

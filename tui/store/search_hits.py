@@ -11,6 +11,7 @@ from typing import Any
 from msgspec import Struct
 
 from tui.domain.contact import ContactId, fold
+from tui.domain.contact_fields import PLAIN
 from tui.domain.interaction import InteractionId
 from tui.domain.query import Query
 from tui.store.rows import marks
@@ -25,15 +26,17 @@ _INITIALS_AT_MOST = 6
 _LONGEST_NAME = 4
 """So many words of a query are tried as a name beside what was said."""
 
-_COLUMNS = (
-    ("name aliases phonetic", "name"),
-    ("organisation", "organisation"),
-    ("role", "role"),
-    ("place", "place"),
-    ("met_at", "where you met"),
-    ("notes", "notes"),
-)
-"""The columns of what is noted of somebody, and what they are called; the first that fits is named."""
+
+def _columns() -> dict[str, str]:
+    found = {"name": "name aliases"}
+    for row in PLAIN:
+        if row.found_in:
+            found[row.found_in] = f"{found.get(row.found_in, '')} {row.column}".strip()
+    return found
+
+
+_COLUMNS = _columns()
+"""What the columns of what is noted of somebody are called, and which they are; the first that fits is named."""
 
 
 class ContactHit(Struct, frozen=True):
@@ -82,11 +85,10 @@ class Hits:
         anywhere = " OR ".join(f"({as_match(word)})" for word in query.wanted)
         found: dict[int, tuple[str, str]] = {}
         everything = as_match(" ".join(query.wanted))
-        for columns, called in _COLUMNS[:1]:
-            self._note(found, ids, called, f"{{{columns}}} : ({everything})")
+        self._note(found, ids, "name", f"{{{_COLUMNS['name']}}} : ({everything})")
         self._note_initials(found, query, ids)
         self._note_groups(found, query, ids)
-        for columns, called in _COLUMNS[1:]:
+        for called, columns in islice(_COLUMNS.items(), 1, None):
             self._note(found, ids, called, f"{{{columns}}} : ({anywhere})")
         self._note_facts(found, ids, anywhere)
         self._note_talks(
