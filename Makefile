@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run demo test test-elsewhen check format screenshots readme bench lock clean
+.PHONY: help run demo test test-elsewhen check format screenshots readme schema bench lock clean
 
 # ARGS is handed on: make run ARGS=--plain, make test ARGS="-k streak".
 ARGS =
@@ -50,6 +50,9 @@ screenshots: $(DEV_READY) ## draw screenshots/ from the demo book
 
 readme: $(DEV_READY) ## put the table of the live keys into the README
 	$(BIN)/python -m scripts.readme_keys
+
+schema: $(DEV_READY) ## write the JSON Schema of a backup again
+	@$(BIN)/python -m scripts.backup_schema
 
 bench: $(DEV_READY) ## measure, as ratios against a bare Textual app
 	$(BIN)/python -m benchmarks.run $(ARGS)

@@ -16,6 +16,7 @@ from tui.formats.history import moment
 from tui.formats.json_node import Node, Places, read_json
 from tui.formats.linkedin_messages import read_linkedin_messages
 from tui.formats.monica import read_monica
+from tui.store.row_types import row_types
 
 Reader = Callable[[bytes], object]
 READERS: dict[str, Reader] = {
@@ -24,7 +25,7 @@ READERS: dict[str, Reader] = {
     "messages": read_linkedin_messages,
     "monica": read_monica,
     "friends": read_friends,
-    "book": read_whole_book,
+    "book": lambda data: read_whole_book(data, row_types()),
 }
 BROKEN = {
     "empty": b"",

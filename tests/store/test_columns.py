@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from ast import literal_eval
 from pathlib import Path
@@ -46,11 +47,29 @@ def test_the_list_says_of_each_column_what_its_table_says(book: Book) -> None:
             assert column.instead == (None if default is None else literal_eval(default)), (table, name)
 
 
-def test_a_column_that_points_at_a_row_is_a_key(book: Book) -> None:
-    keys = {(column.table, column.name) for column in COLUMNS if column.kind is Kind.KEY}
-    for table in tables():
-        for row in book.conn.execute(f"PRAGMA foreign_key_list({table})"):
-            assert (table, row[3]) in keys
+def test_the_list_says_which_rows_a_column_names(book: Book) -> None:
+    said = {(column.table, column.name, column.refers_to) for column in COLUMNS if column.refers_to}
+    assert said == {
+        (table, row[3], row[2])
+        for table in tables()
+        for row in book.conn.execute(f"PRAGMA foreign_key_list({table})")
+    }
+    assert {column.kind for column in COLUMNS if column.refers_to} == {Kind.KEY}
+
+
+LENGTH = re.compile(r"length\((\w+)\) (?:BETWEEN (\d+) AND|<=) (\d+)")
+
+
+def test_the_list_says_how_long_a_text_may_be(book: Book) -> None:
+    in_the_book = {
+        (table, name, int(shortest or 0), int(longest))
+        for table, sql in book.conn.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'table'")
+        for name, shortest, longest in LENGTH.findall(sql)
+    }
+    said = {
+        (column.table, column.name, column.shortest, column.longest) for column in COLUMNS if column.longest
+    }
+    assert said == in_the_book
 
 
 def test_no_prose_is_a_day_a_zone_or_an_identity() -> None:

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections.abc import Mapping, Sequence
-from typing import NoReturn
+from typing import Literal
+
+from msgspec import Struct, defstruct
+from msgspec.json import schema
 
 from tui.domain.errors import InvalidInput, MadeByNewer
 from tui.domain.text import clean
 from tui.formats.decode import NOTHING_WRITTEN
+from tui.formats.json_node import parsed
 
 FORMAT = "rapport-backup"
 SCHEMA_VERSION = 2
@@ -20,8 +25,16 @@ LONGEST_INTEGER = 2**63
 VERBATIM = frozenset({"raw"})
 """Columns kept as they stand (the text of a card): only what no database can hold is replaced."""
 
+REFERS_TO = "x-refers-to"
+"""Where the schema names the table whose id a column holds."""
+
+_EACH_COLUMN = re.compile(r"\n(?: {5,}| {4}(?=[}\]]))")
+"""Where the schema goes on in the line of its column."""
+
 Tables = Mapping[str, Sequence[Mapping[str, object]]]
 """The tables of a book by name, each a sequence of rows, each a mapping from column to value."""
+RowTypes = Mapping[str, type[Struct]]
+"""What a row of each table may hold."""
 
 
 def write_book(tables: Tables, exported_at: str) -> str:
@@ -40,6 +53,28 @@ def write_book(tables: Tables, exported_at: str) -> str:
     return json.dumps(book, ensure_ascii=False, allow_nan=False, indent=1, sort_keys=True) + "\n"
 
 
+def schema_text(types: RowTypes) -> str:
+    """Return the JSON Schema of a backup whose tables have rows of these types."""
+    envelope: list[tuple[str, object]] = [
+        ("format", Literal[FORMAT]),
+        ("schema_version", Literal[tuple(range(1, SCHEMA_VERSION + 1))]),
+        ("exported_at", str),
+    ]
+    tables: list[tuple[str, object, object]] = [
+        (name, list[row], [])  # type: ignore[valid-type]  # a type of its own for each table
+        for name, row in types.items()
+    ]
+    about = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": f"urn:rapport:backup:{SCHEMA_VERSION}",
+        "title": f"Rapport backup, version {SCHEMA_VERSION}",
+        "description": "A whole book: every table a list of rows, every row with its id. Days are local calendar days, "
+        f"instants are UTC in ISO 8601. {REFERS_TO} names the table whose id a column holds.",
+    }
+    made = schema(defstruct("backup", [*envelope, *tables], forbid_unknown_fields=True))
+    return _EACH_COLUMN.sub(" ", json.dumps(about | made, indent=1)) + "\n"
+
+
 def read_book(text: str) -> Tables:
     """Read a book back, checked: every table a list of rows, every value one a book can hold.
 
@@ -55,18 +90,7 @@ def read_book(text: str) -> Tables:
 
 
 def _object(text: str) -> dict[str, object]:
-    try:
-        book = json.loads(text.removeprefix("\ufeff"), parse_constant=_no_constant)
-    except json.JSONDecodeError as error:
-        raise InvalidInput(
-            f"Line {error.lineno} of this file is not JSON: {error.msg} at column {error.colno}.",
-            NOTHING_WRITTEN,
-            "The file may be cut short; take an earlier backup.",
-        ) from error
-    except (RecursionError, ValueError) as error:
-        raise InvalidInput(
-            "This JSON cannot be read: a number or a nesting is beyond measure.", NOTHING_WRITTEN
-        ) from error
+    book = parsed(text, "take an earlier backup")
     if not isinstance(book, dict):
         raise InvalidInput(
             "This JSON is not a Rapport backup.", NOTHING_WRITTEN, "A backup is one JSON object."
@@ -88,13 +112,12 @@ def _check_version(version: object) -> None:
 def _table(name: str, rows: object) -> list[dict[str, object]]:
     if not isinstance(rows, list):
         raise InvalidInput(f"{_shown(name)} is not a list of rows.", NOTHING_WRITTEN)
-    return [_row(name, number, row) for number, row in enumerate(rows, 1)]
-
-
-def _row(table: str, number: int, row: object) -> dict[str, object]:
-    if not isinstance(row, dict):
-        raise InvalidInput(f"Row {number} of {_shown(table)} is not an object.", NOTHING_WRITTEN)
-    return {str(column): _value(table, number, str(column), value) for column, value in row.items()}
+    for number, row in enumerate(rows, 1):
+        if not isinstance(row, dict):
+            raise InvalidInput(f"Row {number} of {_shown(name)} is not an object.", NOTHING_WRITTEN)
+        for column, value in row.items():
+            row[column] = _value(name, number, column, value)  # in place: a book may be large
+    return rows
 
 
 def _value(table: str, number: int, column: str, value: object) -> object:
@@ -119,10 +142,6 @@ def _check(table: str, number: int, column: str, value: object, consequence: str
 
 def _storable(text: str) -> str:
     return text.replace("\x00", "\ufffd").encode("utf-8", errors="replace").decode("utf-8")
-
-
-def _no_constant(name: str) -> NoReturn:
-    raise ValueError(name)
 
 
 def _shown(name: str) -> str:

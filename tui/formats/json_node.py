@@ -63,20 +63,26 @@ class Node(Struct, frozen=True):
 
 def read_json(text: str) -> Node:
     """Read a JSON file; raises InvalidInput naming the line where it is none."""
+    return Node(parsed(text, "export it again"))
+
+
+def parsed(text: str, remedy: str) -> object:
+    """Return what a JSON file holds; raises InvalidInput naming the line and the remedy where it is no JSON."""
     try:
-        return Node(json.loads(text.removeprefix("\ufeff"), parse_constant=_no_constant))
+        found: object = json.loads(text.removeprefix("\ufeff"), parse_constant=_no_constant)
     except json.JSONDecodeError as error:
         raise InvalidInput(
             f"Line {error.lineno} of this file is not JSON: {error.msg} at column {error.colno}.",
             NOTHING_WRITTEN,
-            "The file may be cut short; export it again.",
+            f"The file may be cut short; {remedy}.",
         ) from error
     except (RecursionError, ValueError) as error:
         raise InvalidInput(
             "This JSON cannot be read: a number or a nesting is beyond measure.",
             NOTHING_WRITTEN,
-            "Export it again.",
+            f"{remedy.capitalize()}.",
         ) from error
+    return found
 
 
 class Places:

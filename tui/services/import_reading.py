@@ -91,8 +91,9 @@ def read_bytes(name: str, data: bytes, how: How) -> FileRead:
     kind = kind_of(name, data, how.kind, how.encoding)
     if kind is Format.JSON:
         from tui.formats.book_reading import read_whole_book
+        from tui.store.row_types import row_types
 
-        tables = read_whole_book(data)
+        tables = read_whole_book(data, row_types())
         return FileRead(name, kind, read=len(tables["contacts"]), book=tables)
     reader = _READERS.get(kind)
     if reader is None:

@@ -71,6 +71,13 @@ class Column(Struct, frozen=True):
     least: int = _SMALLEST
     most: int = _GREATEST
     """Of a number: from where to where."""
+    shortest: int = 0
+    longest: int | None = None
+    """Of text: how many characters the table takes."""
+    refers_to: str = ""
+    """Of a key: the table whose row it names."""
+    takes_anything: bool = False
+    """Whether the table also takes what does not read: a copy of the book then brings it back too."""
     is_derived: bool = False
     """Whether it follows from other columns and is computed again at will."""
     only_where: str = ""
@@ -81,9 +88,9 @@ def _empty(name: str, kind: Kind, *, derived: bool = False) -> Column:
     return Column(name, kind, may_be_empty=True, is_derived=derived)
 
 
-def _text(name: str, kind: Kind = Kind.PROSE) -> Column:
+def _text(name: str, kind: Kind = Kind.PROSE, longest: int | None = None) -> Column:
     """Text that is empty where nothing is known."""
-    return Column(name, kind, instead="")
+    return Column(name, kind, instead="", longest=longest)
 
 
 def _enum(
@@ -97,7 +104,7 @@ def _plain(field: PlainField) -> Column:
     """A plain field of a contact."""
     if field.holds is Holds.CHANNEL:
         return _enum(field.column, PREFERRED_WORDS, "", first="")
-    return _text(field.column, Kind(field.holds.value))
+    return _text(field.column, Kind(field.holds.value), field.limit)
 
 
 def _flag(name: str) -> Column:
@@ -108,12 +115,21 @@ def _number(name: str, least: int = 0, most: int = _GREATEST, instead: int | Non
     return Column(name, Kind.NUMBER, may_be_empty=instead is None, instead=instead, least=least, most=most)
 
 
-def _need(name: str, kind: Kind) -> Column:
-    return Column(name, kind)
+def _need(name: str, kind: Kind, longest: int | None = None) -> Column:
+    """Text that is never empty where it has a limit."""
+    return Column(name, kind, shortest=0 if longest is None else 1, longest=longest)
+
+
+def _key(name: str, refers_to: str = "", *, may_be_empty: bool = False) -> Column:
+    return Column(name, Kind.KEY, may_be_empty=may_be_empty, refers_to=refers_to or name.removesuffix("_id"))
 
 
 def _hangs(*names: str) -> tuple[Column, ...]:
-    return tuple(Column(name, Kind.KEY) for name in names)
+    return tuple(_key(name) for name in names)
+
+
+def _anything(column: Column) -> Column:
+    return replace(column, takes_anything=True)
 
 
 _UID = Column("uid", Kind.IDENTITY)
@@ -125,32 +141,32 @@ _TABLES: dict[str, tuple[Column, ...]] = {
         _need("key", Kind.WORD),
         Column("value", Kind.SETTING, only_where="key = 'plan'"),
     ),
-    "circle": (_need("name", Kind.PROSE), _FOLDED_OF, _number("closeness", _SMALLEST), _RHYTHM),
-    "tag": (_need("name", Kind.PROSE), _FOLDED_OF, _RHYTHM),
+    "circle": (_need("name", Kind.PROSE, 200), _FOLDED_OF, _number("closeness", _SMALLEST), _RHYTHM),
+    "tag": (_need("name", Kind.PROSE, 200), _FOLDED_OF, _RHYTHM),
     "contact": (
         _UID,
-        _need("name", Kind.NAME),
+        _need("name", Kind.NAME, 200),
         Column("sort_name", Kind.FOLDED, is_derived=True),
-        _text("aliases", Kind.NAME),
+        _text("aliases", Kind.NAME, 2000),
         *map(_plain, PLAIN),
         _empty("met_on", Kind.DAY),
-        _empty("met_via", Kind.KEY),
+        _key("met_via", "contact", may_be_empty=True),
         _enum("ladder", Ladder, Ladder.FULL.value),
         _enum("style", ("periodic", "ambient", "triggered"), "periodic"),
         _RHYTHM,
         *(_flag(name) for name in ("is_exact", "is_starred", "is_deceased")),
         _empty("first_due_on", Kind.DAY),
-        replace(_number("ideal_days", 1), is_derived=True),
+        replace(_number("ideal_days", 1), is_derived=True, takes_anything=True),
         *(_empty(name, Kind.DAY, derived=True) for name in ("last_touch_on", "next_due_on")),
         _need("created_at", Kind.INSTANT),
         *(_empty(name, Kind.INSTANT) for name in ("archived_at", "deleted_at")),
-        _number("rev", instead=1),
+        _anything(_number("rev", instead=1)),
     ),
     "contact_point": (
         *_hangs("contact_id"),
-        _number("position", instead=0),
+        _anything(_number("position", instead=0)),
         _enum("kind", PointKind),
-        _need("value", Kind.NAME),
+        _need("value", Kind.NAME, 2000),
         _text("label"),
         _text("platform"),
         replace(_text("match_key", Kind.FOLDED), is_derived=True),
@@ -160,8 +176,8 @@ _TABLES: dict[str, tuple[Column, ...]] = {
     "key_date": (
         *_hangs("contact_id"),
         _enum("kind", KeyDateKind),
-        _text("label"),
-        _number("year", 1, 9999),
+        _text("label", longest=200),
+        _anything(_number("year", 1, 9999)),
         replace(_number("month", 1, 12), may_be_empty=False),
         replace(_number("day", 1, 31), may_be_empty=False),
     ),
@@ -169,12 +185,14 @@ _TABLES: dict[str, tuple[Column, ...]] = {
         _UID,
         _need("practice_date", Kind.DAY),
         _empty("occurred_at_utc", Kind.INSTANT),
-        _number("utc_offset_min", -1439, 1439),
+        _anything(_number("utc_offset_min", -1439, 1439)),
         _need("logged_at_utc", Kind.INSTANT),
         _enum("channel", Channel),
         _enum("direction", Direction),
         _text("situation", Kind.WORD),
-        *(_text(name) for name in ("summary", "notes", "message", "platform", "place")),
+        *(_text(name, longest=2000) for name in ("summary", "place")),
+        *(_text(name, longest=1_000_000) for name in ("notes", "message")),
+        _text("platform"),
         _number("minutes", 0, 100_000),
         *(_number(name, 1, 5) for name in ("feeling", "awkward_guess", "awkward_felt")),
         *(_flag(name) for name in ("needs_reply", "is_draft", "before_book")),
@@ -187,27 +205,27 @@ _TABLES: dict[str, tuple[Column, ...]] = {
     ),
     "interaction_value": (
         *_hangs("interaction_id"),
-        _empty("contact_id", Kind.KEY),
+        _key("contact_id", may_be_empty=True),
         _enum("way", Way),
         _enum("kind", ValueKind),
-        _text("note"),
+        _text("note", longest=2000),
         _empty("closed_on", Kind.DAY),
     ),
-    "interaction_topic": (*_hangs("interaction_id"), _need("topic", Kind.PROSE)),
+    "interaction_topic": (*_hangs("interaction_id"), _need("topic", Kind.PROSE, 200)),
     "next_step": (
         _UID,
         *_hangs("contact_id"),
-        _empty("interaction_id", Kind.KEY),
-        _text("text"),
+        _key("interaction_id", may_be_empty=True),
+        _text("text", longest=2000),
         *(_need(name, Kind.DAY) for name in ("due_on", "set_on")),
         _empty("done_on", Kind.DAY),
     ),
     "promise": (
         _UID,
         *_hangs("contact_id"),
-        _empty("interaction_id", Kind.KEY),
+        _key("interaction_id", may_be_empty=True),
         _enum("made_by", MadeBy),
-        _need("text", Kind.PROSE),
+        _need("text", Kind.PROSE, 2000),
         _need("made_on", Kind.DAY),
         *(_empty(name, Kind.DAY) for name in ("due_on", "kept_on", "released_on")),
     ),
@@ -218,7 +236,7 @@ _TABLES: dict[str, tuple[Column, ...]] = {
     ),
     "skip": (*_hangs("contact_id"), _need("on_day", Kind.DAY)),
     "pause": (
-        _empty("contact_id", Kind.KEY),
+        _key("contact_id", may_be_empty=True),
         _need("from_day", Kind.DAY),
         _empty("to_day", Kind.DAY),
         _text("reason"),
@@ -238,29 +256,36 @@ _TABLES: dict[str, tuple[Column, ...]] = {
     "fact": (
         *_hangs("contact_id"),
         _enum("kind", FactKind),
-        _need("text", Kind.PROSE),
+        _need("text", Kind.PROSE, 2000),
         _empty("noted_on", Kind.DAY),
     ),
     "question": (
         *_hangs("contact_id"),
-        _need("text", Kind.PROSE),
+        _need("text", Kind.PROSE, 2000),
         _need("added_on", Kind.DAY),
         _empty("asked_on", Kind.DAY),
-        _empty("interaction_id", Kind.KEY),
+        _key("interaction_id", may_be_empty=True),
     ),
     "position": (
         *_hangs("contact_id"),
-        *(_text(name) for name in ("organisation", "role")),
-        *(_text(name, Kind.PARTIAL) for name in ("from_when", "to_when")),
+        *(_text(name, longest=2000) for name in ("organisation", "role")),
+        *(_text(name, Kind.PARTIAL, 10) for name in ("from_when", "to_when")),
     ),
-    "relation": (*_hangs("contact_id", "other_id"), _need("kind", Kind.PROSE)),
-    "custom_field": (*_hangs("contact_id"), *(_need(name, Kind.PROSE) for name in ("label", "value"))),
-    "card": (*_hangs("contact_id"), _need("raw", Kind.PROSE)),
-    "distinct_pair": _hangs("one_id", "other_id"),
-    "saved_view": (_need("name", Kind.PROSE), _FOLDED_OF, _need("query", Kind.PROSE)),
-    "starter": (_enum("situation", Situation), _need("text", Kind.PROSE)),
+    "relation": (*_hangs("contact_id"), _key("other_id", "contact"), _need("kind", Kind.PROSE, 200)),
+    "custom_field": (
+        *_hangs("contact_id"),
+        _need("label", Kind.PROSE, 200),
+        _need("value", Kind.PROSE, 2000),
+    ),
+    "card": (*_hangs("contact_id"), Column("raw", Kind.PROSE, longest=20_000_000)),
+    "distinct_pair": (_key("one_id", "contact"), _key("other_id", "contact")),
+    "saved_view": (_need("name", Kind.PROSE, 200), _FOLDED_OF, _need("query", Kind.PROSE, 2000)),
+    "starter": (
+        replace(_enum("situation", Situation), shortest=1, longest=200, takes_anything=True),
+        _need("text", Kind.PROSE, 2000),
+    ),
     "delivery": (
-        _need("line_id", Kind.IDENTITY),
+        _need("line_id", Kind.IDENTITY, 200),
         _need("at_utc", Kind.INSTANT),
         _text("label", Kind.JOURNAL),
     ),
@@ -273,7 +298,7 @@ _TABLES: dict[str, tuple[Column, ...]] = {
     "journal_entry": (
         *_hangs("action_id"),
         _need("table_name", Kind.WORD),
-        _need("row_id", Kind.KEY),
+        Column("row_id", Kind.KEY),
         *(_empty(name, Kind.JOURNAL) for name in ("old_row", "new_row")),
     ),
     "journal_cursor": (_empty("action_id", Kind.KEY, derived=True),),
