@@ -232,7 +232,7 @@ def _recovered(
     setting: Setting, care: Care, trouble: Trouble, crash_log: CrashLog, guard: TerminalGuard
 ) -> Trouble | None:
     """Show what is wrong with the book; None when it is to be opened now, else what it was left with."""
-    from tui.screens.recovery import RecoveryApp
+    from tui.recovery_app import RecoveryApp
     from tui.widgets.glyphs import choose_glyphs
 
     app = RecoveryApp(

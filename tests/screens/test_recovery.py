@@ -17,7 +17,7 @@ from tests.faults.damage import digest
 from tests.screen_text import text_of
 from tests.screens.app_in_test import LARGE, NARROW, SMALL
 from tests.waiting import until_workers_rest
-from tui.screens.recovery import RecoveryApp
+from tui.recovery_app import RecoveryApp
 from tui.services.care import Care
 from tui.services.trouble import Trouble
 from tui.store.book import Book

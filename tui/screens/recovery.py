@@ -13,12 +13,9 @@ from textual.containers import VerticalScroll
 from textual.screen import Screen
 
 from tui.domain.errors import RapportError
-from tui.guarded_app import GuardedApp
 from tui.services.care import Care, Trouble, salvaged_words
 from tui.services.deleting import YES
-from tui.terminal import CrashLog, TerminalGuard
 from tui.widgets.bar_kind import BarKind, Preview
-from tui.widgets.glyphs import Glyphs
 from tui.widgets.key_row import KeyRow
 from tui.widgets.line_bar import LineBar
 from tui.widgets.lines import DrawnLine, Lines
@@ -233,32 +230,6 @@ def _read_word(line: str, backup: str) -> Preview:
     if line.strip().casefold() == YES:
         return Preview(said=f"Enter puts the backup of {backup} in the place of the book")
     return Preview(problem=f"Type {YES} and Enter to do it; Esc leaves everything as it is", is_blocked=True)
-
-
-class RecoveryApp(GuardedApp[bool]):
-    """The recovery screen alone; it gives True when the book is to be opened now."""
-
-    def __init__(
-        self,
-        care: Care,
-        trouble: Trouble,
-        *,
-        glyphs: Glyphs,
-        theme_name: str,
-        crash_log: CrashLog | None = None,
-        guard: TerminalGuard | None = None,
-    ) -> None:
-        super().__init__(glyphs=glyphs, theme_name=theme_name, crash_log=crash_log, terminal_guard=guard)
-        self._care = care
-        self.trouble = trouble
-        """What is wrong, as far as is known by now."""
-
-    def get_default_screen(self) -> RecoveryScreen:
-        """Show nothing but the recovery."""
-        return RecoveryScreen(self._care, self.trouble, self._knows)
-
-    def _knows(self, trouble: Trouble) -> None:
-        self.trouble = trouble
 
 
 def _wrapped(text: str, width: int, role: Role = "") -> list[DrawnLine]:
