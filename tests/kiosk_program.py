@@ -149,7 +149,7 @@ async def _run_all(app: object, pilot: object, pressed: list[str]) -> None:
             await pilot.pause()
             await pilot.press("enter")
             while any(not (each.is_finished or waits_for_the_person(each)) for each in app.workers):
-                await asyncio.sleep(0.001)
+                await pilot.pause(0.001)
             await pilot.press("enter", "x")
 
 
