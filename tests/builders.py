@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta, timezone
 from pathlib import Path
 
+from tests.new_book import a_new_book_at
 from tui.domain.clock import FixedClock
 from tui.domain.contact import ContactDraft, ContactId, ContactPoint, KeyDate, Ladder, PointKind
 from tui.domain.interaction import Channel, Direction, InteractionDraft, InteractionId
@@ -36,7 +37,8 @@ def a_book(
 
     It does not wait for the disk: what a power cut would lose is no test's matter.
     """
-    book = Book.open(folder / name, a_clock(now), "here:1", "PT", wait_seconds)
+    path = a_new_book_at(folder / name)
+    book = Book.open(path, a_clock(now), "here:1", "PT", wait_seconds)
     book.conn.execute("PRAGMA synchronous = OFF")
     return book
 

@@ -16,6 +16,7 @@ from textual.pilot import Pilot
 from textual.widget import Widget
 
 from tests.builders import a_contact
+from tests.new_book import a_new_book_at
 from tests.screen_text import text_of
 from tests.waiting import a_moment, until_workers_rest
 from tui.app import RapportApp
@@ -90,7 +91,7 @@ class SlowWriter(Writer[Services]):
 
 def desk_at(path: Path, clock: Clock, *, is_demo: bool = False) -> Desk:
     """Open the book at a path for reading and, in a thread of its own, for writing."""
-    setting = Setting(Config(), clock, path, is_demo)
+    setting = Setting(Config(), clock, a_new_book_at(path), is_demo)
     beside = path.parent
     return Desk(
         reader=setting.services(),
@@ -106,7 +107,8 @@ def desk_at(path: Path, clock: Clock, *, is_demo: bool = False) -> Desk:
 
 def with_book(path: Path, use: Callable[[Services], ResultT], clock: Clock | None = None) -> ResultT:
     """Do something with the book at a path as another program would."""
-    with closing(Setting(Config(), clock or FixedClock(MONDAY), path).services()) as services:
+    setting = Setting(Config(), clock or FixedClock(MONDAY), a_new_book_at(path))
+    with closing(setting.services()) as services:
         return use(services)
 
 
