@@ -147,9 +147,9 @@ def test_too_much_at_once_is_refused(text: str) -> None:
     )
 
 
-@pytest.mark.parametrize("text", HOSTILE)
-def test_no_hostile_text_fails(text: str) -> None:
-    parse_query(text)
+def test_no_hostile_text_fails() -> None:
+    for text in HOSTILE:
+        assert parse_query(text).text.split() != [] or not text.strip(), repr(text)
 
 
 @given(TEXTS)

@@ -24,28 +24,28 @@ def _add(book: Book, draft: ContactDraft) -> Contact:
     return contact
 
 
-@pytest.mark.parametrize("text", HOSTILE)
-def test_every_text_of_a_contact_is_kept_clean(book: Book, text: str) -> None:
-    draft = ContactDraft(
-        name=f"N {text}"[:200],
-        aliases=(text,),
-        organisation=text,
-        role=text,
-        place=text,
-        time_zone=text,
-        notes=text,
-        met_at=text,
-        uid=text,
-        points=(ContactPoint(PointKind.PROFILE, text, text, text),),
-        tags=(text,),
-        circles=(text,),
-        key_dates=(KeyDate(KeyDateKind.OTHER, 5, 2, None, text),),
-    )
-    kept = _add(book, draft)
-    texts = (kept.uid, kept.name, kept.organisation, kept.role, kept.place, kept.time_zone, kept.met_at)
-    inside = (*kept.aliases, *kept.tags, *kept.circles, *(each.label for each in kept.key_dates))
-    assert not controls_in("".join((*texts, *inside)))
-    assert not controls_in("".join(f"{p.label}{p.platform}" for p in kept.points))
+def test_every_text_of_a_contact_is_kept_clean(book: Book) -> None:
+    for text in HOSTILE:
+        draft = ContactDraft(
+            name=f"N {text}"[:200],
+            aliases=(text,),
+            organisation=text,
+            role=text,
+            place=text,
+            time_zone=text,
+            notes=text,
+            met_at=text,
+            uid=text,
+            points=(ContactPoint(PointKind.PROFILE, text, text, text),),
+            tags=(text,),
+            circles=(text,),
+            key_dates=(KeyDate(KeyDateKind.OTHER, 5, 2, None, text),),
+        )
+        kept = _add(book, draft)
+        texts = (kept.uid, kept.name, kept.organisation, kept.role, kept.place, kept.time_zone, kept.met_at)
+        inside = (*kept.aliases, *kept.tags, *kept.circles, *(each.label for each in kept.key_dates))
+        assert not controls_in("".join((*texts, *inside))), repr(text)
+        assert not controls_in("".join(f"{p.label}{p.platform}" for p in kept.points)), repr(text)
 
 
 @pytest.mark.parametrize("name", ["", "  ", "\n", "x" * 201])

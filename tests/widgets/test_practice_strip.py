@@ -98,6 +98,11 @@ async def test_nothing_is_shown_before_the_facts_are_known() -> None:
         assert text_of(app).strip() == ""
 
 
-@pytest.mark.parametrize("text", HOSTILE)
-async def test_hostile_names_in_the_line_stay_words(text: str) -> None:
-    assert controls_in("".join(await rows(facts(text), 80))) == set()
+async def test_hostile_names_in_the_line_stay_words() -> None:
+    strip = PracticeStrip()
+    app = Stage(strip)
+    async with app.run_test(size=(80, 4)) as pilot:
+        for text in HOSTILE:
+            strip.facts = facts(text)
+            await pilot.pause()
+            assert controls_in(text_of(app).replace("\n", "")) == set(), repr(text)
