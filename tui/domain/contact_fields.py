@@ -104,7 +104,7 @@ class PlainField(FieldRow, frozen=True, kw_only=True):
     csv_names: str = ""
     """What other people's tables call its column, divided by bars."""
     vcard: tuple[str, ...] = ()
-    """The properties it is read from, the one it is written as first: of version 3.0 the first that it allows."""
+    """The properties that hold it whole, the one it is written as first; () where it is read from parts of some."""
 
     def of(self, contact: Contact) -> str:
         """Return the text a contact has here."""
@@ -140,7 +140,6 @@ FIELDS: tuple[FieldRow, ...] = (
         csv_names="company|organisation|organization|org|employer|account|company name|business"
         "|firma|unternehmen|betrieb|verein|arbeitgeber|société|entreprise|empresa|organización|organização"
         "|azienda|società|bedrijf|företag",
-        vcard=("ORG",),
     ),
     PlainField(
         ContactField.ROLE,

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
+from msgspec.structs import replace
+
 from tui.domain.contact import (
     FIELD_LIMIT,
     NAME_LIMIT,
@@ -19,6 +21,7 @@ from tui.domain.contact import (
     PointKind,
     fold,
 )
+from tui.domain.contact_fields import PLAIN, ContactField
 from tui.domain.contact_points import profile_of, profile_point
 from tui.domain.errors import InvalidInput
 from tui.domain.known import PREFERRED
@@ -31,7 +34,6 @@ from tui.formats.csv_mapping import Column, DateOrder, Field
 from tui.formats.csv_rows import Row
 from tui.formats.csv_write import JOIN, unguard
 from tui.formats.result import ReadProblem, problem
-from tui.formats.vcard_people import PHONETIC_LIMIT
 
 _DIVIDERS = {Field.EMAIL: re.compile(r"[;,]"), Field.PHONE: re.compile(r";"), Field.TAGS: re.compile(r"[;,]")}
 _ADDRESS_PARTS = (Field.STREET, Field.CITY, Field.REGION, Field.POSTCODE, Field.COUNTRY)
@@ -50,6 +52,13 @@ _LOWERED_LABELS = {
     "birthday",
 }
 _CHANNELS = frozenset(str(channel) for channel in PREFERRED)
+_SAYS = {row.column: Field[row.column.upper()] for row in PLAIN}
+"""What a column says that holds a plain field."""
+_IN_OWN_WAY = (
+    *(ContactField.ORGANISATION, ContactField.PHONETIC, ContactField.PLACE),
+    *(ContactField.MET_WHEN, ContactField.CHANNEL, ContactField.NOTES),
+)
+"""Plain fields that are more than the first cell of their columns."""
 _CENTURY = 2000
 """A two-digit year of a meeting is in this century; that of a birth could be in either."""
 
@@ -96,18 +105,10 @@ class RowReading:
             return None
         key_dates = tuple(dict.fromkeys(self._key_dates()))
         tags, starred = self._tags()
-        return ContactDraft(
+        draft = ContactDraft(
             name=self._kept_name(name),
             aliases=tuple(dict.fromkeys(a for a in aliases if a and not _is_same(a, name))),
-            phonetic=self._limited(self._joined(Field.PHONETIC), PHONETIC_LIMIT, "phonetic name"),
-            organisation=organisation,
-            role=self._single(Field.ROLE),
-            place=self._place(),
-            time_zone=self._single(Field.TIME_ZONE),
             met_on=self._met_on(),
-            met_at=self._single(Field.MET_AT),
-            met_when=self._met_when(),
-            preferred_channel=self._preferred_channel(),
             rhythm_days=self._rhythm(),
             ladder=Ladder.NONE,
             is_starred=starred or self._says_yes(Field.STARRED),
@@ -118,8 +119,23 @@ class RowReading:
             key_dates=key_dates,
             uid=self._single(Field.UID),
             source_line=self._line,
-            notes=self._notes(),
         )
+        return replace(draft, **self._plain(organisation))
+
+    def _plain(self, organisation: str) -> dict[str, str]:
+        """Return the plain fields by their columns; the notes come last, with what found no other place."""
+        texts = {row.column: self._single(_SAYS[row.column]) for row in PLAIN if row.field not in _IN_OWN_WAY}
+        texts |= {
+            "organisation": organisation,
+            "phonetic": self._joined(Field.PHONETIC),
+            "place": self._place(),
+            "met_when": self._met_when(),
+            "preferred_channel": self._preferred_channel(),
+            "notes": self._notes(),
+        }
+        return {
+            row.column: self._limited(texts[row.column], row.limit, _SAYS[row.column].value) for row in PLAIN
+        }
 
     def _cells(self, *fields: Field) -> Iterator[str]:
         return (cell for column, _, cell in self._filled if column.field in fields)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from tui.domain.contact import fold
+from tui.domain.contact_fields import PLAIN
 from tui.formats.csv_layouts import layout_of
 from tui.formats.csv_mapping import Column, Field, Mapping
 
@@ -22,13 +23,6 @@ _SYNONYMS = {
     "|nom|apellido|apellidos|sobrenome|apelido|cognome|achternaam|efternamn|etternavn|nazwisko|sukunimi",
     Field.SUFFIX: "suffix|name suffix|namenssuffix|suffixe|sufijo|sufixo",
     Field.ALIAS: "nickname|nick|alias|aliases|also known as|aka|spitzname|surnom|apodo|alcunha|bijnaam",
-    Field.ORGANISATION: "company|organisation|organization|org|employer|account|company name|business"
-    "|firma|unternehmen|betrieb|verein|arbeitgeber|société|entreprise|empresa|organización|organização"
-    "|azienda|società|bedrijf|företag",
-    Field.ROLE: "title|job title|job|role|position|occupation|profession|headline|stelle|beruf|funktion"
-    "|fonction|poste|profession|cargo|puesto|ruolo|functie|titel",
-    Field.PLACE: "location|place|where they live|based in|ort|lieu|lugar|ubicación|plaats",
-    Field.TIME_ZONE: "time zone|timezone|tz|zeitzone|fuseau horaire|zona horaria|fuso horário",
     Field.EMAIL: "email|e mail|email address|e mail address|mail|primary email|secondary email|emails"
     "|mailadresse|e mail adresse|adresse e mail|adresse de messagerie|courriel|correo|correo electrónico"
     "|correio|endereço de correio eletrónico|posta elettronica|e mailadres|e post",
@@ -58,13 +52,10 @@ _SYNONYMS = {
     Field.RHYTHM: "rhythm|rhythm days|frequency|cadence|keep in touch|keep in touch every|stay in touch"
     "|stay in touch frequency|contact frequency|every",
     Field.MET_ON: "met on|date met|first met|when we met|connected on|met date",
-    Field.MET_AT: "met at|where we met|how we met|met|source|met where",
     Field.STARRED: "starred|star|favourite|favorite|favorit|favori|favorito",
     Field.ARCHIVED: "archived",
-    Field.NOTES: "notes|note|comment|comments|remarks|description|bio|about|notizen|notiz|bemerkungen"
-    "|bemerkung|anmerkung|anmerkungen|kommentar"
-    "|remarques|commentaires|notas|comentarios|comentários|osservazioni|opmerkingen",
     Field.UID: "uid|uuid",
+    **{Field[row.column.upper()]: row.csv_names for row in PLAIN if row.csv_names},
 }
 _LABELS = {
     "home": "home",

@@ -5,10 +5,11 @@ from __future__ import annotations
 import codecs
 import csv
 import io
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
 from tui.domain.contact import Contact, KeyDate, KeyDateKind, PointKind
+from tui.domain.contact_fields import PLAIN
 
 JOIN = " ::: "
 """Between several values in one cell, as Google's own export does it."""
@@ -63,14 +64,9 @@ def _yes(claim: bool) -> str:
     return "yes" if claim else ""
 
 
-COLUMNS: dict[str, Callable[[Contact], str]] = {
+_OTHERS: Mapping[str, Callable[[Contact], str]] = {
     "name": lambda c: c.name,
     "aliases": lambda c: JOIN.join(c.aliases),
-    "phonetic": lambda c: c.phonetic,
-    "organisation": lambda c: c.organisation,
-    "role": lambda c: c.role,
-    "place": lambda c: c.place,
-    "time_zone": lambda c: c.time_zone,
     "email": _points(PointKind.EMAIL),
     "phone": _points(PointKind.PHONE),
     "profile": _points(PointKind.PROFILE),
@@ -85,12 +81,24 @@ COLUMNS: dict[str, Callable[[Contact], str]] = {
     "last_touch_on": lambda c: _day(c.last_touch_on),
     "next_due_on": lambda c: _day(c.next_due_on),
     "met_on": lambda c: _day(c.met_on),
-    "met_when": lambda c: c.met_when,
-    "met_at": lambda c: c.met_at,
-    "preferred_channel": lambda c: c.preferred_channel,
     "starred": lambda c: _yes(c.is_starred),
     "archived": lambda c: _yes(c.is_archived),
-    "notes": lambda c: c.notes,
     "uid": lambda c: c.uid,
 }
+"""The columns that are no plain field."""
+_FURTHER_BACK = {"met_on": ("met_when", "met_at", "preferred_channel"), "archived": ("notes",)}
+"""After which of them some plain fields stand; the others come after the nicknames."""
+
+
+def _columns() -> dict[str, Callable[[Contact], str]]:
+    plain: dict[str, Callable[[Contact], str]] = {row.column: row.of for row in PLAIN}
+    behind = {column for columns in _FURTHER_BACK.values() for column in columns}
+    after = {**_FURTHER_BACK, "aliases": tuple(column for column in plain if column not in behind)}
+    found: dict[str, Callable[[Contact], str]] = {}
+    for name, cell in _OTHERS.items():
+        found |= {name: cell, **{column: plain[column] for column in after.get(name, ())}}
+    return found
+
+
+COLUMNS = _columns()
 """The columns in the order they are written, with how each is filled."""

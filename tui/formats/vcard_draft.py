@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from msgspec.structs import replace
+
 from tui.domain.contact import (
     FIELD_LIMIT,
     NAME_LIMIT,
@@ -14,6 +16,7 @@ from tui.domain.contact import (
     KeyDateKind,
     PointKind,
 )
+from tui.domain.contact_fields import PlainField
 from tui.domain.contact_points import profile_of, profile_point
 from tui.domain.text import clean
 from tui.formats.result import ReadProblem, problem
@@ -21,6 +24,7 @@ from tui.formats.vcard_dates import day_of
 from tui.formats.vcard_labels import label_of_types, unwrap_apple
 from tui.formats.vcard_lines import Property, split_unescaped, unescape
 from tui.formats.vcard_people import phonetic_in, related_in
+from tui.formats.vcard_plain import HELD
 
 _DATES = {
     "BDAY": KeyDateKind.BIRTHDAY,
@@ -77,11 +81,10 @@ class _Reading:
         notes = [n for p in self._named("NOTE") if (n := clean(unescape(p.value)).strip())]
         if kept_name != name:
             notes.append(f"Full name: {name}")
-        return ContactDraft(
+        draft = ContactDraft(
             name=kept_name,
             aliases=aliases,
             organisation=self._limited(organisation, FIELD_LIMIT, "organisation"),
-            role=self._limited(self._first("TITLE") or self._first("ROLE"), FIELD_LIMIT, "role"),
             place=self._limited(self._place(), FIELD_LIMIT, "place"),
             time_zone=_zone(self._first("TZ")),
             notes=self._limited("\n\n".join(notes + unread), NOTE_LIMIT, "note"),
@@ -93,6 +96,11 @@ class _Reading:
             uid=self._first("UID").removeprefix("urn:uuid:")[:FIELD_LIMIT],
             source_line=self._line,
         )
+        return replace(draft, **{row.column: self._held(row) for row in HELD})
+
+    def _held(self, row: PlainField) -> str:
+        found = (text for name in row.vcard if (text := self._first(name)))
+        return self._limited(next(found, ""), row.limit, row.title.lower())
 
     def _named(self, *names: str) -> Iterable[Property]:
         return (p for p in self._all if p.name in names)

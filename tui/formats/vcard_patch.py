@@ -16,6 +16,7 @@ from tui.domain.contact import (
     PointKind,
     fold,
 )
+from tui.domain.contact_fields import PlainField
 from tui.domain.contact_points import point_key
 from tui.domain.errors import InvalidInput
 from tui.domain.text import clean
@@ -23,15 +24,16 @@ from tui.formats.vcard_card import Line, RawCard
 from tui.formats.vcard_draft import draft_of
 from tui.formats.vcard_lines import Property, escaped, split_unescaped, unescape
 from tui.formats.vcard_people import PHONETIC, is_audio, phonetic_lines, related_lines
+from tui.formats.vcard_plain import HELD, PROPERTIES, to_change
 from tui.formats.vcard_write import Version, date_lines, name_parts, point_lines, related_of
 
 _POINTS = ("EMAIL", "TEL", "ADR", "URL", "X-SOCIALPROFILE", "SOCIALPROFILE", "IMPP")
 _LABEL_LIMIT = 200
 """Characters of a label, a platform or a nickname that the book keeps."""
 UNDERSTOOD = frozenset(
-    {"VERSION", "UID", "REV", "PRODID", "FN", "N", "NICKNAME", "ORG", "TITLE", "ROLE", "NOTE"}
+    {"VERSION", "UID", "REV", "PRODID", "FN", "N", "NICKNAME", "ORG", "NOTE"}
     | {"BDAY", "ANNIVERSARY", "X-ANNIVERSARY", "X-EVOLUTION-ANNIVERSARY", "X-ABDATE", "CATEGORIES", "TZ"}
-    | {"X-ABLABEL", "X-ABADR", "X-ABUID", "X-ABRELATEDNAMES", *PHONETIC, *_POINTS}
+    | {"X-ABLABEL", "X-ABADR", "X-ABUID", "X-ABRELATEDNAMES", *PHONETIC, *_POINTS, *PROPERTIES}
 )
 """Properties the book has a place of its own for, or that say something about the card and not the person."""
 _BESIDE_ANOTHER = (PointKind.EMAIL, PointKind.PHONE, PointKind.URL)
@@ -93,9 +95,9 @@ class _Patch:
             self._card.put("N", name_parts(after.name))
         if after.organisation != before.organisation:
             self._card.put("ORG", escaped(after.organisation))
-        if after.role != before.role:
-            has_title = self._card.named("TITLE") or not self._card.named("ROLE")
-            self._card.put("TITLE" if has_title else "ROLE", escaped(after.role))
+        for row in HELD:
+            if (text := getattr(after, row.column)) != getattr(before, row.column):
+                self._held(row, text)
         if after.time_zone != before.time_zone:
             self._card.put("TZ", escaped(after.time_zone))
         if after.notes != before.notes:
@@ -112,6 +114,14 @@ class _Patch:
             self._phonetic()
         if isinstance(after, ContactDraft) and after.related != before.related:
             self._related()
+
+    def _held(self, row: PlainField, text: str) -> None:
+        there = [name for name in row.vcard if self._card.named(name)]
+        for name in to_change(row, there, self._version, is_empty=not text):
+            if text:
+                self._card.put(name, escaped(text))
+            for line in () if text else self._card.named(name):
+                self._card.remove_with_label(line)
 
     def _notes(self) -> None:
         """Write the notes into the first NOTE; what the reader itself put behind them is not written."""

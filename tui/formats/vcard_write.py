@@ -13,6 +13,7 @@ from tui.formats.vcard_dates import written
 from tui.formats.vcard_labels import types_of_label
 from tui.formats.vcard_lines import escaped
 from tui.formats.vcard_people import phonetic_lines, related_lines
+from tui.formats.vcard_plain import HELD, written_as
 
 Version = Literal["3.0", "4.0"]
 FOLD_OCTETS = 75
@@ -42,7 +43,8 @@ def _lines(contact: Contact | ContactDraft, version: Version, with_notes: bool) 
     yield from phonetic_lines(contact.phonetic)
     yield from (f"NICKNAME:{escaped(alias)}" for alias in contact.aliases)
     yield from _filled("ORG", contact.organisation)
-    yield from _filled("TITLE", contact.role)
+    for row in HELD:
+        yield from _filled(written_as(row, version), getattr(contact, row.column))
     if contact.place:
         yield f"ADR:;;;{escaped(contact.place)};;;"
     for number, point in enumerate(contact.points, 1):
