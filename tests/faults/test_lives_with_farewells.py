@@ -94,7 +94,7 @@ def _comes_out_and_in(services: Services, folder: Path) -> None:
     rows = all_rows(services.book.conn)
     other = a_book(folder, name="other.db")
     with other.write("brought in"):
-        replace_all_rows(other.conn, rows)
+        replace_all_rows(other.db, rows)
     assert all_rows(other.conn) == rows
     other.close()
 

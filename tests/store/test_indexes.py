@@ -64,6 +64,7 @@ def lived_in(book: Book) -> Book:
 @pytest.mark.parametrize("name", QUESTIONS)
 def test_a_question_never_reads_a_whole_table(lived_in: Book, name: str) -> None:
     asked: list[str] = []
+    lived_in.conn.execute("BEGIN")
     lived_in.conn.set_trace_callback(asked.append)
     QUESTIONS[name](lived_in)
     lived_in.conn.set_trace_callback(None)

@@ -29,7 +29,8 @@ def _write(book: Book, days_ago: float, text: str = "x") -> None:
 
 
 def _prune(book: Book, most_bytes: int = journal.KEPT_BYTES) -> int:
-    gone = journal.prune(book.conn, NOW, most_bytes)
+    book.conn.execute("BEGIN")
+    gone = journal.prune(book.db, NOW, most_bytes)
     book.conn.commit()
     return gone
 

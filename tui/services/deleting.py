@@ -211,7 +211,7 @@ class Deleting:
         beside.forget(book.path, contacts, traces)
         write_anew(book)
         with book.quietly():
-            settle_departure(book.conn)
+            settle_departure(book.db)
         return copy
 
     def _farewell(self, seen: Outlook, beside: Beside) -> Farewell:

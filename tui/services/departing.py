@@ -30,7 +30,7 @@ def finish(book: Book, beside: Beside) -> bool:
     beside.forget(book.path, owed.contacts, traces_from(book.path, book.clock, owed))
     write_anew(book)
     with book.quietly():
-        settle_departure(book.conn)
+        settle_departure(book.db)
     return True
 
 

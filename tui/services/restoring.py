@@ -23,7 +23,7 @@ def restore_tables(book: Book, tables: Tables, progress: Progress | None = None)
     people, talks = len(tables.get("contacts", ())), len(tables.get("interactions", ()))
     if progress and not progress(0, people + talks):
         raise ImportStopped
-    replace_all_rows(book.conn, tables)
+    replace_all_rows(book.db, tables)
     if progress and not progress(people + talks, people + talks):
         raise ImportStopped
     return ImportReport(people, people, 0, 0, 0, 0, (), interactions=talks, is_whole_book=True)

@@ -21,8 +21,6 @@ from tui.store.guarding import real_place, why_only_read
 from tui.store.identity import SameBook
 
 if TYPE_CHECKING:
-    from sqlite_utils import Database
-
     from tui.store.contacts import Contacts
     from tui.store.due import DueDates
     from tui.store.interactions import Interactions
@@ -35,6 +33,7 @@ if TYPE_CHECKING:
     from tui.store.saved_views import SavedViews
     from tui.store.search import Search
     from tui.store.words_in_use import WordsInUse
+    from tui.store.writing import BookDatabase
 
 WAIT_SECONDS = 15.0
 """How long a change waits for another program to let go of the book."""
@@ -180,11 +179,11 @@ class Book:
         return DueDates(self.conn)
 
     @cached_property
-    def db(self) -> Database:
-        """The connection as sqlite-utils sees it; made at the first change, for reading does not need it."""
-        from sqlite_utils import Database
+    def db(self) -> BookDatabase:
+        """The book as sqlite-utils writes it; made at the first change, for reading does not need it."""
+        from tui.store.writing import BookDatabase
 
-        return Database(self.conn)
+        return BookDatabase(self.conn)
 
     @property
     def data_version(self) -> int:
@@ -218,10 +217,10 @@ class Book:
         with self._transaction(), _everybody_is_there(self.conn):
             kept = clean(label, FIELD_LIMIT, one_line=True)
             if self._delivering:
-                note_delivery(self.conn, self._delivering, self.now_utc(), kept)
-            action_id = journal.open_action(self.conn, kept, self.now_utc(), self.device)
+                note_delivery(self.db, self._delivering, self.now_utc(), kept)
+            action_id = journal.open_action(self.db, kept, self.now_utc(), self.device)
             yield
-            journal.close_action(self.conn, action_id)
+            journal.close_action(self.db, action_id)
 
     @contextmanager
     def delivering(self, line_id: str) -> Iterator[None]:
@@ -264,7 +263,7 @@ class Book:
         from tui.store import replaying
 
         def take_back(step: Undone) -> None:
-            replaying.take_back(self.conn, step, self.now_utc())
+            replaying.take_back(self.db, step, self.now_utc())
 
         return self._replayed(replaying.next_undo, take_back, backwards=True)
 
@@ -273,7 +272,7 @@ class Book:
         from tui.store import replaying
 
         def bring_back(step: Undone) -> None:
-            replaying.bring_back(self.conn, step)
+            replaying.bring_back(self.db, step)
 
         return self._replayed(replaying.next_redo, bring_back, backwards=False)
 
@@ -296,14 +295,14 @@ class Book:
             if found is None:
                 raise
             with self._transaction():
-                pass_over(self.conn, found)
+                pass_over(self.db, found)
             raise refusal(found, backwards=backwards) from error
         return found
 
     def prune_journal(self) -> int:
         """Let the oldest undo steps go, beyond what is kept; give how many went."""
         with self._transaction():
-            return journal.prune(self.conn, self.clock.now())
+            return journal.prune(self.db, self.clock.now())
 
     def close(self) -> None:
         """Close the book."""

@@ -21,11 +21,7 @@ def keep_card(book: Book, contact_id: ContactId, raw: str) -> bool:
     kept = raw.replace("\0", "")
     if not kept or len(kept) > CARD_LIMIT or kept == card_of(book, contact_id):
         return False
-    book.conn.execute(
-        "INSERT INTO card (contact_id, raw) VALUES (?, ?)"
-        " ON CONFLICT (contact_id) DO UPDATE SET raw = excluded.raw",
-        (contact_id, kept),
-    )
+    book.db.table("card").upsert({"contact_id": contact_id, "raw": kept}, pk="contact_id")
     return True
 
 

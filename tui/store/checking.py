@@ -13,10 +13,11 @@ from tui.store.columns import tables
 from tui.store.diagnosis import is_held
 from tui.store.due import DueDates
 from tui.store.guarding import SQLITE_SAYS
-from tui.store.journal import JOURNALED
+from tui.store.journal import JOURNALED, stop_recording
 from tui.store.sentences import CLOSE_IT
 from tui.store.shape import Shape, mend_shape, shape_of
 from tui.store.unreadable import Unreadable, unreadable
+from tui.store.writing import BookDatabase
 
 INDEXES = {"contact_search": "contacts", "interaction_search": "interactions", "fact_search": "facts"}
 """Each full-text index, and what it finds."""
@@ -110,10 +111,11 @@ def mend(conn: sqlite3.Connection) -> None:
 def compute_again(conn: sqlite3.Connection) -> None:
     """Do what ``mend`` does, inside a transaction that is open."""
     mend_shape(conn)
-    conn.execute("REINDEX")
+    db = BookDatabase(conn)
+    db.execute("REINDEX")
     for index in INDEXES:
-        conn.execute(f"INSERT INTO {index} ({index}) VALUES ('rebuild')")
-    conn.execute("UPDATE journal_cursor SET action_id = NULL")
+        db.execute(f"INSERT INTO {index} ({index}) VALUES ('rebuild')")
+    stop_recording(db)
     DueDates(conn).refresh_all()
 
 
@@ -173,7 +175,7 @@ def _is_in_step(conn: sqlite3.Connection, index: str) -> bool:
         return True
     conn.execute("BEGIN IMMEDIATE")
     try:
-        conn.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 1)")
+        BookDatabase(conn).execute(f"INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 1)")
     except sqlite3.OperationalError as error:
         if is_held(error):
             raise

@@ -192,11 +192,7 @@ class Contacts:
     def add(self, draft: ContactDraft, *, first_due_on: date | None = None) -> ContactId:
         """Add a contact; call inside ``Book.write``. Raises InvalidInput for a name that cannot be kept."""
         row = contact_row(draft, str(uuid.uuid4()), first_due_on, self._book.now_utc())
-        # Not through the table object: its savepoint round each row makes full text write a segment each.
-        inserted = self._conn.execute(
-            f"INSERT INTO contact ({', '.join(row)}) VALUES ({marks(row)})", tuple(row.values())
-        )
-        contact_id = ContactId(inserted.lastrowid or 0)
+        contact_id = ContactId(self._book.db.table("contact").add(row))
         self.add_points(contact_id, draft.points)
         self._join_all("tag", contact_id, draft.tags)
         self._join_all("circle", contact_id, draft.circles)
@@ -221,7 +217,7 @@ class Contacts:
             fields["name"] = valid_name(str(fields["name"]))
             fields["sort_name"] = fold(str(fields["name"]))
         sets = "".join(f"{name} = ?, " for name in fields)
-        changed = self._conn.execute(
+        changed = self._book.db.execute(
             f"UPDATE contact SET {sets}rev = rev + 1 WHERE id = ?", (*fields.values(), contact_id)
         )
         if not changed.rowcount:
@@ -232,9 +228,7 @@ class Contacts:
         """Add contact points that are not there yet; give how many were new."""
         known = self._conn.execute("SELECT match_key FROM contact_point WHERE contact_id = ?", (contact_id,))
         rows = list(point_rows(contact_id, points, self._book.region, [row[0] for row in known]))
-        self._conn.executemany(
-            f"INSERT INTO contact_point ({POINT_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)", rows
-        )
+        self._book.db.table("contact_point").add_all(POINT_COLUMNS, rows)
         return len(rows)
 
     def put_points(
@@ -249,7 +243,7 @@ class Contacts:
         same = 0
         while same < min(len(there), len(points)) and point_of(*there[same][1:]) == points[same]:
             same += 1
-        self._conn.executemany("DELETE FROM contact_point WHERE id = ?", [(row[0],) for row in there[same:]])
+        self._book.db.table("contact_point").delete_each(row[0] for row in there[same:])
         self.add_points(contact_id, points[same:])
 
     def put_key_dates(self, contact_id: ContactId, dates: Sequence[KeyDate]) -> None:
@@ -258,7 +252,7 @@ class Contacts:
             "SELECT id, kind, month, day, year, label FROM key_date WHERE contact_id = ?", (contact_id,)
         ).fetchall():
             if key_date_of(*row) not in dates:
-                self._conn.execute("DELETE FROM key_date WHERE id = ?", (ident,))
+                self._book.db.table("key_date").delete(ident)
         for each in dates:
             self.add_key_date(contact_id, each)
 
@@ -271,7 +265,7 @@ class Contacts:
             (contact_id,),
         ).fetchall():
             if folded not in wanted:
-                self._conn.execute(f"DELETE FROM contact_{table} WHERE id = ?", (ident,))
+                self._book.db.table(f"contact_{table}").delete(ident)
         self._join_all(table, contact_id, names)
         self._book.due_dates.refresh([contact_id])
 
@@ -296,11 +290,17 @@ class Contacts:
         if known and (known[1] is not None or key_date.year is None):
             return False
         if known:
-            self._conn.execute("UPDATE key_date SET year = ? WHERE id = ?", (key_date.year, known[0]))
+            self._book.db.table("key_date").update(known[0], {"year": key_date.year})
             return True
-        self._conn.execute(
-            "INSERT INTO key_date (contact_id, kind, label, year, month, day) VALUES (?, ?, ?, ?, ?, ?)",
-            (contact_id, key_date.kind.value, label, key_date.year, key_date.month, key_date.day),
+        self._book.db.table("key_date").insert(
+            {
+                "contact_id": contact_id,
+                "kind": key_date.kind.value,
+                "label": label,
+                "year": key_date.year,
+                "month": key_date.month,
+                "day": key_date.day,
+            }
         )
         return True
 
@@ -318,15 +318,9 @@ class Contacts:
         if not label:
             return
         row = self._conn.execute(f"SELECT id FROM {table} WHERE folded = ?", (fold(label),)).fetchone()
-        if row is None:
-            made = self._conn.execute(
-                f"INSERT INTO {table} (name, folded) VALUES (?, ?)", (label, fold(label))
-            )
-            row = (made.lastrowid,)
-        self._conn.execute(
-            f"INSERT OR IGNORE INTO contact_{table} (contact_id, {table}_id) VALUES (?, ?)",
-            (contact_id, row[0]),
-        )
+        db = self._book.db
+        group = db.table(table).add({"name": label, "folded": fold(label)}) if row is None else row[0]
+        db.table(f"contact_{table}").insert({"contact_id": contact_id, f"{table}_id": group}, ignore=True)
 
     def _names_of(self, table: str, ids: Sequence[int]) -> dict[object, list[str]]:
         names: dict[object, list[str]] = {}

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
+from typing import TYPE_CHECKING
 
 from tui.domain.errors import DeliveredBefore
+
+if TYPE_CHECKING:
+    from tui.store.writing import BookDatabase
 
 
 def delivered_as(conn: sqlite3.Connection, line_id: str) -> str | None:
@@ -13,11 +17,9 @@ def delivered_as(conn: sqlite3.Connection, line_id: str) -> str | None:
     return None if found is None else str(found[0])
 
 
-def note_delivery(conn: sqlite3.Connection, line_id: str, at_utc: str, label: str) -> None:
+def note_delivery(db: BookDatabase, line_id: str, at_utc: str, label: str) -> None:
     """Note a line as delivered, inside the change it makes; raises DeliveredBefore, and then nothing is changed."""
     try:
-        conn.execute(
-            "INSERT INTO delivery (line_id, at_utc, label) VALUES (?, ?, ?)", (line_id, at_utc, label)
-        )
+        db.table("delivery").insert({"line_id": line_id, "at_utc": at_utc, "label": label})
     except sqlite3.IntegrityError as error:
         raise DeliveredBefore("This line was delivered before.") from error

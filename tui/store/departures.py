@@ -12,8 +12,12 @@ import sqlite3
 from collections.abc import Collection
 from contextlib import closing, suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
+
+if TYPE_CHECKING:
+    from tui.store.writing import BookDatabase
 
 _KEY = "departures"
 
@@ -52,20 +56,20 @@ def last_departure_at(book: Path) -> Departure:
         return Departure()
 
 
-def note_departure(conn: sqlite3.Connection, contacts: Collection[int], copy: str) -> None:
+def note_departure(db: BookDatabase, contacts: Collection[int], copy: str) -> None:
     """Note a deletion inside its own transaction; what lies beside the book is owed until it is settled."""
-    before = last_departure(conn)
-    _keep(conn, Departure(before.count + 1, tuple(int(each) for each in contacts), copy, is_owed=True))
+    before = last_departure(db.conn)
+    _keep(db, Departure(before.count + 1, tuple(int(each) for each in contacts), copy, is_owed=True))
 
 
-def settle_departure(conn: sqlite3.Connection) -> None:
+def settle_departure(db: BookDatabase) -> None:
     """Note that nothing is owed any more; call inside a transaction."""
-    last = last_departure(conn)
+    last = last_departure(db.conn)
     if last.is_owed:
-        _keep(conn, Departure(last.count, last.contacts, last.copy))
+        _keep(db, Departure(last.count, last.contacts, last.copy))
 
 
-def _keep(conn: sqlite3.Connection, departure: Departure) -> None:
+def _keep(db: BookDatabase, departure: Departure) -> None:
     said = json.dumps(
         {
             "count": departure.count,
@@ -74,7 +78,4 @@ def _keep(conn: sqlite3.Connection, departure: Departure) -> None:
             "owed": departure.is_owed,
         }
     )
-    conn.execute(
-        "INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-        (_KEY, said),
-    )
+    db.table("setting").upsert({"key": _KEY, "value": said}, pk="key")

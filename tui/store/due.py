@@ -108,10 +108,13 @@ class DueDates:
         return [row[-1] for batch in batches for row in self._stale(batch)]
 
     def _refresh_batch(self, ids: list[int]) -> None:
-        self._conn.executemany(
-            "UPDATE contact SET ideal_days = ?, last_touch_on = ?, next_due_on = ? WHERE id = ?",
-            self._stale(ids),
-        )
+        stale = self._stale(ids)
+        if stale:
+            from tui.store.writing import BookDatabase  # The reading commands ask this module as well.
+
+            BookDatabase(self._conn).execute_each(
+                "UPDATE contact SET ideal_days = ?, last_touch_on = ?, next_due_on = ? WHERE id = ?", stale
+            )
 
     def _stale(self, ids: list[int]) -> list[tuple[int | None, str | None, str | None, int]]:
         """Give what should be stored, for those where something else is."""

@@ -130,23 +130,28 @@ class Interactions:
         """Let due dates, and which messages await a reply, follow from what was recorded with these contacts."""
         settled = list(contacts)
         if is_touch:
-            settle_replies(self._conn, settled)
+            settle_replies(self._book.db, settled)
         self._book.due_dates.refresh(settled)
 
     def add_unsettled(self, draft: InteractionDraft) -> InteractionId:
         """Record an interaction of many; ``settle`` is to be called once for everybody in them, not for each."""
+        db = self._book.db
         interaction_id = self._add_row(draft)
         self._add_people(interaction_id, draft)
         for value in draft.values:
             note = clean(value.note, FIELD_LIMIT, one_line=True)
-            self._conn.execute(
-                "INSERT INTO interaction_value (interaction_id, contact_id, way, kind, note) VALUES (?, ?, ?, ?, ?)",
-                (interaction_id, value.contact, value.way.value, value.kind.value, note),
+            db.table("interaction_value").insert(
+                {
+                    "interaction_id": interaction_id,
+                    "contact_id": value.contact,
+                    "way": value.way.value,
+                    "kind": value.kind.value,
+                    "note": note,
+                }
             )
         for topic in dict.fromkeys(draft.topics):
-            self._conn.execute(
-                "INSERT INTO interaction_topic (interaction_id, topic) VALUES (?, ?)",
-                (interaction_id, clean(topic, 200, one_line=True)),
+            db.table("interaction_topic").insert(
+                {"interaction_id": interaction_id, "topic": clean(topic, 200, one_line=True)}
             )
         for promise in draft.promises:
             self._book.promises.promise(
@@ -161,7 +166,7 @@ class Interactions:
 
     def answer_not_needed(self, interaction_id: int) -> None:
         """Say that what was written up to an inbound message needs no reply; call inside ``Book.write``."""
-        self._conn.execute(
+        self._book.db.execute(
             "UPDATE interaction SET needs_reply = 0 WHERE needs_reply = 1 AND id IN"
             " (SELECT theirs.interaction_id FROM interaction_contact AS theirs"
             "  JOIN interaction_contact AS mine ON mine.contact_id = theirs.contact_id"
@@ -176,14 +181,14 @@ class Interactions:
         Call inside ``Book.write``.
         """
         self._book.db.table("interaction").update(interaction_id, {"deleted_at": self._book.now_utc()})
-        reopen_replies(self._conn, interaction_id)
+        reopen_replies(self._book.db, interaction_id)
         self._book.due_dates.refresh(self._people_of(interaction_id))
 
     def bring_back(self, interaction_id: int) -> None:
         """Take an interaction out of the trash; what it answers is answered. Call inside ``Book.write``."""
         self._book.db.table("interaction").update(interaction_id, {"deleted_at": None})
         people = self._people_of(interaction_id)
-        settle_replies(self._conn, people)
+        settle_replies(self._book.db, people)
         self._book.due_dates.refresh(people)
 
     def _people_of(self, interaction_id: int) -> list[int]:
@@ -221,17 +226,11 @@ class Interactions:
             "source_key": draft.source_key or None,
             "draft_id": draft.draft_id or None,
         }
-        # Not through the table object: its savepoint round each row makes full text write a segment each.
-        inserted = self._conn.execute(
-            f"INSERT INTO interaction ({', '.join(row)}) VALUES ({marks(row)})", tuple(row.values())
-        )
-        return InteractionId(inserted.lastrowid or 0)
+        return InteractionId(self._book.db.table("interaction").add(row))
 
     def _add_people(self, interaction_id: InteractionId, draft: InteractionDraft) -> None:
         rows = [(interaction_id, contact_id, "main") for contact_id in dict.fromkeys(draft.contacts)]
         main = set(draft.contacts)
         mentioned = (each for each in dict.fromkeys(draft.mentions) if each not in main)
         rows += [(interaction_id, contact_id, "mentioned") for contact_id in mentioned]
-        self._conn.executemany(
-            "INSERT INTO interaction_contact (interaction_id, contact_id, role) VALUES (?, ?, ?)", rows
-        )
+        self._book.db.table("interaction_contact").add_all("interaction_id, contact_id, role", rows)

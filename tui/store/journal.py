@@ -12,6 +12,12 @@ import re
 import sqlite3
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+    from tui.store.writing import BookDatabase
 
 JOURNALED = (
     "setting",
@@ -62,18 +68,18 @@ _ALWAYS_KEPT = timedelta(days=1)
 _PAIR = re.compile(r"([a-z_]+)=(NULL|-?[0-9]+|'[^']*(?:''[^']*)*')(?:,|$)")
 
 
-def install_triggers(conn: sqlite3.Connection) -> None:
+def install_triggers(db: Database) -> None:
     """Make the recording triggers for every journaled table there is, replacing those of an older schema."""
     for table in JOURNALED:
-        columns = [row[1] for row in conn.execute(f"PRAGMA table_info({table})")]
+        columns = [row[1] for row in db.conn.execute(f"PRAGMA table_info({table})")]
         if not columns:
             continue
         for event in ("insert", "update", "delete"):
-            conn.execute(f"DROP TRIGGER IF EXISTS journal_{table}_{event}")
+            db.execute(f"DROP TRIGGER IF EXISTS journal_{table}_{event}")
             old = "NULL" if event == "insert" else row_as_text("OLD", columns)
             new = "NULL" if event == "delete" else row_as_text("NEW", small(table, columns))
             row = "NEW" if event == "insert" else "OLD"
-            conn.execute(
+            db.execute(
                 f"CREATE TRIGGER journal_{table}_{event} AFTER {event} ON {table}"
                 " WHEN (SELECT action_id FROM journal_cursor) IS NOT NULL BEGIN"
                 " INSERT INTO journal_entry (action_id, table_name, row_id, old_row, new_row)"
@@ -81,43 +87,39 @@ def install_triggers(conn: sqlite3.Connection) -> None:
             )
 
 
-def open_action(conn: sqlite3.Connection, label: str, at_utc: str, device: str) -> int:
+def open_action(db: BookDatabase, label: str, at_utc: str, device: str) -> int:
     """Begin recording under a label; what had been undone can no longer be brought back."""
-    conn.execute("DELETE FROM action WHERE undone_at IS NOT NULL")
-    cursor = conn.execute(
-        "INSERT INTO action (at_utc, label, device) VALUES (?, ?, ?)", (at_utc, label, device)
-    )
-    action_id = cursor.lastrowid
-    # The row may have gone with another program: without it the change could not be taken back.
-    conn.execute(
-        "INSERT INTO journal_cursor (id, action_id) VALUES (1, ?)"
-        " ON CONFLICT (id) DO UPDATE SET action_id = excluded.action_id",
-        (action_id,),
-    )
-    if action_id is None:
-        raise AssertionError("an action without an id")
+    db.table("action").delete_where("undone_at IS NOT NULL")
+    action_id = db.table("action").add({"at_utc": at_utc, "label": label, "device": device})
+    # Not an update: the row may have gone with another program, and then the change could not be taken back.
+    db.table("journal_cursor").upsert({"id": 1, "action_id": action_id}, pk="id")
     return action_id
 
 
-def close_action(conn: sqlite3.Connection, action_id: int) -> None:
+def close_action(db: BookDatabase, action_id: int) -> None:
     """End recording; an action that changed nothing leaves no trace."""
-    conn.execute("UPDATE journal_cursor SET action_id = NULL")
-    conn.execute(
-        "DELETE FROM action WHERE id = ? AND NOT EXISTS (SELECT 1 FROM journal_entry WHERE action_id = ?)",
-        (action_id, action_id),
+    stop_recording(db)
+    db.table("action").delete_where(
+        "id = ? AND NOT EXISTS (SELECT 1 FROM journal_entry WHERE action_id = ?)", [action_id, action_id]
     )
 
 
-def prune(conn: sqlite3.Connection, now: datetime, most_bytes: int = KEPT_BYTES) -> int:
+def stop_recording(db: BookDatabase) -> None:
+    """Write down no more of what is done in this transaction."""
+    db.execute("UPDATE journal_cursor SET action_id = NULL")
+
+
+def prune(db: BookDatabase, now: datetime, most_bytes: int = KEPT_BYTES) -> int:
     """Let whole steps go, the oldest first, that are too old or beyond the size; give how many went.
 
     What is kept has no gap: an undo never meets a row that a forgotten step left. Steps that were taken
     back stay, for the one after would not fit without them; the next change drops them anyway.
     """
+    conn = db.conn
     first_kept = min(_first_since(conn, now - KEPT), _first_undone(conn))
     held = _first_within(conn, most_bytes)
     first_kept = max(first_kept, min(held, _first_since(conn, now - _ALWAYS_KEPT), _first_undone(conn)))
-    return conn.execute("DELETE FROM action WHERE id < ?", (first_kept,)).rowcount
+    return db.execute("DELETE FROM action WHERE id < ?", (first_kept,)).rowcount
 
 
 def _first_since(conn: sqlite3.Connection, instant: datetime) -> int:

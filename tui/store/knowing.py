@@ -104,12 +104,12 @@ class Knowing:
         wanted = {one_line(text) for text in texts}
         for each in self.questions_of(contact_id):
             if each.asked_on is None and each.text not in wanted:
-                self._conn.execute("DELETE FROM question WHERE id = ?", (each.id,))
+                self._book.db.table("question").delete(each.id)
         self.add_questions(contact_id, texts, today)
 
     def strike_off(self, question_ids: Iterable[int], on: date, interaction_id: int | None = None) -> None:
         """Note that these were asked on a local day, in an interaction where there was one."""
-        self._conn.executemany(
+        self._book.db.execute_each(
             "UPDATE question SET asked_on = ?, interaction_id = ? WHERE id = ? AND asked_on IS NULL",
             [(on.isoformat(), interaction_id, ident) for ident in question_ids],
         )
@@ -166,7 +166,7 @@ class Knowing:
         if subject == other:
             raise InvalidInput("Nobody is related to themselves.", "Nothing was saved.")
         row = relation_of(subject, other, kind)
-        added = self._conn.execute(
+        added = self._book.db.execute(
             "INSERT OR IGNORE INTO relation (contact_id, other_id, kind) VALUES (?, ?, ?)",
             (row.contact_id, row.other_id, row.kind),
         )
@@ -174,9 +174,9 @@ class Knowing:
 
     def unrelate(self, relation: Relation) -> None:
         """Take a relation away."""
-        self._conn.execute(
-            "DELETE FROM relation WHERE contact_id = ? AND other_id = ? AND kind = ?",
-            (relation.contact_id, relation.other_id, relation.kind),
+        self._book.db.table("relation").delete_where(
+            "contact_id = ? AND other_id = ? AND kind = ?",
+            [relation.contact_id, relation.other_id, relation.kind],
         )
 
     def add_related(self, contact_id: ContactId, related: Iterable[RelatedName]) -> None:
@@ -193,8 +193,7 @@ class Knowing:
 
     def _insert(self, table: str, columns: str, rows: Iterable[Row]) -> int:
         added = list(rows)
-        places = ", ".join("?" * (columns.count(",") + 1))
-        self._conn.executemany(f"INSERT INTO {table} ({columns}) VALUES ({places})", added)
+        self._book.db.table(table).add_all(columns, added)
         return len(added)
 
     def _rewrite(
@@ -207,5 +206,5 @@ class Knowing:
         same = 0
         while same < min(len(there), len(rows)) and tuple(there[same][1:]) == rows[same]:
             same += 1
-        self._conn.executemany(f"DELETE FROM {table} WHERE id = ?", [(row[0],) for row in there[same:]])
+        self._book.db.table(table).delete_each(row[0] for row in there[same:])
         self._insert(table, columns, rows[same:])

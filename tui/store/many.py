@@ -50,7 +50,7 @@ class Many:
 
     def set_each(self, column: str, values: Iterable[tuple[ContactId, str | int | None]]) -> None:
         """Give each their own value of one column."""
-        self._conn.executemany(
+        self._book.db.execute_each(
             f"UPDATE contact SET {column} = ? WHERE id = ?", [(value, ident) for ident, value in values]
         )
         self.refresh()
@@ -62,10 +62,7 @@ class Many:
     def snooze(self, until: date, set_on: date) -> None:
         """Hide them until a local day; their due dates are untouched."""
         self.wake(set_on)
-        self._each(
-            "INSERT INTO snooze (contact_id, set_on, until) VALUES (?, ?, ?)",
-            lambda ident: (ident, set_on.isoformat(), until.isoformat()),
-        )
+        self._add_to_each("snooze", set_on=set_on.isoformat(), until=until.isoformat())
 
     def wake(self, on: date) -> None:
         """Bring those back who are hidden."""
@@ -76,18 +73,13 @@ class Many:
 
     def skip(self, on: date) -> None:
         """Let this round go."""
-        self._each(
-            "INSERT INTO skip (contact_id, on_day) VALUES (?, ?)", lambda ident: (ident, on.isoformat())
-        )
+        self._add_to_each("skip", on_day=on.isoformat())
         self.refresh()
 
     def pause(self, first: date, last: date | None) -> None:
         """Pause them between two local days, whatever paused them before."""
         self._end_pauses(first)
-        self._each(
-            "INSERT INTO pause (contact_id, from_day, to_day) VALUES (?, ?, ?)",
-            lambda ident: (ident, first.isoformat(), last.isoformat() if last else None),
-        )
+        self._add_to_each("pause", from_day=first.isoformat(), to_day=last.isoformat() if last else None)
         self.refresh()
 
     def resume(self, today: date) -> None:
@@ -99,10 +91,8 @@ class Many:
         """Put them under tags or into circles, making those that are not there; a circle goes before a tag."""
         for name in _labels(names):
             table, group = self._group(kind, name) or (kind, self._make(kind, name))
-            self._each(
-                f"INSERT OR IGNORE INTO contact_{table} (contact_id, {table}_id) VALUES (?, ?)",
-                lambda ident, group=group: (ident, group),  # type: ignore[misc]
-            )
+            rows = ({"contact_id": ident, f"{table}_id": group} for ident in self.ids)
+            self._book.db.table(f"contact_{table}").insert_all(rows, ignore=True)
         self.refresh()
 
     def leave(self, kind: str, names: Iterable[str]) -> None:
@@ -143,12 +133,15 @@ class Many:
 
             Rhythms(self._book).make_circle(name)
         else:
-            self._conn.execute("INSERT INTO tag (name, folded) VALUES (?, ?)", (name, fold(name)))
+            self._book.db.table("tag").insert({"name": name, "folded": fold(name)})
         row = self._conn.execute(f"SELECT id FROM {table} WHERE folded = ?", (fold(name),)).fetchone()
         return int(row[0])
 
+    def _add_to_each(self, table: str, **row: str | None) -> None:
+        self._book.db.table(table).insert_all({"contact_id": ident, **row} for ident in self.ids)
+
     def _each(self, sql: str, row_of: Callable[[ContactId], tuple[str | int | None, ...]]) -> None:
-        self._conn.executemany(sql, map(row_of, self.ids))
+        self._book.db.execute_each(sql, map(row_of, self.ids))
 
     def _where(self, condition: str) -> list[ContactId]:
         found = {

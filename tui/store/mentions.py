@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Collection, Iterator
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -13,6 +14,9 @@ from tui.domain.contact import fold
 from tui.domain.folded_text import plain
 from tui.domain.traces import SHORT_STAND_IN, STAND_IN, Traces, Where
 from tui.store.prose import LABELS, ONLY_WHERE, PROSE
+
+if TYPE_CHECKING:
+    from tui.store.writing import BookDatabase
 
 _NAMED = ("tag", "circle", "saved_view")
 """Tables whose rows are told apart by a name, which must stay the only one of its kind."""
@@ -90,25 +94,23 @@ def words_that_mean_else(conn: sqlite3.Connection, contacts: Collection[int]) ->
     return frozenset(words)
 
 
-def take_out(conn: sqlite3.Connection, found: Collection[Mention]) -> None:
+def take_out(db: BookDatabase, found: Collection[Mention]) -> None:
     """Write these texts without them; call inside a transaction."""
     for each in found:
         try:
-            _write(conn, each, each.after)
+            _write(db, each, each.after)
         except sqlite3.IntegrityError:
-            _write(conn, each, each.shorter)
+            _write(db, each, each.shorter)
 
 
-def _write(conn: sqlite3.Connection, each: Mention, text: str) -> None:
+def _write(db: BookDatabase, each: Mention, text: str) -> None:
     if each.table in _NAMED and each.column == "name":
-        name = _free_name(conn, each.table, each.row_id, text)
-        conn.execute(
-            f"UPDATE {each.table} SET name = ?, folded = ? WHERE id = ?", (name, fold(name), each.row_id)
-        )
+        name = _free_name(db.conn, each.table, each.row_id, text)
+        db.table(each.table).update(each.row_id, {"name": name, "folded": fold(name)})
         return
     if each.table == "relation":
-        text = _free_kind(conn, each.row_id, text)
-    conn.execute(f"UPDATE {each.table} SET {each.column} = ? WHERE id = ?", (text, each.row_id))
+        text = _free_kind(db.conn, each.row_id, text)
+    db.table(each.table).update(each.row_id, {each.column: text})
 
 
 def _free_name(conn: sqlite3.Connection, table: str, row_id: int, wanted: str) -> str:

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Collection
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tui.store.writing import BookDatabase
 
 _PREFIX = "merged:"
 """Before the identity of somebody who went, in the settings; the value is that of the one who stayed."""
@@ -18,16 +22,13 @@ def who_stayed(conn: sqlite3.Connection, uid: str) -> int | None:
     return None if row is None else int(row[0])
 
 
-def remember_who_stayed(conn: sqlite3.Connection, gone: str, kept: str) -> None:
+def remember_who_stayed(db: BookDatabase, gone: str, kept: str) -> None:
     """Remember by their identities that one became part of another, and all who had become part of them."""
-    conn.execute(
+    db.execute(
         "UPDATE setting SET value = ? WHERE value = ? AND substr(key, 1, ?) = ?",
         (kept, gone, len(_PREFIX), _PREFIX),
     )
-    conn.execute(
-        "INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-        (f"{_PREFIX}{gone}", kept),
-    )
+    db.table("setting").upsert({"key": f"{_PREFIX}{gone}", "value": kept}, pk="key")
 
 
 def marks_of(conn: sqlite3.Connection, uids: Collection[str]) -> tuple[list[int], set[str]]:

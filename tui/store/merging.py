@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -17,6 +16,7 @@ from tui.store.rows import marks
 
 if TYPE_CHECKING:
     from tui.store.book import Book
+    from tui.store.writing import BookDatabase
 
 _REPOINTED = ("interaction_value", "next_step", "promise", "snooze", "skip", "pause", "offer")
 """Tables of which every row simply changes hands."""
@@ -43,7 +43,7 @@ def carry_out(book: Book, merged: Merged, card: str = "") -> None:
 
     ``card`` is what their vCards make together, "" where none came with one.
     """
-    hands = _Hands(book.conn, merged)
+    hands = _Hands(book.db, merged)
     for gone in merged.gone:
         hands.take_over(gone)
     if card:
@@ -53,15 +53,16 @@ def carry_out(book: Book, merged: Merged, card: str = "") -> None:
         hands.keep_custom(custom.label, custom.value)
     for gone in merged.gone:
         hands.let_go(gone)
-    settle_replies(book.conn, [merged.keep])
+    settle_replies(book.db, [merged.keep])
     book.due_dates.refresh([merged.keep])
 
 
 class _Hands:
     """One merge under way: what moves from one contact to another."""
 
-    def __init__(self, conn: sqlite3.Connection, merged: Merged) -> None:
-        self._conn = conn
+    def __init__(self, db: BookDatabase, merged: Merged) -> None:
+        self._db = db
+        self._conn = db.conn
         self._merged = merged
         self._keep = merged.keep
         self._settle_birthday()
@@ -69,7 +70,7 @@ class _Hands:
     def take_over(self, gone: ContactId) -> None:
         """Hang everything of somebody who goes on the one who stays."""
         for table in _REPOINTED:
-            self._conn.execute(f"UPDATE {table} SET contact_id = ? WHERE contact_id = ?", (self._keep, gone))
+            self._db.execute(f"UPDATE {table} SET contact_id = ? WHERE contact_id = ?", (self._keep, gone))
         for table, columns in _ONCE.items():
             self._repoint_once(table, columns, gone)
         self._interactions(gone)
@@ -77,7 +78,7 @@ class _Hands:
         self._key_dates(gone)
         self._relations(gone)
         self._distinct_pairs(gone)
-        self._conn.execute(
+        self._db.execute(
             "UPDATE contact SET met_via = ?, rev = rev + 1 WHERE met_via = ? AND id <> ?",
             (self._keep, gone, self._keep),
         )
@@ -90,15 +91,15 @@ class _Hands:
             (*ids, self._keep),
         ).fetchall()
         kept, *others = (row[0] for row in rows)
-        self._conn.executemany("DELETE FROM card WHERE id = ?", [(each,) for each in others])
-        self._conn.execute(
+        self._db.table("card").delete_each(others)
+        self._db.execute(
             "UPDATE card SET contact_id = ?, raw = ? WHERE id = ? AND (contact_id <> ? OR raw <> ?)",
             (self._keep, raw, kept, self._keep, raw),
         )
 
     def keep_custom(self, label: str, value: str) -> None:
         """Keep a value that was not taken as a field of the person's own, once."""
-        self._conn.execute(
+        self._db.execute(
             "INSERT INTO custom_field (contact_id, label, value) SELECT ?1, ?2, ?3 WHERE NOT EXISTS"
             " (SELECT 1 FROM custom_field WHERE contact_id = ?1 AND label = ?2 AND value = ?3)",
             (self._keep, label, value),
@@ -122,7 +123,7 @@ class _Hands:
         fields["met_via"] = int(via) if via else None
         fields |= self._of_all(is_archived=merged.is_archived)
         sets = ", ".join(f"{name} = ?" for name in fields)
-        self._conn.execute(
+        self._db.execute(
             f"UPDATE contact SET {sets}, rev = rev + 1 WHERE id = ?", (*fields.values(), self._keep)
         )
 
@@ -132,8 +133,8 @@ class _Hands:
             "SELECT gone.uid, kept.uid FROM contact AS gone, contact AS kept WHERE gone.id = ? AND kept.id = ?",
             (gone, self._keep),
         ).fetchone()
-        self._conn.execute("DELETE FROM contact WHERE id = ?", (gone,))
-        remember_who_stayed(self._conn, *found)
+        self._db.table("contact").delete(gone)
+        remember_who_stayed(self._db, *found)
 
     def _of_all(self, *, is_archived: bool) -> dict[str, str | int | None]:
         """Give what follows from all of them: since when they are here, and when they fall due first."""
@@ -152,12 +153,12 @@ class _Hands:
 
     def _repoint_once(self, table: str, columns: Sequence[str], gone: ContactId) -> None:
         same = " AND ".join(f"kept.{column} IS {table}.{column}" for column in columns)
-        self._conn.execute(
+        self._db.execute(
             f"DELETE FROM {table} WHERE contact_id = ? AND EXISTS"
             f" (SELECT 1 FROM {table} AS kept WHERE kept.contact_id = ? AND {same})",
             (gone, self._keep),
         )
-        self._conn.execute(f"UPDATE {table} SET contact_id = ? WHERE contact_id = ?", (self._keep, gone))
+        self._db.execute(f"UPDATE {table} SET contact_id = ? WHERE contact_id = ?", (self._keep, gone))
 
     def _interactions(self, gone: ContactId) -> None:
         """Where both took part, one part stays: the nearer of the two."""
@@ -168,10 +169,10 @@ class _Hands:
             (gone, self._keep),
         ).fetchall()
         for kept, role, theirs, their_role in both:
-            self._conn.execute("DELETE FROM interaction_contact WHERE id = ?", (theirs,))
+            self._db.table("interaction_contact").delete(theirs)
             if _ROLES.index(their_role) < _ROLES.index(role):
-                self._conn.execute("UPDATE interaction_contact SET role = ? WHERE id = ?", (their_role, kept))
-        self._conn.execute(
+                self._db.table("interaction_contact").update(kept, {"role": their_role})
+        self._db.execute(
             "UPDATE interaction_contact SET contact_id = ? WHERE contact_id = ?", (self._keep, gone)
         )
 
@@ -195,15 +196,12 @@ class _Hands:
             same = known.get((kind, key or value))
             if same is None:
                 last += 1
-                self._conn.execute(
-                    "UPDATE contact_point SET contact_id = ?, position = ? WHERE id = ?",
-                    (self._keep, last, ident),
-                )
+                self._db.table("contact_point").update(ident, {"contact_id": self._keep, "position": last})
                 known[kind, key or value] = ident, label
                 continue
-            self._conn.execute("DELETE FROM contact_point WHERE id = ?", (ident,))
+            self._db.table("contact_point").delete(ident)
             if label and not same[1]:
-                self._conn.execute("UPDATE contact_point SET label = ? WHERE id = ?", (label, same[0]))
+                self._db.table("contact_point").update(same[0], {"label": label})
                 known[kind, key or value] = same[0], label
 
     def _settle_birthday(self) -> None:
@@ -213,8 +211,8 @@ class _Hands:
             return
         taken = Held(ContactField.BIRTHDAY, chosen, "")
         ids = (self._keep, *self._merged.gone)
-        unlike = [(row_id,) for row_id, held in birthdays_of(self._conn, ids) if not held.is_like(taken)]
-        self._conn.executemany("DELETE FROM key_date WHERE id = ?", unlike)
+        unlike = [row_id for row_id, held in birthdays_of(self._conn, ids) if not held.is_like(taken)]
+        self._db.table("key_date").delete_each(unlike)
 
     def _key_dates(self, gone: ContactId) -> None:
         """The same day of the same kind once, with its year where one of the two knows it."""
@@ -228,27 +226,27 @@ class _Hands:
                 (self._keep, kind, label, month, day, year),
             ).fetchone()
             if same is None:
-                self._conn.execute("UPDATE key_date SET contact_id = ? WHERE id = ?", (self._keep, ident))
+                self._db.table("key_date").update(ident, {"contact_id": self._keep})
                 continue
-            self._conn.execute("DELETE FROM key_date WHERE id = ?", (ident,))
+            self._db.table("key_date").delete(ident)
             if same[1] is None and year is not None:
-                self._conn.execute("UPDATE key_date SET year = ? WHERE id = ?", (year, same[0]))
+                self._db.table("key_date").update(same[0], {"year": year})
 
     def _relations(self, gone: ContactId) -> None:
         """Nobody is related to themselves; the same relation stays once."""
         pair = {"keep": self._keep, "gone": gone}
-        self._conn.execute(
+        self._db.execute(
             "DELETE FROM relation WHERE (contact_id = :gone AND other_id = :keep)"
             " OR (contact_id = :keep AND other_id = :gone)",
             pair,
         )
         for mine, theirs in (("contact_id", "other_id"), ("other_id", "contact_id")):
-            self._conn.execute(
+            self._db.execute(
                 f"DELETE FROM relation WHERE {mine} = :gone AND EXISTS (SELECT 1 FROM relation AS kept"
                 f" WHERE kept.{mine} = :keep AND kept.{theirs} = relation.{theirs} AND kept.kind = relation.kind)",
                 pair,
             )
-            self._conn.execute(f"UPDATE relation SET {mine} = :keep WHERE {mine} = :gone", pair)
+            self._db.execute(f"UPDATE relation SET {mine} = :keep WHERE {mine} = :gone", pair)
 
     def _distinct_pairs(self, gone: ContactId) -> None:
         """Whoever was not the same as the one who goes is not the same as the one who stays."""
@@ -262,20 +260,17 @@ class _Hands:
                 "SELECT 1 FROM distinct_pair WHERE one_id = ? AND other_id = ?", pair
             ).fetchone()
             if partner in one_of_us or is_known:
-                self._conn.execute("DELETE FROM distinct_pair WHERE id = ?", (ident,))
+                self._db.table("distinct_pair").delete(ident)
             else:
-                self._conn.execute(
-                    "UPDATE distinct_pair SET one_id = ?, other_id = ? WHERE id = ?", (*pair, ident)
-                )
+                self._db.table("distinct_pair").update(ident, {"one_id": pair[0], "other_id": pair[1]})
 
 
 def say_distinct(book: Book, one: ContactId, other: ContactId) -> None:
     """Remember that two contacts are two people; call inside ``Book.write``. Raises InvalidInput for one alone."""
     if one == other:
         raise InvalidInput("That is one contact.", "Nothing was changed.")
-    book.conn.execute(
-        "INSERT OR IGNORE INTO distinct_pair (one_id, other_id) VALUES (?, ?)", sorted((one, other))
-    )
+    first, second = sorted((one, other))
+    book.db.table("distinct_pair").insert({"one_id": first, "other_id": second}, ignore=True)
 
 
 def distinct_pairs(book: Book) -> set[tuple[int, int]]:

@@ -25,7 +25,7 @@ def m0001_core(db: Database) -> None:
     """Make the core: contacts, interactions, promises, practice, search and the undo journal."""
     for script in (CORE_TABLES, CORE_INDEXES, SEARCH_TABLES, JOURNAL_TABLES):
         db.executescript(script)
-    install_triggers(db.conn)
+    install_triggers(db)
     db.execute("PRAGMA user_version = 1")
 
 
@@ -34,7 +34,7 @@ def m0002_knowing(db: Database) -> None:
     """Add what it takes to know somebody well: facts, questions, positions, relations, cards, messages."""
     for script in (KNOWING_TABLES, KNOWING_INDEXES, KNOWING_SEARCH):
         db.executescript(script)
-    install_triggers(db.conn)
+    install_triggers(db)
     db.execute("PRAGMA user_version = 2")
 
 

@@ -35,7 +35,7 @@ class ReachedMilestones:
 
     def note(self, name: str, on: date) -> None:
         """Note that a milestone was reached on a local day; call inside ``Book.quietly``."""
-        self._conn.execute(
+        self._book.db.execute(
             "INSERT INTO milestone (name, reached_on) VALUES (?, ?) ON CONFLICT (name) DO NOTHING",
             (name, on.isoformat()),
         )
@@ -43,7 +43,7 @@ class ReachedMilestones:
     def reflect(self, name: str, text: str) -> bool:
         """Keep what the person thought of a milestone; False when it is not there. Inside ``Book.write``."""
         return bool(
-            self._conn.execute(
+            self._book.db.execute(
                 "UPDATE milestone SET reflection = ? WHERE name = ?",
                 (clean(text, FIELD_LIMIT, one_line=True), name),
             ).rowcount

@@ -110,12 +110,7 @@ class Practice:
 
     def set(self, key: str, value: str) -> None:
         """Keep a setting in the book; call inside ``Book.write``."""
-        kept = clean(value, FIELD_LIMIT)
-        known = self._conn.execute("SELECT id FROM setting WHERE key = ?", (key,)).fetchone()
-        if known:
-            self._book.db.table("setting").update(known[0], {"value": kept})
-        else:
-            self._book.db.table("setting").insert({"key": key, "value": kept})
+        self._book.db.table("setting").upsert({"key": key, "value": clean(value, FIELD_LIMIT)}, pk="key")
 
     def schedule_from(self, schedule: Schedule) -> None:
         """Let a schedule hold from its day on; the past keeps its own. Call inside ``Book.write``."""
@@ -126,13 +121,7 @@ class Practice:
             "mode": "daily" if schedule.per_week is None else "weekly",
             "per_week": schedule.per_week or 3,
         }
-        known = self._conn.execute(
-            "SELECT id FROM practice_schedule WHERE effective_from = ?", (day,)
-        ).fetchone()
-        if known:
-            self._book.db.table("practice_schedule").update(known[0], row)
-        else:
-            self._book.db.table("practice_schedule").insert(row)
+        self._book.db.table("practice_schedule").upsert(row, pk="effective_from")
 
     def pause(self, first: date, last: date | None, contact_id: int | None = None, reason: str = "") -> None:
         """Pause everyone, or one contact, between two local days; call inside ``Book.write``."""
@@ -159,8 +148,8 @@ class Practice:
     def resume(self, contact_id: int, today: date) -> None:
         """End what pauses a contact, so that today is the first day again; call inside ``Book.write``."""
         day = today.isoformat()
-        self._conn.execute("DELETE FROM pause WHERE contact_id = ? AND from_day >= ?", (contact_id, day))
-        self._conn.execute(
+        self._book.db.table("pause").delete_where("contact_id = ? AND from_day >= ?", [contact_id, day])
+        self._book.db.execute(
             "UPDATE pause SET to_day = ? WHERE contact_id = ? AND (to_day IS NULL OR to_day >= ?)",
             ((today - timedelta(days=1)).isoformat(), contact_id, day),
         )
@@ -175,7 +164,7 @@ class Practice:
 
     def clear_snooze(self, contact_id: int, day: date) -> None:
         """Bring a snoozed contact back; call inside ``Book.write``."""
-        self._conn.execute(
+        self._book.db.execute(
             "UPDATE snooze SET cleared_on = ? WHERE contact_id = ? AND cleared_on IS NULL",
             (day.isoformat(), contact_id),
         )

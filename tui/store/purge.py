@@ -23,6 +23,7 @@ from tui.store.untouched import MayChange, Untouched
 
 if TYPE_CHECKING:
     from tui.store.book import Book
+    from tui.store.writing import BookDatabase
 
 _BATCH = 500
 
@@ -83,8 +84,8 @@ def purge(
                 f"SQLite says: {error}. Nothing was deleted.",
                 "`rapport check` says what is the matter.",
             ) from error
-        note_departure(book.conn, [seen.contact_id for seen in going], copy)
-        _merge_search(book.conn)
+        note_departure(book.db, [seen.contact_id for seen in going], copy)
+        _merge_search(book.db)
     return going
 
 
@@ -148,7 +149,7 @@ def _seen(conn: sqlite3.Connection, contact_id: ContactId, contacts: Collection[
 
 def _delete(book: Book, going: list[Outlook], interactions: set[int], *, keep_mentions: bool) -> None:
     """Take everything out, and see that nothing else has changed."""
-    conn = book.conn
+    conn, db = book.conn, book.db
     contacts = {int(seen.contact_id) for seen in going}
     gone = interactions.union(*(seen.alone for seen in going))
     others = _who_took_part(conn, gone, contacts)
@@ -168,18 +169,18 @@ def _delete(book: Book, going: list[Outlook], interactions: set[int], *, keep_me
         may.let_change("delivery", ident, "label")
     whole = before.kept_whole(may)
 
-    _by_id(conn, "DELETE FROM interaction WHERE id = ?", gone)
-    _by_id(conn, "DELETE FROM contact WHERE id = ?", contacts)
-    _by_id(conn, "DELETE FROM setting WHERE id = ?", settings)
-    _by_id(conn, "UPDATE delivery SET label = '' WHERE id = ?", deliveries)
+    db.table("interaction").delete_each(gone)
+    db.table("contact").delete_each(contacts)
+    db.table("setting").delete_each(settings)
+    db.execute_each("UPDATE delivery SET label = '' WHERE id = ?", ((ident,) for ident in deliveries))
     for seen in going if not keep_mentions else ():
-        take_out(conn, _as_they_stand(conn, seen, contacts, gone))
+        take_out(db, _as_they_stand(conn, seen, contacts, gone))
     near = frozenset(ident for seen in going for ident in seen.shared)
     traces = tuple(seen.traces for seen in going)
-    drop_steps(conn, Gone(traces, frozenset(contacts), frozenset(uids | merged), frozenset(gone), near))
+    drop_steps(db, Gone(traces, frozenset(contacts), frozenset(uids | merged), frozenset(gone), near))
     unused = [tag for tag in tags if not _is_used(conn, tag)]
     may.goes |= {("tag", tag) for tag in unused}
-    _by_id(conn, "DELETE FROM tag WHERE id = ?", unused)
+    db.table("tag").delete_each(unused)
     book.due_dates.refresh(others)
     before.check(may, whole)
     spoilt = set(unreadable(conn)) - unread
@@ -196,10 +197,6 @@ def _as_they_stand(
 ) -> tuple[Mention, ...]:
     """Look again: a text may name several of those who go, and each is taken out of what the others left."""
     return look_through(conn, seen.traces, Theirs(contacts, gone, set(seen.shared))).mentions
-
-
-def _by_id(conn: sqlite3.Connection, statement: str, ids: Collection[int]) -> None:
-    conn.executemany(statement, [(ident,) for ident in ids])
 
 
 def _let_go(conn: sqlite3.Connection, may: MayChange, parent: str, ids: Collection[int]) -> None:
@@ -304,8 +301,8 @@ def _deliveries_of(conn: sqlite3.Connection, going: Collection[Outlook]) -> list
     ]
 
 
-def _merge_search(conn: sqlite3.Connection) -> None:
+def _merge_search(db: BookDatabase) -> None:
     """Merge the full-text indexes: until then they keep the words of rows that are gone."""
-    indexes = conn.execute("SELECT name FROM sqlite_master WHERE sql LIKE 'CREATE VIRTUAL TABLE%fts5%'")
+    indexes = db.execute("SELECT name FROM sqlite_master WHERE sql LIKE 'CREATE VIRTUAL TABLE%fts5%'")
     for (index,) in indexes.fetchall():
-        conn.execute(f"INSERT INTO {index} ({index}) VALUES ('optimize')")
+        db.execute(f"INSERT INTO {index} ({index}) VALUES ('optimize')")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Collection
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -12,6 +13,9 @@ from tui.domain.traces import Traces, Where
 from tui.store.journal import row_of
 from tui.store.mentions import without
 from tui.store.prose import PROSE, holds_words
+
+if TYPE_CHECKING:
+    from tui.store.writing import BookDatabase
 
 _NAMES_ONE = ("contact_id", "other_id", "one_id", "met_via", "interaction_id")
 """Columns that hold the id of a contact or an interaction."""
@@ -29,9 +33,10 @@ class Gone(Struct, frozen=True):
     """Interactions that stay, in which they took part."""
 
 
-def drop_steps(conn: sqlite3.Connection, gone: Gone) -> int:
+def drop_steps(db: BookDatabase, gone: Gone) -> int:
     """Drop what was undone and every step that holds something of what is gone; give how many could be undone."""
-    conn.execute("DELETE FROM action WHERE undone_at IS NOT NULL")
+    conn = db.conn
+    db.table("action").delete_where("undone_at IS NOT NULL")
     before = _merged_into(conn, gone)
     rows = conn.execute("SELECT action_id, table_name, row_id, old_row, new_row FROM journal_entry")
     dropped = {action_id for action_id, *entry in rows if _holds(gone, before, *entry)}
@@ -39,7 +44,7 @@ def drop_steps(conn: sqlite3.Connection, gone: Gone) -> int:
     dropped |= {
         ident for ident, label in labels if any(each.names_in(label, Where.NEAR) for each in gone.traces)
     }
-    conn.executemany("DELETE FROM action WHERE id = ?", [(ident,) for ident in dropped])
+    db.table("action").delete_each(dropped)
     return len(dropped)
 
 

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from tui.domain.errors import NothingToUndo, UndoRefused
 from tui.store.due import DueDates
 from tui.store.journal import DERIVED, JOURNALED, LARGE, row_as_text, row_of, small
+
+if TYPE_CHECKING:
+    from tui.store.writing import BookDatabase
 
 _BATCH = 500
 _GROUPS = ("circle", "tag")
@@ -42,21 +46,21 @@ def next_redo(conn: sqlite3.Connection) -> Undone:
     return Undone(*found)
 
 
-def take_back(conn: sqlite3.Connection, step: Undone, at_utc: str) -> None:
+def take_back(db: BookDatabase, step: Undone, at_utc: str) -> None:
     """Take a change back; raises UndoRefused or sqlite3.IntegrityError when something stands in the way."""
-    _replay(conn, step, backwards=True)
-    conn.execute("UPDATE action SET undone_at = ? WHERE id = ?", (at_utc, step.action_id))
+    _replay(db, step, backwards=True)
+    db.execute("UPDATE action SET undone_at = ? WHERE id = ?", (at_utc, step.action_id))
 
 
-def bring_back(conn: sqlite3.Connection, step: Undone) -> None:
+def bring_back(db: BookDatabase, step: Undone) -> None:
     """Bring a change back; raises UndoRefused or sqlite3.IntegrityError when something stands in the way."""
-    _replay(conn, step, backwards=False)
-    conn.execute("UPDATE action SET undone_at = NULL WHERE id = ?", (step.action_id,))
+    _replay(db, step, backwards=False)
+    db.execute("UPDATE action SET undone_at = NULL WHERE id = ?", (step.action_id,))
 
 
-def pass_over(conn: sqlite3.Connection, step: Undone) -> None:
+def pass_over(db: BookDatabase, step: Undone) -> None:
     """Let a step go that something stands in the way of: what it did stays as it is, and the others can go on."""
-    conn.execute("DELETE FROM action WHERE id = ?", (step.action_id,))
+    db.table("action").delete_where("id = ?", [step.action_id])
 
 
 def refusal(step: Undone, *, backwards: bool) -> UndoRefused:
@@ -69,7 +73,8 @@ def refusal(step: Undone, *, backwards: bool) -> UndoRefused:
     )
 
 
-def _replay(conn: sqlite3.Connection, step: Undone, *, backwards: bool) -> None:
+def _replay(db: BookDatabase, step: Undone, *, backwards: bool) -> None:
+    conn = db.conn
     conn.execute("PRAGMA defer_foreign_keys = ON")
     order = "DESC" if backwards else "ASC"
     entries = conn.execute(
@@ -77,7 +82,7 @@ def _replay(conn: sqlite3.Connection, step: Undone, *, backwards: bool) -> None:
         f" ORDER BY id {order}",
         (step.action_id,),
     ).fetchall()
-    rows = _Rows(conn, step, is_backwards=backwards)
+    rows = _Rows(db, step, is_backwards=backwards)
     touched = _Touched(conn)
     for entry, table, row_id, old, new in entries:
         if table not in JOURNALED:
@@ -86,10 +91,10 @@ def _replay(conn: sqlite3.Connection, step: Undone, *, backwards: bool) -> None:
         before, after = (new, old) if backwards else (old, new)
         rows.expect(table, row_id, before)
         if table in LARGE and backwards and new is not None:
-            _write_down(conn, entry, table, row_id, is_whole=True)
+            _write_down(db, entry, table, row_id, is_whole=True)
         rows.put(table, row_id, after)
         if table in LARGE and not backwards and new is not None:
-            _write_down(conn, entry, table, row_id, is_whole=False)
+            _write_down(db, entry, table, row_id, is_whole=False)
     DueDates(conn).refresh(touched.contacts())
 
 
@@ -136,8 +141,9 @@ class _Touched:
 class _Rows:
     """The rows a step touched: as they have to stand, and as they are put back."""
 
-    def __init__(self, conn: sqlite3.Connection, step: Undone, *, is_backwards: bool) -> None:
-        self._conn = conn
+    def __init__(self, db: BookDatabase, step: Undone, *, is_backwards: bool) -> None:
+        self._db = db
+        self._conn = db.conn
         self._step = step
         self._is_backwards = is_backwards
         self._asked: dict[str, str] = {}
@@ -160,20 +166,21 @@ class _Rows:
 
     def put(self, table: str, row_id: int, text: str | None) -> None:
         """Write a row as it stood; refuse to take one away that rows of other steps hang on."""
-        conn = self._conn
+        db = self._db
         if text is None:
             if self._is_hung_on(table, row_id):
                 raise refusal(self._step, backwards=self._is_backwards)
-            conn.execute(f"DELETE FROM {table} WHERE id = ?", (row_id,))
+            db.execute(f"DELETE FROM {table} WHERE id = ?", (row_id,))
             return
         row = row_of(text)
-        if conn.execute(f"SELECT 1 FROM {table} WHERE id = ?", (row_id,)).fetchone():
+        # As statements, not through the table object: an import is a hundred thousand rows.
+        if self._conn.execute(f"SELECT 1 FROM {table} WHERE id = ?", (row_id,)).fetchone():
             kept = {name: value for name, value in row.items() if name not in DERIVED.get(table, ())}
             sets = ", ".join(f"{column} = ?" for column in kept)
-            conn.execute(f"UPDATE {table} SET {sets} WHERE id = ?", (*kept.values(), row_id))
+            db.execute(f"UPDATE {table} SET {sets} WHERE id = ?", (*kept.values(), row_id))
         else:
             marks = ", ".join("?" * len(row))
-            conn.execute(f"INSERT INTO {table} ({', '.join(row)}) VALUES ({marks})", tuple(row.values()))
+            db.execute(f"INSERT INTO {table} ({', '.join(row)}) VALUES ({marks})", tuple(row.values()))
 
     def _is_hung_on(self, table: str, row_id: int) -> bool:
         """Whether rows name this one: taking it away would take them with it, which no step wrote down."""
@@ -197,11 +204,11 @@ def links_to(conn: sqlite3.Connection, parent: str) -> list[tuple[str, str]]:
     ]
 
 
-def _write_down(conn: sqlite3.Connection, entry: int, table: str, row_id: int, *, is_whole: bool) -> None:
+def _write_down(db: BookDatabase, entry: int, table: str, row_id: int, *, is_whole: bool) -> None:
     """Write the row as it stands into its entry: whole before it is taken back, else without what is large."""
-    columns = [row[1] for row in conn.execute(f"PRAGMA table_info({table})")]
+    columns = [row[1] for row in db.conn.execute(f"PRAGMA table_info({table})")]
     text = row_as_text(table, columns if is_whole else small(table, columns))
-    conn.execute(
+    db.execute(
         f"UPDATE journal_entry SET new_row = (SELECT {text} FROM {table} WHERE id = ?) WHERE id = ?",
         (row_id, entry),
     )

@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from tui.domain.interaction import OPENS_A_REPLY
 from tui.store.journal import row_of
 from tui.store.schema_core import IS_TOUCH
 
+if TYPE_CHECKING:
+    from tui.store.writing import BookDatabase
+
 _OPENS = ", ".join(f"'{channel.value}'" for channel in sorted(OPENS_A_REPLY))
 _ANSWERS = f"direction <> 'in' AND {IS_TOUCH}"
 
 
-def settle_replies(conn: sqlite3.Connection, contact_ids: Iterable[int]) -> None:
+def settle_replies(db: BookDatabase, contact_ids: Iterable[int]) -> None:
     """Take what contacts wrote up to my latest touch as answered; call inside ``Book.write``."""
     for contact_id in contact_ids:
-        answered = _last_answer(conn, contact_id)
+        answered = _last_answer(db.conn, contact_id)
         if answered is None:
             continue
-        conn.execute(
+        db.execute(
             "UPDATE interaction SET needs_reply = 0 WHERE needs_reply = 1 AND id IN"
             " (SELECT interaction_id FROM interaction_contact WHERE contact_id = ?"
             " AND interaction_contact.role <> 'mentioned')"
@@ -28,11 +32,12 @@ def settle_replies(conn: sqlite3.Connection, contact_ids: Iterable[int]) -> None
         )
 
 
-def reopen_replies(conn: sqlite3.Connection, interaction_id: int) -> None:
+def reopen_replies(db: BookDatabase, interaction_id: int) -> None:
     """Let what only this touch had answered await a reply again; call once it is in the trash.
 
     What was put away by hand ("no reply needed") stays put away: the journal tells the two apart.
     """
+    conn = db.conn
     found = conn.execute(
         "SELECT DISTINCT theirs.id FROM interaction AS gone"
         " JOIN interaction_contact AS ours ON ours.interaction_id = gone.id AND ours.role <> 'mentioned'"
@@ -47,7 +52,7 @@ def reopen_replies(conn: sqlite3.Connection, interaction_id: int) -> None:
     ).fetchall()
     for (ident,) in found:
         if not _is_answered(conn, ident) and _was_answered_by_a_touch(conn, ident):
-            conn.execute("UPDATE interaction SET needs_reply = 1 WHERE id = ?", (ident,))
+            db.table("interaction").update(ident, {"needs_reply": 1})
 
 
 def _last_answer(conn: sqlite3.Connection, contact_id: int) -> tuple[str, int] | None:

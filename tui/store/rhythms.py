@@ -86,14 +86,12 @@ class Rhythms:
 
     def set_group_rhythm(self, group: Group, days: int | None) -> None:
         """Give a circle or tag a rhythm in days, or none; call inside ``Book.write``."""
-        self._conn.execute(
-            f"UPDATE {group.source.value} SET rhythm_days = ? WHERE id = ?", (days or None, group.id)
-        )
+        self._book.db.table(group.source.value).update(group.id, {"rhythm_days": days or None})
         self._book.due_dates.refresh_circle_or_tag(group.source.value, group.id)
 
     def set_closeness(self, group: Group, closeness: int | None) -> None:
         """Say how close a circle is, 1 the closest; call inside ``Book.write``."""
-        self._conn.execute("UPDATE circle SET closeness = ? WHERE id = ?", (closeness, group.id))
+        self._book.db.table("circle").update(group.id, {"closeness": closeness})
 
     def make_circle(self, name: str) -> None:
         """Make a circle; a tag of that name becomes it, people and rhythm included.
@@ -101,22 +99,21 @@ class Rhythms:
         Call inside ``Book.write``.
         """
         label = clean(name, 200, one_line=True).strip()
-        self._conn.execute("INSERT INTO circle (name, folded) VALUES (?, ?)", (label, fold(label)))
-        tag = self._conn.execute("SELECT id FROM tag WHERE folded = ?", (fold(label),)).fetchone()
+        db = self._book.db
+        circle = db.table("circle").add({"name": label, "folded": fold(label)})
+        tag = self._conn.execute(
+            "SELECT id, rhythm_days FROM tag WHERE folded = ?", (fold(label),)
+        ).fetchone()
         if tag is None:
             return
-        circle = self._conn.execute("SELECT id FROM circle WHERE folded = ?", (fold(label),)).fetchone()[0]
-        self._conn.execute(
-            "UPDATE circle SET rhythm_days = (SELECT rhythm_days FROM tag WHERE id = ?) WHERE id = ?",
-            (tag[0], circle),
-        )
-        self._conn.execute(
+        db.table("circle").update(circle, {"rhythm_days": tag[1]})
+        db.execute(
             "INSERT INTO contact_circle (contact_id, circle_id)"
             " SELECT contact_id, ? FROM contact_tag WHERE tag_id = ? ORDER BY id",
             (circle, tag[0]),
         )
-        self._conn.execute("DELETE FROM contact_tag WHERE tag_id = ?", (tag[0],))
-        self._conn.execute("DELETE FROM tag WHERE id = ?", (tag[0],))
+        db.table("contact_tag").delete_where("tag_id = ?", [tag[0]])
+        db.table("tag").delete(tag[0])
         self._book.due_dates.refresh_circle_or_tag("circle", circle)
 
     def closest_circle_of(self, contact_id: int) -> int | None:

@@ -22,6 +22,7 @@ from tui.store.guarding import APPLICATION_ID, HEADER, SQLITE_SAYS, UNTOUCHED
 from tui.store.journal import JOURNALED
 from tui.store.pages import HEADER_BYTES, Pages, Record
 from tui.store.unreadable import reads
+from tui.store.writing import BookDatabase
 
 _TABLES = (*JOURNALED, "delivery")
 _NEVER_GUESSED = {"setting", "saved_view", "starter", "delivery"}
@@ -248,11 +249,12 @@ def _write(
     conn: sqlite3.Connection, found: dict[str, _Rows], tables: dict[str, list[_Column]], now_utc: str
 ) -> tuple[int, int, int, int]:
     """Put the rows into the new book; give people, interactions, rows left out and stand-ins."""
+    db = BookDatabase(conn)
     conn.execute("PRAGMA foreign_keys = OFF")
     conn.execute("BEGIN IMMEDIATE")
-    left_out = sum(_insert(conn, table, rows, tables[table], now_utc) for table, rows in found.items())
-    stand_ins = _stand_in(conn, now_utc)
-    left_out += _drop_what_hangs_on_nothing(conn)
+    left_out = sum(_insert(db, table, rows, tables[table], now_utc) for table, rows in found.items())
+    stand_ins = _stand_in(db, now_utc)
+    left_out += _drop_what_hangs_on_nothing(db)
     DueDates(conn).refresh_all()
     conn.execute("COMMIT")
     people, talks = (
@@ -261,9 +263,7 @@ def _write(
     return people, talks, left_out, stand_ins
 
 
-def _insert(
-    conn: sqlite3.Connection, table: str, rows: _Rows, columns: Iterable[_Column], now_utc: str
-) -> int:
+def _insert(db: BookDatabase, table: str, rows: _Rows, columns: Iterable[_Column], now_utc: str) -> int:
     """Insert rows one by one; give how many no rule of the table lets in."""
     typed = {column.name: column for column in columns_of(table)}
     known = {column.name for column in columns} & set(typed)
@@ -274,9 +274,8 @@ def _insert(
             for name, value in values.items()
             if name in known
         } | {"id": ident}
-        names, marks = ", ".join(kept), ", ".join("?" * len(kept))
         try:
-            conn.execute(f"INSERT INTO {table} ({names}) VALUES ({marks})", tuple(kept.values()))
+            db.table(table).insert(kept)
         except (sqlite3.IntegrityError, UnicodeEncodeError):
             refused += 1
     return refused
@@ -300,33 +299,38 @@ def _tidy(value: object) -> object:
     return value.replace("\0", REPLACEMENT) if isinstance(value, str) else value
 
 
-def _stand_in(conn: sqlite3.Connection, now_utc: str) -> int:
+def _stand_in(db: BookDatabase, now_utc: str) -> int:
     """Let somebody stand in for each person of whom only the number is left, so that nothing noted goes."""
     missing = [
         row[0]
-        for row in conn.execute(
+        for row in db.execute(
             "SELECT DISTINCT contact_id FROM (SELECT contact_id FROM interaction_contact"
             " UNION ALL SELECT contact_id FROM promise UNION ALL SELECT contact_id FROM next_step"
             " UNION ALL SELECT contact_id FROM contact_point UNION ALL SELECT contact_id FROM fact)"
             " WHERE contact_id NOT IN (SELECT id FROM contact) AND contact_id > 0"
         )
     ]
-    conn.executemany(
-        "INSERT INTO contact (id, uid, name, sort_name, created_at) VALUES (?1, 'recovered-' || ?1,"
-        " 'Somebody (number ' || ?1 || ')', 'somebody ' || ?1, ?2)",
-        ((ident, now_utc) for ident in missing),
+    db.table("contact").insert_all(
+        {
+            "id": ident,
+            "uid": f"recovered-{ident}",
+            "name": f"Somebody (number {ident})",
+            "sort_name": f"somebody {ident}",
+            "created_at": now_utc,
+        }
+        for ident in missing
     )
     return len(missing)
 
 
-def _drop_what_hangs_on_nothing(conn: sqlite3.Connection) -> int:
+def _drop_what_hangs_on_nothing(db: BookDatabase) -> int:
     """Let references go that lead nowhere: the reference where it may be empty, else the row."""
     dropped = 0
-    for table, ident, column, may_be_empty in list(_broken(conn)):
+    for table, ident, column, may_be_empty in list(_broken(db.conn)):
         if may_be_empty:
-            conn.execute(f"UPDATE {table} SET {column} = NULL WHERE id = ?", (ident,))
+            db.execute(f"UPDATE {table} SET {column} = NULL WHERE id = ?", (ident,))
         else:
-            dropped += conn.execute(f"DELETE FROM {table} WHERE id = ?", (ident,)).rowcount
+            dropped += db.execute(f"DELETE FROM {table} WHERE id = ?", (ident,)).rowcount
     return dropped
 
 

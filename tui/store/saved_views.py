@@ -19,6 +19,7 @@ class SavedViews:
     """The saved views of one open book."""
 
     def __init__(self, book: Book) -> None:
+        self._book = book
         self._conn = book.conn
 
     def all(self) -> list[SavedView]:
@@ -42,10 +43,8 @@ class SavedViews:
         asked = clean(query, FIELD_LIMIT, one_line=True).strip()
         if not asked:
             raise InvalidInput("There is no query to save.", "Nothing was saved.", "Type one behind / first.")
-        self._conn.execute(
-            "INSERT INTO saved_view (name, folded, query) VALUES (?, ?, ?)"
-            " ON CONFLICT (folded) DO UPDATE SET name = excluded.name, query = excluded.query",
-            (kept, fold(kept), asked),
+        self._book.db.table("saved_view").upsert(
+            {"name": kept, "folded": fold(kept), "query": asked}, pk="folded"
         )
         return kept
 
@@ -58,14 +57,14 @@ class SavedViews:
         there = self.named(kept)
         if there is not None and there.id != view_id:
             raise InvalidInput(f"There is a view called {there.name} already.", "Nothing was changed.")
-        self._conn.execute(
+        self._book.db.execute(
             "UPDATE saved_view SET name = ?, folded = ? WHERE id = ?", (kept, fold(kept), view_id)
         )
         return kept
 
     def delete(self, view_id: SavedViewId) -> None:
         """Take a view off the list; call inside ``Book.write``."""
-        self._conn.execute("DELETE FROM saved_view WHERE id = ?", (view_id,))
+        self._book.db.table("saved_view").delete_where("id = ?", [view_id])
 
 
 def _kept_name(name: str) -> str:

@@ -101,7 +101,7 @@ class SentMessages:
     def felt(self, interaction_id: int, how: int) -> bool:
         """Note how a message felt; False when it is not in the book. Call inside ``Book.write``."""
         return bool(
-            self._conn.execute(
+            self._book.db.execute(
                 f"UPDATE interaction SET awkward_felt = ? WHERE id = ? AND {IN_THE_BOOK}",
                 (how, interaction_id),
             ).rowcount

@@ -13,8 +13,10 @@ from tui.domain.errors import CannotOpen
 from tui.domain.text import clean
 from tui.store.checking import compute_again, ours_hanging
 from tui.store.columns import COLUMNS, Column, Kind, columns_of, tables
+from tui.store.journal import stop_recording
 from tui.store.shape import mend_shape
 from tui.store.unreadable import Unreadable, reads, unreadable
+from tui.store.writing import BookDatabase
 
 _TEXTS = (
     Kind.PROSE,
@@ -49,7 +51,7 @@ class Aside(Struct, frozen=True):
 
 
 class _Work(Struct):
-    conn: sqlite3.Connection
+    db: BookDatabase
     now_utc: str
     moved: list[Aside] = field(default_factory=list)
 
@@ -61,13 +63,13 @@ def set_aside(conn: sqlite3.Connection, now_utc: str, keep: Callable[[list[Aside
     ``keep`` is handed what goes before anything is final. Steps of undo that touch it go as well. Raises
     CannotOpen where something stays unreadable all the same: then nothing was changed.
     """
-    work = _Work(conn, now_utc)
+    work = _Work(BookDatabase(conn), now_utc)
     conn.execute("PRAGMA foreign_keys = OFF")
     conn.execute("PRAGMA ignore_check_constraints = ON")
     try:
         conn.execute("BEGIN IMMEDIATE")
         mend_shape(conn)
-        conn.execute("UPDATE journal_cursor SET action_id = NULL")
+        stop_recording(work.db)
         for _ in range(_ROUNDS):
             if not _one_round(work):
                 break
@@ -110,10 +112,10 @@ def as_json(moved: list[Aside], book: str, now_utc: str) -> str:
 
 def _one_round(work: _Work) -> bool:
     """Take out what is wrong now; give whether anything was."""
-    found = unreadable(work.conn)
+    found = unreadable(work.db.conn)
     for each in found:
         _settle(work, each)
-    dangling = list(_dangling(work.conn))
+    dangling = list(_dangling(work.db.conn))
     for table, row_id, column, parent in dangling:
         why = f"{column.name} names a row of {parent} that is not there"
         if column.may_be_empty:
@@ -126,7 +128,7 @@ def _one_round(work: _Work) -> bool:
 def _settle(work: _Work, each: Unreadable) -> None:
     column = next(one for one in columns_of(each.table) if one.name == each.column)
     why = f"{each.column} is not {each.expected}"
-    if not _is_there(work.conn, each.table, each.row_id):
+    if not _is_there(work.db.conn, each.table, each.row_id):
         return
     if each.table == "setting" and column.kind is Kind.SETTING and isinstance(each.value, str):
         _take_row(work, each.table, each.row_id, why)
@@ -155,36 +157,36 @@ def _stand_ins(work: _Work, column: Column, each: Unreadable) -> Iterator[object
         yield work.now_utc
     elif (column.table, column.name) == ("interaction", "logged_at_utc"):
         asked = "SELECT practice_date || 'T12:00:00Z' FROM interaction WHERE id = ?"
-        yield work.conn.execute(asked, (each.row_id,)).fetchone()[0]
+        yield work.db.conn.execute(asked, (each.row_id,)).fetchone()[0]
 
 
 def _put(
     work: _Work, column: Column, row_id: int, value: object, why: str, *, was: object | None = None
 ) -> None:
-    before = was if was is not None else _row(work.conn, column.table, row_id).get(column.name)
-    work.conn.execute(f"UPDATE {column.table} SET {column.name} = ? WHERE id = ?", (value, row_id))
+    before = was if was is not None else _row(work.db.conn, column.table, row_id).get(column.name)
+    work.db.execute(f"UPDATE {column.table} SET {column.name} = ? WHERE id = ?", (value, row_id))
     if not column.is_derived:
         work.moved.append(Aside(column.table, row_id, why, {column.name: before}, is_whole_row=False))
 
 
 def _take_row(work: _Work, table: str, row_id: int, why: str) -> None:
     """Take a row out, and what hangs on it before."""
-    if not _is_there(work.conn, table, row_id):
+    if not _is_there(work.db.conn, table, row_id):
         return
     for child in tables():
-        for key in work.conn.execute(f"PRAGMA foreign_key_list({child})").fetchall():
+        for key in work.db.conn.execute(f"PRAGMA foreign_key_list({child})").fetchall():
             parent, name, on_delete = key[2], key[3], key[6]
             if parent != table:
                 continue
             asked = f"SELECT id FROM {child} WHERE {name} = ?"
-            for (child_id,) in work.conn.execute(asked, (row_id,)).fetchall():
+            for (child_id,) in work.db.conn.execute(asked, (row_id,)).fetchall():
                 if on_delete == "CASCADE":
                     _take_row(work, child, child_id, f"row {row_id} of {table} went")
                 else:
                     column = next(one for one in columns_of(child) if one.name == name)
                     _put(work, column, child_id, None, f"row {row_id} of {table} went")
-    row = _row(work.conn, table, row_id)
-    work.conn.execute(f"DELETE FROM {table} WHERE id = ?", (row_id,))
+    row = _row(work.db.conn, table, row_id)
+    work.db.table(table).delete_each([row_id])
     work.moved.append(Aside(table, row_id, why, row, is_whole_row=True))
 
 
@@ -225,10 +227,10 @@ def _forget_steps(work: _Work) -> None:
     newest = 0
     for each in work.moved:
         asked = "SELECT coalesce(max(action_id), 0) FROM journal_entry WHERE table_name = ? AND row_id = ?"
-        newest = max(newest, work.conn.execute(asked, (each.table, each.row_id)).fetchone()[0])
+        newest = max(newest, work.db.conn.execute(asked, (each.table, each.row_id)).fetchone()[0])
     # Foreign keys are off meanwhile, so what hangs on a step is taken by hand.
-    work.conn.execute("DELETE FROM journal_entry WHERE action_id <= ?", (newest,))
-    work.conn.execute("DELETE FROM action WHERE id <= ?", (newest,))
+    work.db.table("journal_entry").delete_where("action_id <= ?", [newest])
+    work.db.table("action").delete_where("id <= ?", [newest])
 
 
 def _bytes(value: object) -> object:

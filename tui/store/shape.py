@@ -75,14 +75,13 @@ def added_rules(conn: sqlite3.Connection) -> tuple[str, ...]:
 def mend_shape(conn: sqlite3.Connection) -> Shape:
     """Make lost tables, indexes, triggers and full text again; give what was lost. Call inside a transaction."""
     shape = shape_of(conn)
+    from tui.store.writing import BookDatabase  # An error's sentence asks this module at every start.
+
+    db = BookDatabase(conn)
     for statement in shape.remedies:
-        conn.execute(statement)
-    _begin_cursor(conn)
+        db.execute(statement)
+    db.table("journal_cursor").insert({"id": 1, "action_id": None}, ignore=True)
     return shape
-
-
-def _begin_cursor(conn: sqlite3.Connection) -> None:
-    conn.execute("INSERT OR IGNORE INTO journal_cursor (id, action_id) VALUES (1, NULL)")
 
 
 def _remedies(

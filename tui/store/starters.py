@@ -14,6 +14,7 @@ class OwnStarters:
     """The starters of one open book. Every change: call inside ``Book.write``."""
 
     def __init__(self, book: Book) -> None:
+        self._book = book
         self._conn = book.conn
 
     def all(self) -> list[Starter]:
@@ -29,13 +30,12 @@ class OwnStarters:
 
     def add(self, situation: Situation, text: str) -> int:
         """Keep a starter and give its number."""
-        added = self._conn.execute(
-            "INSERT INTO starter (situation, text) VALUES (?, ?)", (situation.value, text)
-        )
-        return int(added.lastrowid or 0)
+        return self._book.db.table("starter").add({"situation": situation.value, "text": text})
 
     def remove(self, ident: int) -> str | None:
         """Take a starter away and give its text, or None when there is none of that number."""
         row = self._conn.execute("SELECT text FROM starter WHERE id = ?", (ident,)).fetchone()
-        self._conn.execute("DELETE FROM starter WHERE id = ?", (ident,))
-        return None if row is None else str(row[0])
+        if row is None:
+            return None
+        self._book.db.table("starter").delete(ident)
+        return str(row[0])

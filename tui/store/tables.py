@@ -5,9 +5,13 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from tui.domain.errors import InvalidInput
 from tui.store.journal import JOURNALED
+
+if TYPE_CHECKING:
+    from tui.store.writing import BookDatabase
 
 KEPT = (*JOURNALED, "delivery")
 """Every table a copy of a book holds: what a person wrote, and which lines from elsewhere came already."""
@@ -35,27 +39,29 @@ def has_people(conn: sqlite3.Connection) -> bool:
     return conn.execute("SELECT 1 FROM contact LIMIT 1").fetchone() is not None
 
 
-def replace_all_rows(conn: sqlite3.Connection, tables: Mapping[str, Sequence[Mapping[str, object]]]) -> None:
+def replace_all_rows(db: BookDatabase, tables: Mapping[str, Sequence[Mapping[str, object]]]) -> None:
     """Put these rows, by the plural of the table's name, in the place of all there are.
 
     Call inside ``Book.write``. A column a row does not have keeps its usual value. Raises InvalidInput for
     rows the tables do not take.
     """
+    conn = db.conn
     conn.execute("PRAGMA defer_foreign_keys = ON")
     try:
         for table in reversed(KEPT):
-            conn.execute(f"DELETE FROM {table}")
+            db.table(table).delete_where()
         for table in KEPT:
             known = {column[1] for column in conn.execute(f"PRAGMA table_info({table})")}
             for names, rows in groupby(tables.get(plural(table), ()), key=tuple):
                 if not known.issuperset(names):
                     raise InvalidInput(f"A row of {table} has a column that is not known here.", _NOTHING)
                 columns, marks = ", ".join(names), ", ".join("?" * len(names))
-                conn.executemany(
+                # Not ``insert_all``: a whole book comes in here.
+                db.execute_each(
                     f"INSERT INTO {table} ({columns}) VALUES ({marks})",
                     (tuple(None if name == _LATER else row[name] for name in names) for row in rows),
                 )
-        conn.executemany(
+        db.execute_each(
             f"UPDATE contact SET {_LATER} = ? WHERE id = ?",
             ((row[_LATER], row["id"]) for row in tables.get("contacts", ()) if row.get(_LATER) is not None),
         )

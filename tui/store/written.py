@@ -89,9 +89,10 @@ def settle_ahead(book: Book) -> int:
     if wanted == before:
         return len(ahead)
     with book.quietly():
-        book.conn.execute("DELETE FROM setting WHERE key = ?", (COUNTED_UNTIL,))
         if ahead:
-            book.conn.execute("INSERT INTO setting (key, value) VALUES (?, ?)", (COUNTED_UNTIL, until))
+            book.db.table("setting").upsert({"key": COUNTED_UNTIL, "value": until}, pk="key")
+        else:
+            book.db.table("setting").delete_where("key = ?", [COUNTED_UNTIL])
         late = [row[0] for row in book.conn.execute(people, (min(before, until),))]
         book.due_dates.refresh(late)
     return len(ahead)
@@ -110,12 +111,10 @@ def move_to(book: Book, day: date) -> int:
     talks = "1 talk" if len(dated) == 1 else f"{len(dated)} talks"
     with book.write(f"moved {talks} dated ahead to {day.isoformat()}"):
         for ident in dated:
-            book.conn.execute(
-                "UPDATE interaction SET practice_date = ?, occurred_at_utc = NULL, utc_offset_min = NULL"
-                " WHERE id = ?",
-                (day.isoformat(), ident),
+            book.db.table("interaction").update(
+                ident, {"practice_date": day.isoformat(), "occurred_at_utc": None, "utc_offset_min": None}
             )
-        book.conn.execute("UPDATE interaction SET logged_at_utc = ? WHERE logged_at_utc > ?", (at_utc, limit))
+        book.db.execute("UPDATE interaction SET logged_at_utc = ? WHERE logged_at_utc > ?", (at_utc, limit))
         people = book.conn.execute(
             "SELECT DISTINCT contact_id FROM interaction_contact JOIN interaction ON interaction.id = interaction_id"
             " WHERE practice_date = ?",
@@ -123,7 +122,7 @@ def move_to(book: Book, day: date) -> int:
         )
         book.due_dates.refresh([row[0] for row in people])
     with book.quietly():
-        book.conn.execute("UPDATE action SET at_utc = ? WHERE at_utc > ?", (at_utc, limit))
+        book.db.execute("UPDATE action SET at_utc = ? WHERE at_utc > ?", (at_utc, limit))
     settle_ahead(book)
     return len(dated)
 
