@@ -51,8 +51,8 @@ screenshots: $(DEV_READY) ## draw screenshots/ from the demo book
 readme: $(DEV_READY) ## put the table of the live keys into the README
 	$(BIN)/python -m scripts.readme_keys
 
-schema: $(DEV_READY) ## write the JSON Schema of a backup again
-	@$(BIN)/python -m scripts.backup_schema
+schema: $(DEV_READY) ## write the JSON Schemas of a backup and of the configuration again
+	@$(BIN)/python -m scripts.published_schemas
 
 bench: $(DEV_READY) ## measure, as ratios against a bare Textual app
 	$(BIN)/python -m benchmarks.run $(ARGS)

@@ -26,14 +26,14 @@ from scripts.fortnight import settle, turning_points
 from scripts.importer_pictures import HALF_WAY, IMPORTER, be_half_way, fill_home
 from tui.app import RapportApp
 from tui.build import Setting, open_desk
-from tui.config import Config
+from tui.config import Config, Theme
 from tui.domain.clock import FixedClock
 from tui.services.demo import fill_demo
 
 FOLDER = Path(__file__).parent.parent / "screenshots"
 NOW = FixedClock(datetime.fromisoformat("2026-11-23T13:32:00+01:00"))
 SEED, CONTACTS, INTERACTIONS = 1, 30, 240
-THEMES = {"dark": "allotment-dark", "light": "allotment-light"}
+THEMES: dict[str, Theme] = {"dark": "allotment-dark", "light": "allotment-light"}
 SIZES = ((80, 24), (120, 36))
 LINE = "call @maya.okafor yesterday 40m her launch slipped #work > fri send the deck"
 WELCOME = "welcome"

@@ -3,33 +3,33 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from pathlib import Path
+from typing import Literal, get_args
 
-from msgspec import Struct, field
+from msgspec import Struct, ValidationError, convert
 from msgspec.structs import fields
 
 from tui.domain.errors import InvalidInput
 
-THEMES = ("allotment-dark", "allotment-light", "terminal")
-GLYPHS = ("auto", "unicode", "ascii")
 MOST_BYTES = 1_000_000
 """A configuration is never as large as this."""
-DATE_ORDERS = ("none", "day-first", "month-first")
+Theme = Literal["allotment-dark", "allotment-light", "terminal"]
 
 
-class Config(Struct, frozen=True):
+class Config(Struct, frozen=True, forbid_unknown_fields=True):
     """What a person may set; everything has a default."""
 
-    theme: str = "allotment-dark"
-    glyphs: str = "auto"
+    theme: Theme = "allotment-dark"
+    glyphs: Literal["auto", "unicode", "ascii"] = "auto"
     zone: str = "local"
-    date_order: str = "none"
+    date_order: Literal["none", "day-first", "month-first"] = "none"
     mouse: bool = True
     region: str = ""
     """Two letters of the country whose phone numbers are written without a prefix, such as PT."""
     database: str = ""
-    keys: dict[str, str] = field(default_factory=dict)
+    keys: dict[str, str] = {}
     """Binding id -> keys, separated by commas."""
 
     @property
@@ -38,7 +38,14 @@ class Config(Struct, frozen=True):
         return {"day-first": True, "month-first": False}.get(self.date_order)
 
 
-_CHOICES = {"theme": THEMES, "glyphs": GLYPHS, "date_order": DATE_ORDERS}
+def choices(setting: str) -> tuple[str, ...]:
+    """Return the values a setting may have; none where any text will do."""
+    return get_args(settings()[setting])
+
+
+def settings() -> dict[str, type]:
+    """Return what each setting is, by its name."""
+    return {each.name: each.type for each in fields(Config)}
 
 
 def read_config(path: Path) -> Config:
@@ -85,25 +92,28 @@ _NO_DEFAULTS = "The defaults were not used."
 
 
 def _config_of(found: dict[str, object], text: str, path: Path) -> Config:
-    known = {f.name: f for f in fields(Config)}
-    values: dict[str, object] = {}
-    for key, value in found.items():
-        where = f"{path}, line {_line_of(key, text)}"
-        if key not in known:
-            raise InvalidInput(f"{where}: {key!r} is not a setting.", hint=_closest(key, list(known)))
-        if key == "keys":
-            if not isinstance(value, dict) or not all(isinstance(v, str) for v in _flat(value).values()):
-                raise InvalidInput(f'{where}: [keys] holds lines like today.log = "x".')
-            values[key] = {str(k): str(v) for k, v in _flat(value).items()}
-            continue
-        wanted = bool if key == "mouse" else str
-        if not isinstance(value, wanted):
-            kind = "true or false" if wanted is bool else "text in quotes"
-            raise InvalidInput(f"{where}: {key} wants {kind}.")
-        if key in _CHOICES and value not in _CHOICES[key]:
-            raise InvalidInput(f"{where}: {key} is one of {', '.join(_CHOICES[key])}.")
-        values[key] = value
-    return Config(**values)  # type: ignore[arg-type]
+    keys = found.get("keys")
+    if isinstance(keys, dict):
+        found["keys"] = _flat(keys)
+    try:
+        return convert(found, Config)
+    except ValidationError as error:
+        raise _refusal(str(error), text, path) from error
+
+
+def _refusal(error: str, text: str, path: Path) -> InvalidInput:
+    """Say in our words what msgspec found wrong, and where."""
+    what, is_placed, place = error.partition(" - at `$.")
+    key = re.split(r"[.\[`]", place)[0] if is_placed else what.split("`", 1)[1].removesuffix("`")
+    where = f"{path}, line {_line_of(key, text)}"
+    if not is_placed:
+        return InvalidInput(f"{where}: {key!r} is not a setting.", hint=_closest(key, list(settings())))
+    if key == "keys":
+        return InvalidInput(f'{where}: [keys] holds lines like today.log = "x".')
+    if what.startswith("Invalid enum value"):
+        return InvalidInput(f"{where}: {key} is one of {', '.join(choices(key))}.")
+    kind = "true or false" if settings()[key] is bool else "text in quotes"
+    return InvalidInput(f"{where}: {key} wants {kind}.")
 
 
 def _flat(table: dict[str, object]) -> dict[str, object]:

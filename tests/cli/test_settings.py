@@ -69,6 +69,26 @@ def test_every_line_of_the_first_configuration_is_a_setting(rapport: Shell, tmp_
     assert read_config(path) == Config(keys={"today.log": "l"})
 
 
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ('theme = "dark"', "theme is one of allotment-dark, allotment-light, terminal."),
+        ("glyphs = 3", "glyphs wants text in quotes."),
+        ('mouse = "yes"', "mouse wants true or false."),
+        ("database = 2026-01-01", "database wants text in quotes."),
+        ("keys.today.log = 1", '[keys] holds lines like today.log = "x".'),
+        ('keys = "x"', '[keys] holds lines like today.log = "x".'),
+        ("horoscope = true", "'horoscope' is not a setting. The settings are theme, glyphs, zone"),
+    ],
+)
+def test_a_setting_that_cannot_be_says_its_line_and_what_can(tmp_path: Path, line: str, words: str) -> None:
+    path = tmp_path / "config.toml"
+    path.write_text(f"# mine\nregion = 'PT'\n{line}\n")
+    with pytest.raises(InvalidInput) as caught:
+        read_config(path)
+    assert f"{path}, line 3: {words}" in str(caught.value)
+
+
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_completion_is_printed_for_a_shell(rapport: Shell, shell: str) -> None:
     assert "_RAPPORT_COMPLETE" in rapport.ok("completion", shell).out

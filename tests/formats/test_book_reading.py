@@ -1,7 +1,6 @@
 import json
 from collections.abc import Iterator
 from datetime import date
-from importlib import resources
 from pathlib import Path
 
 import pytest
@@ -12,7 +11,7 @@ from tests.builders import TODAY, a_book
 from tui.domain.errors import InvalidInput, MadeByNewer, RapportError
 from tui.formats import book_reading
 from tui.formats.book_reading import lines_of_rows
-from tui.formats.json_book import SCHEMA_VERSION, Tables, schema_text, write_book
+from tui.formats.json_book import SCHEMA_VERSION, Tables, write_book
 from tui.services.demo import fill_demo
 from tui.store.book import Book
 from tui.store.row_types import row_types
@@ -55,11 +54,6 @@ def refusal(data: bytes) -> str:
 def test_the_demo_book_reads_back_row_for_row(demo: Book) -> None:
     tables = all_rows(demo.conn)
     assert read_whole_book(write_book(tables, AT).encode()) == tables
-
-
-def test_the_published_schema_is_the_one_the_reader_holds_a_backup_against() -> None:
-    published = resources.files("tui").joinpath("data", "rapport-backup.schema.json")
-    assert published.read_text(encoding="utf-8") == schema_text(row_types()), "make schema"
 
 
 def test_a_backup_without_some_tables_is_read() -> None:

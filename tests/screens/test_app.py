@@ -8,7 +8,7 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 
 from tests.screens.app_in_test import LARGE, NARROW, SMALL, a_demo_book, a_small_book, open_app
-from tui.config import Config
+from tui.config import Config, Theme
 
 SIZES = pytest.mark.parametrize("size", [SMALL, LARGE, NARROW], ids=lambda size: f"{size[0]}x{size[1]}")
 SCREENS = {
@@ -81,7 +81,7 @@ async def test_a_book_with_somebody_in_it_asks_nothing(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("theme", ["allotment-dark", "allotment-light", "terminal"])
-async def test_a_theme_is_chosen_in_the_configuration(theme: str, tmp_path: Path) -> None:
+async def test_a_theme_is_chosen_in_the_configuration(theme: Theme, tmp_path: Path) -> None:
     async with open_app(a_small_book(tmp_path), config=Config(theme=theme)) as opened:
         assert opened.app.theme == theme
 

@@ -10,17 +10,17 @@ from msgspec.structs import fields
 
 from tui.cli.group import Call
 from tui.cli.output import say, table
-from tui.config import DATE_ORDERS, GLYPHS, THEMES, read_config
+from tui.config import choices, read_config
 from tui.domain.errors import CannotOpen
 from tui.locations import config_path
 
 TEMPLATE = f"""\
 # Rapport's settings. A line that begins with # is not read; what is not set keeps its default.
 
-# theme = "allotment-dark"    # {", ".join(THEMES)}
-# glyphs = "auto"             # {", ".join(GLYPHS)}
+# theme = "allotment-dark"    # {", ".join(choices("theme"))}
+# glyphs = "auto"             # {", ".join(choices("glyphs"))}
 # zone = "local"              # or a name such as Europe/Lisbon
-# date_order = "none"         # how 12/5 is read: {", ".join(DATE_ORDERS)}
+# date_order = "none"         # how 12/5 is read: {", ".join(choices("date_order"))}
 # mouse = true
 # region = ""                 # whose phone numbers need no prefix, in two letters: PT
 # database = ""               # where the book is, when not in the usual place
