@@ -12,7 +12,7 @@ from tui.domain.clock import FixedClock
 from tui.domain.contact import ContactDraft, ContactId, ContactPoint, KeyDate, Ladder, PointKind
 from tui.domain.interaction import Channel, Direction, InteractionDraft, InteractionId
 from tui.store.book import Book
-from tui.store.journal import JOURNALED
+from tui.store.table_list import JOURNALED
 
 TODAY = date(2026, 11, 23)
 """A Monday."""

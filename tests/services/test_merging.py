@@ -20,8 +20,8 @@ from tui.domain.merge import MergePlan
 from tui.services.merging import Merging, joined_cards
 from tui.services.services import Services
 from tui.store.book import Book
-from tui.store.journal import JOURNALED
-from tui.store.merging import HANDLED, distinct_pairs
+from tui.store.merging import distinct_pairs
+from tui.store.table_list import JOURNALED, TABLES, InMerge
 
 _TEXTS = (
     "",
@@ -170,7 +170,7 @@ def test_every_table_that_points_at_a_contact_is_taken_over(book: Book) -> None:
         for key in book.conn.execute(f"PRAGMA foreign_key_list({table})")
         if key[2] == "contact"
     }
-    assert pointing == HANDLED
+    assert pointing == {table.name for table in TABLES if table.in_merge is not InMerge.NOTHING}
 
 
 def test_nobody_but_the_one_who_stays_is_left(book: Book) -> None:

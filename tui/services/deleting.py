@@ -19,24 +19,14 @@ from tui.store.book import Book
 from tui.store.departures import last_departure, settle_departure
 from tui.store.mentions import Mention
 from tui.store.purge import Outlook, outlook, purge, write_anew
+from tui.store.table_list import TABLES
 
 YES = "yes"
 """The word that is typed to delete for ever."""
 _LISTED = 5
 _EXCERPT = 60
 _SHORTEST_UID = 16
-_TABLES = {
-    "contact": "contact",
-    "interaction": "interaction",
-    "interaction_value": "give and take",
-    "interaction_topic": "topic",
-    "contact_point": "label of an address",
-    "key_date": "date",
-    "next_step": "next step",
-    "custom_field": "field",
-    "saved_view": "saved view",
-    "setting": "if-then plan",
-}
+_WORDS = {table.name: table.words for table in TABLES}
 
 
 class Farewell(Struct, frozen=True):
@@ -268,7 +258,7 @@ def _count(count: int, word: str, words: str = "") -> str:
 
 
 def _kind(each: Mention) -> str:
-    return _TABLES.get(each.table, each.table.replace("_", " "))
+    return _WORDS[each.table]
 
 
 def _said(each: Mention) -> str:

@@ -13,9 +13,10 @@ from tui.store.columns import tables
 from tui.store.diagnosis import is_held
 from tui.store.due import DueDates
 from tui.store.guarding import SQLITE_SAYS
-from tui.store.journal import JOURNALED, stop_recording
+from tui.store.journal import stop_recording
 from tui.store.sentences import CLOSE_IT
 from tui.store.shape import Shape, mend_shape, shape_of
+from tui.store.table_list import JOURNALED
 from tui.store.unreadable import Unreadable, unreadable
 from tui.store.writing import BookDatabase
 

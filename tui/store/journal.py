@@ -19,38 +19,7 @@ if TYPE_CHECKING:
 
     from tui.store.writing import BookDatabase
 
-JOURNALED = (
-    "setting",
-    "circle",
-    "tag",
-    "contact",
-    "contact_point",
-    "contact_tag",
-    "contact_circle",
-    "key_date",
-    "interaction",
-    "interaction_contact",
-    "interaction_value",
-    "interaction_topic",
-    "next_step",
-    "promise",
-    "snooze",
-    "skip",
-    "pause",
-    "practice_schedule",
-    "offer",
-    "milestone",
-    "fact",
-    "question",
-    "position",
-    "relation",
-    "custom_field",
-    "card",
-    "distinct_pair",
-    "saved_view",
-    "starter",
-)
-"""Every table whose changes can be taken back."""
+from tui.store.table_list import JOURNALED
 
 LARGE = {"card": {"raw"}}
 """Columns that are not written down while the row itself still has them, only once it is about to lose them:

@@ -13,12 +13,13 @@ from tui.domain.card_prose import card_without
 from tui.domain.contact import fold
 from tui.domain.folded_text import plain
 from tui.domain.traces import SHORT_STAND_IN, STAND_IN, Traces, Where
+from tui.store.columns import COLUMNS
 from tui.store.prose import LABELS, ONLY_WHERE, PROSE
 
 if TYPE_CHECKING:
     from tui.store.writing import BookDatabase
 
-_NAMED = ("tag", "circle", "saved_view")
+_NAMED = {column.table for column in COLUMNS if column.name == "folded"}
 """Tables whose rows are told apart by a name, which must stay the only one of its kind."""
 _A_WORD = re.compile(r"\b\w+\b(?!['’])")
 

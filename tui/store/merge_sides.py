@@ -15,6 +15,7 @@ from tui.domain.rhythm import rhythm_words
 from tui.domain.spans import MONTHS
 from tui.store.rows import marks
 from tui.store.schema_core import IN_THE_BOOK
+from tui.store.table_list import COUNTED
 
 if TYPE_CHECKING:
     from tui.store.book import Book
@@ -27,20 +28,6 @@ TEXTS: Mapping[ContactField, str] = {
 _FIELDS = (
     f"{', '.join(TEXTS.values())}, style, rhythm_days, is_exact, met_on, ladder, met_via, aliases,"
     " notes, is_starred, archived_at, is_deceased"
-)
-_COUNTED = (
-    ("interaction", "interaction_contact", "1"),
-    ("promise", "promise", "kept_on IS NULL AND released_on IS NULL"),
-    ("next step", "next_step", "done_on IS NULL"),
-    ("contact point", "contact_point", "1"),
-    ("tag", "contact_tag", "1"),
-    ("circle", "contact_circle", "1"),
-    ("key date", "key_date", "kind <> 'birthday'"),
-    ("fact", "fact", "1"),
-    ("open question", "question", "asked_on IS NULL"),
-    ("position", "position", "1"),
-    ("relation", "relation", "1"),
-    ("field of your own", "custom_field", "1"),
 )
 
 
@@ -101,15 +88,15 @@ def birthdays_of(conn: sqlite3.Connection, ids: Iterable[int]) -> Iterator[tuple
 
 
 def _attached(conn: sqlite3.Connection, ident: int) -> Iterator[Attached]:
-    for what, table, where in _COUNTED:
+    for table, counted in COUNTED:
         both = " OR other_id = contact.id" if table == "relation" else ""
         count = conn.execute(
             f"SELECT count(*) FROM {table} JOIN contact ON contact.id = ?"
-            f" WHERE ({table}.contact_id = contact.id{both}) AND {where}",
+            f" WHERE ({table}.contact_id = contact.id{both}) AND {counted.where}",
             (ident,),
         ).fetchone()[0]
         if count:
-            yield Attached(count, what)
+            yield Attached(count, counted.what)
 
 
 def _detail(conn: sqlite3.Connection, ident: int) -> str:

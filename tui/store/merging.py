@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from tui.domain.contact import ContactId, fold
@@ -13,29 +12,13 @@ from tui.store.merge_sides import TEXTS, birthdays_of
 from tui.store.merged_uids import remember_who_stayed
 from tui.store.replies import settle_replies
 from tui.store.rows import marks
+from tui.store.table_list import InMerge, Table, in_merge
 
 if TYPE_CHECKING:
     from tui.store.book import Book
     from tui.store.writing import BookDatabase
 
-_REPOINTED = ("interaction_value", "next_step", "promise", "snooze", "skip", "pause", "offer")
-"""Tables of which every row simply changes hands."""
-_ONCE = {
-    "contact_tag": ("tag_id",),
-    "contact_circle": ("circle_id",),
-    "fact": ("kind", "text"),
-    "question": ("text", "asked_on"),
-    "position": ("organisation", "role", "from_when", "to_when"),
-    "custom_field": ("label", "value"),
-}
-"""Tables in which the same row twice says nothing more, and what makes two rows the same."""
 _ROLES = ("main", "present", "introduced", "mentioned")
-
-HANDLED = frozenset(
-    {*_REPOINTED, *_ONCE, "contact", "contact_point", "key_date", "interaction_contact", "relation"}
-    | {"card", "distinct_pair"}
-)
-"""Every table that points at a contact."""
 
 
 def carry_out(book: Book, merged: Merged, card: str = "") -> None:
@@ -69,10 +52,10 @@ class _Hands:
 
     def take_over(self, gone: ContactId) -> None:
         """Hang everything of somebody who goes on the one who stays."""
-        for table in _REPOINTED:
-            self._db.execute(f"UPDATE {table} SET contact_id = ? WHERE contact_id = ?", (self._keep, gone))
-        for table, columns in _ONCE.items():
-            self._repoint_once(table, columns, gone)
+        for table in in_merge(InMerge.CHANGE_HANDS):
+            self._repoint(table.name, gone)
+        for table in in_merge(InMerge.ONCE):
+            self._repoint_once(table, gone)
         self._interactions(gone)
         self._points(gone)
         self._key_dates(gone)
@@ -151,14 +134,17 @@ class _Hands:
             "first_due_on": own or first,
         }
 
-    def _repoint_once(self, table: str, columns: Sequence[str], gone: ContactId) -> None:
-        same = " AND ".join(f"kept.{column} IS {table}.{column}" for column in columns)
+    def _repoint(self, table: str, gone: ContactId) -> None:
+        self._db.execute(f"UPDATE {table} SET contact_id = ? WHERE contact_id = ?", (self._keep, gone))
+
+    def _repoint_once(self, table: Table, gone: ContactId) -> None:
+        same = " AND ".join(f"kept.{column} IS {table.name}.{column}" for column in table.same_by)
         self._db.execute(
-            f"DELETE FROM {table} WHERE contact_id = ? AND EXISTS"
-            f" (SELECT 1 FROM {table} AS kept WHERE kept.contact_id = ? AND {same})",
+            f"DELETE FROM {table.name} WHERE contact_id = ? AND EXISTS"
+            f" (SELECT 1 FROM {table.name} AS kept WHERE kept.contact_id = ? AND {same})",
             (gone, self._keep),
         )
-        self._db.execute(f"UPDATE {table} SET contact_id = ? WHERE contact_id = ?", (self._keep, gone))
+        self._repoint(table.name, gone)
 
     def _interactions(self, gone: ContactId) -> None:
         """Where both took part, one part stays: the nearer of the two."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from tui.domain.traces import Traces, Where
+from tui.store.columns import COLUMNS
 from tui.store.journal import row_of
 from tui.store.mentions import without
 from tui.store.prose import PROSE, holds_words
@@ -17,7 +18,7 @@ from tui.store.prose import PROSE, holds_words
 if TYPE_CHECKING:
     from tui.store.writing import BookDatabase
 
-_NAMES_ONE = ("contact_id", "other_id", "one_id", "met_via", "interaction_id")
+_NAMES_ONE = {column.name for column in COLUMNS if column.refers_to in ("contact", "interaction")}
 """Columns that hold the id of a contact or an interaction."""
 _NUMBER = re.compile(r"([a-z_]+)=([0-9]+)(?=,|$)")
 

@@ -10,7 +10,8 @@ from msgspec import Struct
 
 from tui.domain.errors import NothingToUndo, UndoRefused
 from tui.store.due import DueDates
-from tui.store.journal import DERIVED, JOURNALED, LARGE, row_as_text, row_of, small
+from tui.store.journal import DERIVED, LARGE, row_as_text, row_of, small
+from tui.store.table_list import JOURNALED
 
 if TYPE_CHECKING:
     from tui.store.writing import BookDatabase

@@ -8,14 +8,15 @@ from typing import Annotated, Any, Literal
 from msgspec import Meta, Struct, defstruct
 
 from tui.store.columns import WHOLE_NUMBERS, Column, Kind, columns_of
-from tui.store.tables import KEPT, plural
+from tui.store.table_list import COPIED
+from tui.store.tables import plural
 
 _PATTERNS = {Kind.DAY: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$", Kind.WEEKDAYS: "^[0-6]*$"}
 
 
 def row_types() -> Mapping[str, type[Struct]]:
     """Return the type of a row of every table a copy holds, by the plural of the table's name."""
-    return {plural(table): _row_type(table) for table in KEPT}
+    return {plural(table): _row_type(table) for table in COPIED}
 
 
 def _row_type(table: str) -> type[Struct]:

@@ -19,14 +19,16 @@ from tui.store.columns import Column, Kind, columns_of
 from tui.store.database import SCHEMA_VERSION, open_book
 from tui.store.due import DueDates
 from tui.store.guarding import APPLICATION_ID, HEADER, SQLITE_SAYS, UNTOUCHED
-from tui.store.journal import JOURNALED
 from tui.store.pages import HEADER_BYTES, Pages, Record
+from tui.store.table_list import COPIED, TABLES
 from tui.store.unreadable import reads
 from tui.store.writing import BookDatabase
 
-_TABLES = (*JOURNALED, "delivery")
-_NEVER_GUESSED = {"setting", "saved_view", "starter", "delivery"}
-"""Tables whose rows look like those of others: without the table of contents they are left out."""
+_GUESSED = {table.name for table in TABLES if table.has_own_shape}
+"""Rows of the others look like those of more than one: without the table of contents they are left out."""
+_SOMEBODYS = " UNION ALL ".join(
+    f"SELECT contact_id FROM {table.name}" for table in TABLES if table.stands_for_somebody
+)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}$")
 _HOLDS_DAY = re.compile(r"(_on|_day|_date|^until|^effective_from)$")
 
@@ -209,7 +211,7 @@ def _owner_by_shape(rows: Sequence[tuple[int, Record]], tables: dict[str, list[_
     able = [
         table
         for table, columns in tables.items()
-        if rows and table not in _NEVER_GUESSED and all(_fits(record, columns) for _, record in rows)
+        if rows and table in _GUESSED and all(_fits(record, columns) for _, record in rows)
     ]
     # The youngest tables have gained columns: a short old row fits in many, a full one in one.
     exact = [table for table in able if len(tables[table]) == len(rows[0][1])]
@@ -241,7 +243,7 @@ def _tables_of(conn: sqlite3.Connection) -> dict[str, list[_Column]]:
             _Column(name, kind, not not_null, bool(key))
             for _, name, kind, not_null, _, key in conn.execute(f"PRAGMA table_info({table})")
         ]
-        for table in _TABLES
+        for table in COPIED
     }
 
 
@@ -304,9 +306,7 @@ def _stand_in(db: BookDatabase, now_utc: str) -> int:
     missing = [
         row[0]
         for row in db.execute(
-            "SELECT DISTINCT contact_id FROM (SELECT contact_id FROM interaction_contact"
-            " UNION ALL SELECT contact_id FROM promise UNION ALL SELECT contact_id FROM next_step"
-            " UNION ALL SELECT contact_id FROM contact_point UNION ALL SELECT contact_id FROM fact)"
+            f"SELECT DISTINCT contact_id FROM ({_SOMEBODYS})"
             " WHERE contact_id NOT IN (SELECT id FROM contact) AND contact_id > 0"
         )
     ]

@@ -8,13 +8,10 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from tui.domain.errors import InvalidInput
-from tui.store.journal import JOURNALED
+from tui.store.table_list import COPIED
 
 if TYPE_CHECKING:
     from tui.store.writing import BookDatabase
-
-KEPT = (*JOURNALED, "delivery")
-"""Every table a copy of a book holds: what a person wrote, and which lines from elsewhere came already."""
 
 
 def plural(table: str) -> str:
@@ -24,7 +21,7 @@ def plural(table: str) -> str:
 
 def all_rows(conn: sqlite3.Connection) -> dict[str, list[Mapping[str, object]]]:
     """Give every row of every table a copy of a book holds, by the plural of the table's name."""
-    return {plural(table): list(_rows(conn, table)) for table in KEPT}
+    return {plural(table): list(_rows(conn, table)) for table in COPIED}
 
 
 def _rows(conn: sqlite3.Connection, table: str) -> Iterator[Mapping[str, object]]:
@@ -48,9 +45,9 @@ def replace_all_rows(db: BookDatabase, tables: Mapping[str, Sequence[Mapping[str
     conn = db.conn
     conn.execute("PRAGMA defer_foreign_keys = ON")
     try:
-        for table in reversed(KEPT):
+        for table in reversed(COPIED):
             db.table(table).delete_where()
-        for table in KEPT:
+        for table in COPIED:
             known = {column[1] for column in conn.execute(f"PRAGMA table_info({table})")}
             for names, rows in groupby(tables.get(plural(table), ()), key=tuple):
                 if not known.issuperset(names):

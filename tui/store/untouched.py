@@ -8,9 +8,8 @@ from collections.abc import Iterator, Mapping
 from msgspec import Struct, field
 
 from tui.domain.errors import RapportError
-from tui.store.journal import DERIVED, JOURNALED
-
-_LOOKED_AT = (*JOURNALED, "delivery")
+from tui.store.journal import DERIVED
+from tui.store.table_list import COPIED
 
 
 class MayChange(Struct):
@@ -29,7 +28,7 @@ class Untouched:
 
     def __init__(self, conn: sqlite3.Connection) -> None:
         self._conn = conn
-        self._before = {table: {row[0]: hash(row) for row in _rows(conn, table)} for table in _LOOKED_AT}
+        self._before = {table: {row[0]: hash(row) for row in _rows(conn, table)} for table in COPIED}
 
     def kept_whole(self, may: MayChange) -> Mapping[tuple[str, int], Mapping[str, object]]:
         """Give the rows of which only some columns may change, as they stand now."""
