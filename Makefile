@@ -8,7 +8,8 @@
 ARGS =
 VENV := .venv
 BIN := $(VENV)/bin
-PYTEST = $(BIN)/python -m pytest -n auto --maxprocesses 4
+# A thousand programs are started: none of them should have to compile what the one before has.
+PYTEST = PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n auto --maxprocesses 4
 CHECKED = $(foreach folder,tui tests benchmarks scripts,$(if $(wildcard $(folder)/*.py),$(folder)))
 
 # A stamp is newer than its lock when .venv holds what the lock says; it names this folder's place,

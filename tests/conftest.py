@@ -21,6 +21,9 @@ ZONE = "Europe/Berlin"
 NOW = "2026-11-23T09:00:00+01:00"
 """What every program that a test starts takes for this instant: none of them reads the real clock by accident."""
 
+LONGEST_ID = 32
+"""How much of a text an id holds."""
+
 _XDG = {
     "XDG_CACHE_HOME": ".cache",
     "XDG_CONFIG_HOME": ".config",
@@ -68,6 +71,12 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
     folder = tmp_path_factory.getbasetemp() / "homes" / str(next(_NUMBERS))
     _move_in(monkeypatch, folder)
     return folder
+
+
+def pytest_make_parametrize_id(val: object) -> str | None:
+    """Call a case by the beginning of its text: ids are listed, sent to each worker and typed again."""
+    text = ascii(val).removeprefix("b")[1:-1] if isinstance(val, str | bytes) else ""
+    return f"{text[:LONGEST_ID]}.." if len(text) > LONGEST_ID else None
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -73,8 +73,8 @@ def test_a_check_of_a_single_row_speaks_of_one(rapport: Shell, book: Path) -> No
     assert rapport.ok("check").out.rstrip().endswith(" 1 row.")
 
 
-def test_a_check_without_a_book_makes_none(rapport: Shell) -> None:
-    assert rapport("check").code == 2
+def test_a_check_without_a_book_makes_none(newcomer: Shell) -> None:
+    assert newcomer("check").code == 2
     assert not book_path().exists()
 
 
@@ -153,8 +153,8 @@ def test_the_doctor_comes_to_every_bed(rapport: Shell, book: Path, content: byte
     assert "the book opens" in said.err
 
 
-def test_a_doctor_without_a_book_makes_none(rapport: Shell) -> None:
-    rapport.ok("doctor")
+def test_a_doctor_without_a_book_makes_none(newcomer: Shell) -> None:
+    newcomer.ok("doctor")
     assert not book_path().exists()
 
 

@@ -20,7 +20,7 @@ def test_two_who_may_be_one_are_named_with_the_reason(rapport: Shell) -> None:
     assert len(rapport.ok("list", "--json").json) == 2
 
 
-def test_a_book_without_any_and_no_book_at_all_say_so(rapport: Shell) -> None:
-    assert rapport.ok("duplicates", "--json").json == []
-    rapport.ok("add", "Maya Okafor")
-    assert rapport.ok("duplicates").out == "Nobody seems to be in the book twice.\n"
+def test_a_book_without_any_and_no_book_at_all_say_so(newcomer: Shell) -> None:
+    assert newcomer.ok("duplicates", "--json").json == []
+    newcomer.ok("add", "Maya Okafor")
+    assert newcomer.ok("duplicates").out == "Nobody seems to be in the book twice.\n"

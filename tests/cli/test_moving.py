@@ -162,9 +162,9 @@ def test_a_backup_without_a_path_lies_beside_the_book(rapport: Shell, cards: str
     conn.close()
 
 
-def test_a_demo_book_is_written_to_a_file_once(rapport: Shell, tmp_path: Path) -> None:
+def test_a_demo_book_is_written_to_a_file_once(newcomer: Shell, tmp_path: Path) -> None:
     target = str(tmp_path / "demo.db")
-    rapport.ok("demo", "--out", target, "--contacts", "5", "--interactions", "10")
-    assert len(rapport.ok("--db", target, "list", "--json").json) == 5
-    assert rapport("demo", "--out", target).code == 2
-    assert not Path(rapport.ok("config", "show").out.split()[-1]).exists()
+    newcomer.ok("demo", "--out", target, "--contacts", "5", "--interactions", "10")
+    assert len(newcomer.ok("--db", target, "list", "--json").json) == 5
+    assert newcomer("demo", "--out", target).code == 2
+    assert not Path(newcomer.ok("config", "show").out.split()[-1]).exists()

@@ -103,8 +103,8 @@ def test_a_line_is_kept_for_later_for_its_owner_alone(rapport: Shell) -> None:
     assert (path.stat().st_mode & 0o777, path.parent.stat().st_mode & 0o777) == (0o600, 0o700)
 
 
-def test_keeping_a_line_makes_no_book(rapport: Shell, home: Path) -> None:
-    rapport.ok("outbox", "call @maya")
+def test_keeping_a_line_makes_no_book(newcomer: Shell, home: Path) -> None:
+    newcomer.ok("outbox", "call @maya")
     assert list(home.rglob("*.db")) == []
 
 

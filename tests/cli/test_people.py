@@ -139,7 +139,7 @@ def test_find_takes_any_words(book: Shell, query: str) -> None:
     assert book("find", query).code == 0
 
 
-def test_before_there_is_a_book_nobody_is_found(rapport: Shell) -> None:
-    assert rapport.ok("list", "--json").json == []
-    assert rapport.ok("find", "maya", "--json").json == {"contacts": [], "interactions": [], "people": 0}
-    assert rapport("show", "maya").code == 2
+def test_before_there_is_a_book_nobody_is_found(newcomer: Shell) -> None:
+    assert newcomer.ok("list", "--json").json == []
+    assert newcomer.ok("find", "maya", "--json").json == {"contacts": [], "interactions": [], "people": 0}
+    assert newcomer("show", "maya").code == 2

@@ -15,11 +15,11 @@ def book(rapport: Shell) -> Shell:
     return rapport
 
 
-def test_a_person_is_added_with_everything_on_the_line(rapport: Shell) -> None:
-    rapport.ok(
+def test_a_person_is_added_with_everything_on_the_line(newcomer: Shell) -> None:
+    newcomer.ok(
         "add", "Kofi", "Mensah", "met:PyCon DE", "org:Trailblaze", "role:CTO", "tag:python", "every:6w"
     )
-    kofi = rapport.ok("show", "kofi", "--json").json
+    kofi = newcomer.ok("show", "kofi", "--json").json
     assert (kofi["name"], kofi["met_at"], kofi["organisation"], kofi["role"]) == (
         "Kofi Mensah",
         "PyCon DE",

@@ -11,6 +11,7 @@ import pytest
 from tests.builders import a_clock, dump
 from tests.cli.shell import Shell
 from tests.domain.quick_add.test_table import ROWS, Row
+from tests.new_book import a_new_book_at
 from tui.domain.quick_add.parsed import Kind
 from tui.locations import book_path
 from tui.services.recording import Recording
@@ -26,7 +27,7 @@ Rows = dict[str, list[tuple[object, ...]]]
 
 def rows(path: Path) -> Rows:
     """Give every row of a book; what is made by lot or tells the second is left out."""
-    with closing(Book.open(path, a_clock())) as book:
+    with closing(Book.open(a_new_book_at(path), a_clock())) as book:
         found = dump(book.conn)
     return {
         table: [
@@ -38,7 +39,7 @@ def rows(path: Path) -> Rows:
 
 def from_the_bar(folder: Path, row: Row) -> Rows:
     """Write a row down as the bar does, in a book of its own."""
-    with closing(Book.open(folder / "bar.db", a_clock())) as book:
+    with closing(Book.open(a_new_book_at(folder / "bar.db"), a_clock())) as book:
         recording = Recording(book)
         for name in PEOPLE:
             recording.save(recording.parse(Kind.PERSON, name, letters=True))

@@ -128,7 +128,7 @@ def test_without_a_command_plain_prints_the_list_of_today(rapport: Shell) -> Non
     assert rapport.ok("--plain").out == rapport.ok("today").out
 
 
-def test_an_empty_book_says_how_to_begin(rapport: Shell) -> None:
-    assert rapport.ok("today").out == "Nobody is in the book yet. Begin with: rapport add NAME\n"
-    assert rapport.ok("today", "--json").json == []
-    assert rapport.ok("today", "--count").out == "0\n"
+def test_an_empty_book_says_how_to_begin(newcomer: Shell) -> None:
+    assert newcomer.ok("today").out == "Nobody is in the book yet. Begin with: rapport add NAME\n"
+    assert newcomer.ok("today", "--json").json == []
+    assert newcomer.ok("today", "--count").out == "0\n"

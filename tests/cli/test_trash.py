@@ -39,9 +39,9 @@ def test_the_list_is_json_on_request(thrown: Shell) -> None:
     )
 
 
-def test_an_empty_trash_is_said_so(rapport: Shell) -> None:
-    assert rapport.ok("trash").out == "The trash is empty.\n"
-    assert rapport.ok("trash", "--json").json == []
+def test_an_empty_trash_is_said_so(newcomer: Shell) -> None:
+    assert newcomer.ok("trash").out == "The trash is empty.\n"
+    assert newcomer.ok("trash", "--json").json == []
 
 
 @pytest.mark.parametrize("keys", [("c1",), ("Maya Okafor",), ("c1", "i1")])

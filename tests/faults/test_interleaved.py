@@ -7,6 +7,7 @@ from multiprocessing.synchronize import Barrier
 from pathlib import Path
 
 from tests.builders import a_book, a_clock, a_contact
+from tests.new_book import a_new_book_at
 from tui.domain.contact import ContactId
 from tui.store.book import Book
 
@@ -14,7 +15,7 @@ ANN = ContactId(1)
 
 
 def _count_up(path: Path, start: Barrier, times: int) -> None:
-    book = Book.open(path, a_clock())
+    book = Book.open(a_new_book_at(path), a_clock())
     book.conn.execute("PRAGMA synchronous = OFF")
     start.wait()
     for _ in range(times):

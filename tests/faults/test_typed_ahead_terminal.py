@@ -14,6 +14,7 @@ import pytest
 
 from tests.builders import a_clock, a_contact
 from tests.faults.windows import window
+from tests.new_book import a_new_book_at
 from tui.store.book import Book
 
 LINE = b"lcall about XXXX\r"
@@ -22,7 +23,7 @@ _TIMES, _TIMES_LONG = 1, 50
 
 
 def _a_book(folder: Path) -> Path:
-    with closing(Book.open(folder / "rapport.db", a_clock())) as book:
+    with closing(Book.open(a_new_book_at(folder / "rapport.db"), a_clock())) as book:
         for name, last in zip(_NAMES, ("2026-07-01", "2026-08-01", "2026-09-01", "2026-09-20"), strict=True):
             a_contact(book, name, rhythm=30, last=last)
     return folder / "rapport.db"

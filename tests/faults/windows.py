@@ -8,6 +8,7 @@ from contextlib import closing
 from pathlib import Path
 
 from tests.builders import a_clock, a_contact
+from tests.new_book import a_new_book_at
 from tests.pty_app import RAPPORT, PtyApp
 from tui.store.book import Book
 
@@ -16,7 +17,7 @@ TODAY = "REACH OUT"
 
 def a_book_of_three(folder: Path) -> Path:
     """Make a book of three who are due."""
-    with closing(Book.open(folder / "rapport.db", a_clock())) as book:
+    with closing(Book.open(a_new_book_at(folder / "rapport.db"), a_clock())) as book:
         a_contact(book, "Maya Okafor", rhythm=30, last="2026-07-01")
         a_contact(book, "Bo Chen", rhythm=30, last="2026-09-01")
         a_contact(book, "Ines Duarte", rhythm=30, last="2026-09-20")

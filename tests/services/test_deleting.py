@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
+from tests.new_book import a_new_book_at
 from tui.domain.clock import FixedClock
 from tui.domain.contact import (
     ContactDraft,
@@ -45,7 +46,7 @@ def path(tmp_path: Path) -> Path:
 @pytest.fixture
 def book(path: Path) -> Iterator[Book]:
     """Give an open book with Maya, Bo and what happened between them and me."""
-    opened = Book.open(path, FixedClock(datetime(2026, 11, 23, 9, tzinfo=UTC)))
+    opened = Book.open(a_new_book_at(path), FixedClock(datetime(2026, 11, 23, 9, tzinfo=UTC)))
     with opened.write("begun"):
         maya = opened.contacts.add(ContactDraft("Maya Okafor", tags=("berlin",), rhythm_days=30))
         bo = opened.contacts.add(ContactDraft("Bo Chen"))
@@ -299,7 +300,7 @@ def test_no_byte_of_them_is_left_in_the_file(
 ) -> None:
     folder = tmp_path_factory.mktemp("gone")
     path = folder / "rapport.db"
-    book = Book.open(path, FixedClock(datetime(2026, 11, 23, 9, tzinfo=UTC)))
+    book = Book.open(a_new_book_at(path), FixedClock(datetime(2026, 11, 23, 9, tzinfo=UTC)))
     told = [name, *name.split(), mail, word, word.upper()]
     assume(not any(each.encode() in path.read_bytes() or each in OTHER_WORDS for each in told))
     who = everything_about(book, name, mail, word)

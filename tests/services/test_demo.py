@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.new_book import a_new_book_at
 from tests.test_architecture import UNKIND
 from tui.domain.clock import FixedClock
 from tui.domain.contact import ContactId
@@ -41,7 +42,7 @@ def open_book(tmp_path: Path) -> Iterator[OpenBook]:
     opened: list[Book] = []
 
     def opening(name: str) -> Book:
-        opened.append(Book.open(tmp_path / name, _clock()))
+        opened.append(Book.open(a_new_book_at(tmp_path / name), _clock()))
         return opened[-1]
 
     yield opening

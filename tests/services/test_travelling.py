@@ -8,6 +8,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from tests.builders import a_contact, a_talk, log
+from tests.new_book import a_new_book_at
 from tui.domain.clock import FixedClock
 from tui.domain.practice_plan import Pause
 from tui.services.recording import Recording
@@ -19,7 +20,7 @@ BERLIN, TOKYO, LONDON = "+01:00", "+09:00", "+00:00"
 
 def at(folder: Path, offset: str, day: int = 23) -> Book:
     clock = FixedClock(datetime.fromisoformat(f"2026-11-{day}T12:00:00{offset}"))
-    return Book.open(folder / "rapport.db", clock, "here:1")
+    return Book.open(a_new_book_at(folder / "rapport.db"), clock, "here:1")
 
 
 def practise(folder: Path, offset: str, day: int = 20) -> None:

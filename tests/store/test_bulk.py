@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.new_book import a_new_book_at
 from tui.domain.clock import FixedClock, make_clock
 from tui.domain.contact import ContactDraft, ContactId, ContactPoint, KeyDate, KeyDateKind, PointKind
 from tui.domain.errors import InvalidInput, NothingToUndo
@@ -90,7 +91,7 @@ def clock() -> FixedClock:
 @pytest.fixture
 def loaded(tmp_path: Path, clock: FixedClock) -> Iterator[Book]:
     """A book filled in bulk."""
-    book = Book.open(tmp_path / "bulk.db", clock)
+    book = Book.open(a_new_book_at(tmp_path / "bulk.db"), clock)
     _load(book)
     yield book
     book.close()
@@ -99,7 +100,7 @@ def loaded(tmp_path: Path, clock: FixedClock) -> Iterator[Book]:
 @pytest.fixture
 def recorded(tmp_path: Path, clock: FixedClock) -> Iterator[Book]:
     """The same book, filled one by one."""
-    book = Book.open(tmp_path / "ordinary.db", clock)
+    book = Book.open(a_new_book_at(tmp_path / "ordinary.db"), clock)
     with book.write("one by one"):
         for draft, first_due_on in PEOPLE:
             book.contacts.add(draft, first_due_on=first_due_on)
@@ -156,7 +157,7 @@ def test_a_given_identity_is_kept_and_every_other_is_its_own(loaded: Book) -> No
 
 
 def test_the_schema_is_whole_again_after_a_load(tmp_path: Path, clock: FixedClock) -> None:
-    book = Book.open(tmp_path / "book.db", clock)
+    book = Book.open(a_new_book_at(tmp_path / "book.db"), clock)
     before = _schema(book)
     _load(book)
     assert _schema(book) == before
@@ -188,7 +189,7 @@ def test_a_change_after_a_load_can_be_taken_back(loaded: Book) -> None:
 
 
 def test_a_name_that_cannot_be_kept_leaves_the_book_as_it_was(tmp_path: Path, clock: FixedClock) -> None:
-    book = Book.open(tmp_path / "book.db", clock)
+    book = Book.open(a_new_book_at(tmp_path / "book.db"), clock)
     before = _schema(book)
     with pytest.raises(InvalidInput), beginning(book), bulk_load(book) as load:
         load.add_contacts([*PEOPLE, Newcomer(ContactDraft(name="  "))])
@@ -220,7 +221,10 @@ def test_derived_columns_and_replies_owed_are_as_if_recorded_one_by_one(
 ) -> None:
     folder = tmp_path_factory.mktemp("books")
     clock = make_clock(frozen="2026-11-23T09:00:00+01:00")
-    one, other = Book.open(folder / "one.db", clock), Book.open(folder / "other.db", clock)
+    one, other = (
+        Book.open(a_new_book_at(folder / "one.db"), clock),
+        Book.open(a_new_book_at(folder / "other.db"), clock),
+    )
     drafts = [
         InteractionDraft((ContactId(who),), channel, direction, TODAY - timedelta(ago))
         for who, channel, direction, ago in talks
