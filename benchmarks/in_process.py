@@ -14,7 +14,7 @@ from benchmarks.surroundings import NOW
 from tui.domain.clock import make_clock
 from tui.services.today import Today
 from tui.store.book import Book
-from tui.store.schema_core import CAN_FALL_DUE
+from tui.store.conditions import CAN_FALL_DUE
 
 SCREENFUL = 40
 QUERIES = ("m", "ma", "maya", "river")

@@ -37,6 +37,7 @@ PARTS = (
         "DROP TRIGGER journal_contact_insert",
         "DROP TRIGGER contact_search_update",
     ),
+    *("DROP VIEW _touch", "DROP VIEW _took_part", "DROP VIEW timeline", "CREATE TABLE due_2 (what)"),
     *("DROP TABLE contact_search", "DROP TABLE fact_search", "DROP TABLE interaction_search"),
     *(
         "CREATE TABLE _litestream_seq (id INTEGER PRIMARY KEY, seq INTEGER)",

@@ -142,7 +142,14 @@ def test_nothing_is_set_aside_where_all_can_be_read(rapport: Shell, place: Path)
 
 @pytest.mark.parametrize(
     "part",
-    ["INDEX contact_by_name", "TRIGGER journal_contact_insert", "TABLE fact_search", "TABLE contact_search"],
+    [
+        "INDEX contact_by_name",
+        "TRIGGER journal_contact_insert",
+        "TABLE fact_search",
+        "TABLE contact_search",
+        "VIEW _touch",
+        "VIEW due",
+    ],
 )
 def test_a_part_that_follows_from_the_records_is_made_again(rapport: Shell, place: Path, part: str) -> None:
     _change(place, f"DROP {part}")

@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 
 from tests.builders import TODAY, a_book
 from tui.domain.errors import InvalidInput, MadeByNewer, RapportError
+from tui.domain.schema_version import SCHEMA_VERSION
 from tui.formats import book_reading
 from tui.formats.book_reading import lines_of_rows
-from tui.formats.json_book import SCHEMA_VERSION, Tables, write_book
+from tui.formats.json_book import Tables, write_book
 from tui.services.demo import fill_demo
 from tui.store.book import Book
 from tui.store.row_types import row_types

@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.domain.errors import InvalidInput, MadeByNewer
+from tui.domain.schema_version import SCHEMA_VERSION
 from tui.domain.text import clean
-from tui.formats.json_book import ENVELOPE, SCHEMA_VERSION, read_book, write_book
+from tui.formats.json_book import ENVELOPE, read_book, write_book
 
 AT = "2026-11-23T09:00:00+01:00"
 NAMES = st.text(min_size=1, max_size=10).map(clean).filter(lambda name: name not in ENVELOPE)

@@ -83,7 +83,7 @@ async def test_three_answers_are_one_person_with_rhythm_and_last_talk(tmp_path: 
         maya = opened.contact("Maya Okafor")
         [talk] = opened.timeline("Maya Okafor")
         assert (maya.ideal_days, maya.last_touch_on) == (30, date(2026, 11, 9))
-        assert talk.before_book and not talk.is_practice
+        assert talk.before_book
 
 
 async def test_enter_alone_leaves_rhythm_and_last_talk_open(tmp_path: Path) -> None:

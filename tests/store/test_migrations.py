@@ -7,12 +7,15 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from sqlite_utils import Database
 
 from tests.builders import a_book
 from tui.domain.errors import CannotOpen, Damaged, RapportError
-from tui.store.database import APPLICATION_ID, SCHEMA_VERSION, open_book
-from tui.store.migrations import migrations
+from tui.store.checking import check, mend
+from tui.store.database import SCHEMA_VERSION, open_book
+from tui.store.shape import Shape, shape_of
+
+SCHEMAS = Path(__file__).parents[1] / "data" / "schemas"
+"""The script of each schema that was released, as it was."""
 
 PERSON = (
     "INSERT INTO contact (uid, name, sort_name, created_at, notes)"
@@ -24,13 +27,11 @@ TALK = (
 )
 
 
-@pytest.fixture
-def first_schema(tmp_path: Path) -> Path:
-    """Give a book of the first schema, with a person, a talk and an undo step in it."""
-    path = tmp_path / "rapport.db"
+def a_book_of_schema(number: int, folder: Path) -> Path:
+    """Make a book of an older schema, with a person, a talk and an undo step in it."""
+    path = folder / "rapport.db"
     conn = sqlite3.connect(path)
-    migrations.apply(Database(conn), stop_before="m0002_knowing")
-    conn.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    conn.executescript((SCHEMAS / f"{number}.sql").read_text())
     conn.execute("INSERT INTO action (id, at_utc, label) VALUES (1, '2026-11-20T09:00:00Z', 'added Ann Lee')")
     conn.execute("UPDATE journal_cursor SET action_id = 1")
     conn.execute(PERSON)
@@ -42,8 +43,65 @@ def first_schema(tmp_path: Path) -> Path:
     return path
 
 
-def test_a_book_of_the_first_schema_opens_with_all_its_rows(first_schema: Path) -> None:
-    book = a_book(first_schema.parent)
+@pytest.fixture
+def first_schema(tmp_path: Path) -> Path:
+    """Give a book of the first schema."""
+    return a_book_of_schema(1, tmp_path)
+
+
+@pytest.fixture(params=range(1, SCHEMA_VERSION))
+def older(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """Give a book of each schema before today's."""
+    return a_book_of_schema(request.param, tmp_path)
+
+
+def test_a_book_of_an_older_schema_becomes_just_what_a_new_one_is(older: Path) -> None:
+    book = a_book(older.parent)
+    assert shape_of(book.conn) == Shape()
+
+
+@pytest.mark.parametrize(
+    ("made", "kept_as"),
+    [
+        ("CREATE VIEW timeline AS SELECT 'mine' AS what", "timeline_2"),
+        ("CREATE TABLE \"due\" (what); INSERT INTO due VALUES ('mine')", "due_2"),
+        ("CREATE TABLE due_2 (a); CREATE TABLE due (what); INSERT INTO due VALUES ('mine')", "due_3"),
+    ],
+)
+def test_what_another_program_made_under_the_name_of_a_view_is_kept_by_another(
+    older: Path, made: str, kept_as: str
+) -> None:
+    _altered(older, made)
+    book = a_book(older.parent)
+    assert book.conn.execute(f"SELECT what FROM {kept_as}").fetchall() == [("mine",)]
+    assert [row[0] for row in book.conn.execute("SELECT name FROM timeline ORDER BY day")] == ["Ann Lee"]
+    assert shape_of(book.conn).lost_parts == ()
+
+
+def test_an_index_of_another_program_named_as_a_view_is_kept_by_another_name(older: Path) -> None:
+    _altered(older, "CREATE INDEX [due] ON contact (place, name)")
+    book = a_book(older.parent)
+    assert book.conn.execute("SELECT name FROM pragma_index_info('due_2')").fetchall() == [
+        ("place",),
+        ("name",),
+    ]
+    assert shape_of(book.conn).lost_parts == ()
+
+
+def test_what_is_put_in_the_place_of_a_view_later_is_kept_when_the_view_is_made_again(tmp_path: Path) -> None:
+    a_book(tmp_path).close()
+    _altered(
+        tmp_path / "rapport.db", "DROP VIEW due; CREATE TABLE due (what); INSERT INTO due VALUES ('mine')"
+    )
+    book = a_book(tmp_path)
+    assert [fault.what for fault in check(book.conn).faults] == ["due is missing or changed."]
+    mend(book.conn)
+    assert book.conn.execute("SELECT what FROM due_2").fetchall() == [("mine",)]
+    assert shape_of(book.conn).lost_parts == ()
+
+
+def test_a_book_of_an_older_schema_opens_with_all_its_rows(older: Path) -> None:
+    book = a_book(older.parent)
     assert book.conn.execute("PRAGMA user_version").fetchone()[0] == SCHEMA_VERSION
     contact = book.contacts.get(1)
     assert contact is not None
@@ -51,25 +109,26 @@ def test_a_book_of_the_first_schema_opens_with_all_its_rows(first_schema: Path) 
     assert [each.notes for each in book.interactions.latest_of(1)] == ["spoke of the harbour"]
 
 
-def test_what_was_noted_before_is_still_found(first_schema: Path) -> None:
-    book = a_book(first_schema.parent)
+def test_what_was_noted_before_is_still_found(older: Path) -> None:
+    book = a_book(older.parent)
     found = book.conn.execute("SELECT rowid FROM interaction_search WHERE interaction_search MATCH 'harbour'")
     assert found.fetchall() == [(1,)]
 
 
-def test_a_change_made_before_can_still_be_taken_back_and_brought_back(first_schema: Path) -> None:
-    book = a_book(first_schema.parent)
+def test_a_change_made_before_can_still_be_taken_back_and_brought_back(older: Path) -> None:
+    book = a_book(older.parent)
     book.undo()
     assert book.contacts.is_empty()
     book.redo()
     assert book.contacts.count() == 1
 
 
-def test_the_book_as_it_was_is_kept_beside_it(first_schema: Path) -> None:
-    a_book(first_schema.parent)
-    (copy,) = (first_schema.parent / "backups").glob("rapport-v1-*Z.db")
+def test_the_book_as_it_was_is_kept_beside_it(older: Path) -> None:
+    (version, _) = _schema_of(older)
+    a_book(older.parent)
+    (copy,) = (older.parent / "backups").glob(f"rapport-v{version}-*Z.db")
     kept = sqlite3.connect(copy)
-    assert kept.execute("PRAGMA user_version").fetchone()[0] == 1
+    assert kept.execute("PRAGMA user_version").fetchone()[0] == version
     assert kept.execute("SELECT name FROM contact").fetchall() == [("Ann Lee",)]
 
 

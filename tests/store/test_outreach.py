@@ -21,6 +21,7 @@ from tui.domain.lateness import weighted_ratio
 from tui.domain.tier import Person, Tier
 from tui.services.today import Today
 from tui.store.book import Book
+from tui.store.views import DUE
 
 _NAMES = ("Ann", "ann", "Émile", "Emil", "Zoe", "Łukasz", "山田", "Åse", "Bo")
 
@@ -155,6 +156,15 @@ def test_as_many_are_counted_due_as_the_domain_finds(people: list[_One]) -> None
         everybody = _everybody(book)
         assert book.outreach.due_count(TODAY) == sum(map(_is_due, everybody))
         assert sorted(book.outreach.due_ids(TODAY)) == sorted(_ranked(everybody))
+
+
+@settings(max_examples=60)
+@given(_PEOPLE)
+def test_the_view_of_the_due_names_whom_the_book_names(people: list[_One]) -> None:
+    asked = DUE.example.replace("SELECT name", "SELECT contact_id")
+    with _book_of(people) as book:
+        named = [row[0] for row in book.conn.execute(asked, {"today": TODAY.isoformat()})]
+        assert sorted(named) == sorted(book.outreach.due_ids(TODAY))
 
 
 @settings(max_examples=40)

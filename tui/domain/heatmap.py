@@ -14,6 +14,10 @@ from tui.domain.warmth import USUAL_FEELING
 
 DEEPEST = 4
 """The largest depth of a day."""
+DEPTH_FROM = (0.6, 1.0)
+"""The weights of the richest act from which a day goes one step deeper (practice model, 2.4)."""
+FELT_WELL_FROM = 4
+"""One act that felt like this, or better, takes the day one step deeper."""
 
 
 class Act(Struct, frozen=True):
@@ -29,8 +33,8 @@ def day_depth(acts: Iterable[Act]) -> int:
     if not counted:
         return 0
     richest = max(act.weight for act in counted)
-    base = 1 if richest < 0.6 else 2 if richest < 1.0 else 3
-    felt_well = any((act.feeling or USUAL_FEELING) >= 4 for act in counted)
+    base = 1 + sum(richest >= limit for limit in DEPTH_FROM)
+    felt_well = any((act.feeling or USUAL_FEELING) >= FELT_WELL_FROM for act in counted)
     return min(base + felt_well, DEEPEST)
 
 

@@ -54,6 +54,16 @@ class Direction(StrEnum):
     MUTUAL = "mutual"
 
 
+class Role(StrEnum):
+    """How a contact took part in an interaction."""
+
+    MAIN = "main"
+    PRESENT = "present"
+    INTRODUCED = "introduced"
+    MENTIONED = "mentioned"
+    """Only spoken of: no touch."""
+
+
 _WEIGHT = {
     Channel.NOTE: 0.0,
     Channel.REACTION: 0.0,
@@ -72,6 +82,19 @@ _MUTUAL = {Channel.CALL, Channel.VIDEO, Channel.IN_PERSON, Channel.GROUP}
 
 PRACTICE_WEIGHT = 0.3
 """The least weight that counts as practice (practice model, 2.1)."""
+RICH_WEIGHT = 0.6
+"""The least weight of a touch that makes somebody an old tie later on (practice model, 3.4)."""
+
+TOUCH_CHANNELS = frozenset(channel for channel in Channel if channel.weight > 0)
+"""What counts as having been in touch, whoever reached out."""
+PRACTICE_CHANNELS = frozenset(channel for channel in Channel if channel.weight >= PRACTICE_WEIGHT)
+"""What can make its day a practice day."""
+RICH_CHANNELS = frozenset(channel for channel in Channel if channel.weight >= RICH_WEIGHT)
+"""Somebody once in touch on one of these may be offered as an old tie."""
+REACHING_OUT = frozenset({Direction.OUT, Direction.MUTUAL})
+"""The directions in which I reached out: only those are practice, and only those answer."""
+TOOK_PART = frozenset({Role.MAIN, Role.PRESENT, Role.INTRODUCED})
+"""The parts that are an exchange; somebody only mentioned was not in touch."""
 
 OPENS_A_REPLY = frozenset({Channel.MESSAGE, Channel.EMAIL, Channel.LETTER, Channel.VOICE_NOTE})
 """Inbound on one of these leaves a reply owed; a reaction or a comment does not."""
@@ -117,16 +140,6 @@ class Value(Struct, frozen=True):
     kind: ValueKind = ValueKind.HELP
     contact: ContactId | None = None
     """With whom, where it was not all of them."""
-
-
-class Role(StrEnum):
-    """How a contact took part in an interaction."""
-
-    MAIN = "main"
-    PRESENT = "present"
-    INTRODUCED = "introduced"
-    MENTIONED = "mentioned"
-    """Only spoken of: no touch."""
 
 
 class NextStepDraft(Struct, frozen=True):
@@ -203,12 +216,3 @@ class Interaction(Struct, frozen=True):
     logged_at: datetime | None = None
     awkward_guess: int | None = None
     awkward_felt: int | None = None
-
-    @property
-    def is_practice(self) -> bool:
-        """Whether it counts towards the practice day (practice model, 2.1)."""
-        return (
-            not self.before_book
-            and self.direction is not Direction.IN
-            and self.channel.weight >= PRACTICE_WEIGHT
-        )

@@ -13,6 +13,10 @@ STARRED_FACTOR = 1.25
 """How much more a starred contact's lateness counts (practice model, 3.2)."""
 RATIO_CAP = 3.0
 """The ratio beyond which lateness no longer counts (practice model, 3.2)."""
+OVERDUE_FROM = 1.5
+"""The rhythms after which it has been a while (practice model, 3.1)."""
+DORMANT_FROM_DAYS = 365
+"""Nobody is dormant earlier (practice model, 3.1)."""
 
 _TOLERANCE = 1e-9
 
@@ -24,7 +28,7 @@ def round_half_up(x: float) -> int:
 
 def maximum_days(ideal_days: int) -> int:
     """Give the days after which it has been a while: 1.5 times the rhythm (practice model, 3.1)."""
-    return round_half_up(1.5 * ideal_days)
+    return round_half_up(OVERDUE_FROM * ideal_days)
 
 
 def soon_days(ideal_days: int) -> int:
@@ -39,7 +43,7 @@ def shift_range(ideal_days: int) -> int:
 
 def dormant_days(ideal_days: int) -> int:
     """Give the days without a touch after which a contact is dormant (practice model, 3.1)."""
-    return max(2 * maximum_days(ideal_days), 365)
+    return max(2 * maximum_days(ideal_days), DORMANT_FROM_DAYS)
 
 
 def shift_days(contact_id: int, ideal_days: int) -> int:

@@ -12,14 +12,12 @@ from msgspec import Struct, defstruct
 from msgspec.json import schema
 
 from tui.domain.errors import InvalidInput, MadeByNewer
+from tui.domain.schema_version import SCHEMA_VERSION
 from tui.domain.text import clean
 from tui.formats.decode import NOTHING_WRITTEN
 from tui.formats.json_node import parsed
 
 FORMAT = "rapport-backup"
-SCHEMA_VERSION = 2
-"""Counts up when a table or a column changes its meaning; older versions stay readable."""
-
 ENVELOPE = ("format", "schema_version", "exported_at")
 LONGEST_INTEGER = 2**63
 VERBATIM = frozenset({"raw"})

@@ -14,6 +14,7 @@ from tui.domain.interaction import OPENS_A_REPLY, Direction, InteractionDraft
 from tui.domain.knowing import RelatedName
 from tui.domain.text import clean
 from tui.store.cards import keep_card
+from tui.store.conditions import IS_TOUCH
 from tui.store.contact_rows import (
     CONTACT_COLUMNS,
     KEY_DATE_COLUMNS,
@@ -31,7 +32,6 @@ from tui.store.knowing_rows import (
     fact_rows,
     position_rows,
 )
-from tui.store.schema_core import IS_TOUCH
 
 if TYPE_CHECKING:
     from tui.store.book import Book

@@ -21,6 +21,7 @@ from tui.domain.contact import (
 )
 from tui.domain.errors import InvalidInput
 from tui.domain.text import clean
+from tui.store.conditions import IN_THE_BOOK
 from tui.store.contact_rows import LIMITS, POINT_COLUMNS, contact_row, kept_text, point_rows
 from tui.store.contact_rows import kept_aliases as kept_aliases
 from tui.store.contact_rows import kept_uid as kept_uid
@@ -34,7 +35,6 @@ from tui.store.rows import (
     marks,
     point_of,
 )
-from tui.store.schema_core import IN_THE_BOOK
 
 if TYPE_CHECKING:
     from tui.store.book import Book

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from tui.domain.errors import CannotOpen, RapportError
+from tui.domain.schema_version import SCHEMA_VERSION
 from tui.store.guarding import (
     APPLICATION_ID,
     SQLITE_SAYS,
@@ -41,9 +42,6 @@ __all__ = [
 ]
 
 Connection = sqlite3.Connection
-
-SCHEMA_VERSION = 2
-"""The schema this code reads and writes, kept in the file's user_version."""
 
 BUSY_SECONDS = 2.0
 # Not "trusted_schema = OFF": SQLite up to 3.40 then refuses the triggers that keep full text in step.

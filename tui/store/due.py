@@ -11,8 +11,8 @@ from tui.domain.contact import ContactId, Ladder
 from tui.domain.interaction import Channel
 from tui.domain.ladder import LADDER_DAYS
 from tui.domain.rhythm import DueFacts, Touch, due_date
+from tui.store.conditions import IS_TOUCH
 from tui.store.rows import day, marks
-from tui.store.schema_core import IS_TOUCH
 
 _BATCH = 500
 _LADDER_SPAN = timedelta(days=LADDER_DAYS + 1)

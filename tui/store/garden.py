@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from tui.domain.lateness import dormant_days, maximum_days
 from tui.domain.tending import Tending
-from tui.store.schema_core import CAN_FALL_DUE, IN_THE_BOOK
+from tui.store.conditions import CAN_FALL_DUE, IN_THE_BOOK
 
 _LIVE = f"{IN_THE_BOOK} AND archived_at IS NULL AND is_deceased = 0"
 _IN_TOUCH = "last_touch_on BETWEEN :since AND :today"

@@ -19,9 +19,9 @@ from tui.domain.interaction import (
     Value,
 )
 from tui.domain.text import clean
+from tui.store.conditions import IN_THE_BOOK, IS_TOUCH
 from tui.store.replies import reopen_replies, settle_replies
 from tui.store.rows import INTERACTION_COLUMNS, fetch_all, interaction_of, marks, value_of
-from tui.store.schema_core import IN_THE_BOOK, IS_TOUCH
 
 if TYPE_CHECKING:
     from tui.store.book import Book

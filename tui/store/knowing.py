@@ -11,6 +11,7 @@ from tui.domain.errors import InvalidInput
 from tui.domain.knowing import CustomField, Fact, FactKind, Position, Question, RelatedName
 from tui.domain.known import Known
 from tui.domain.relations import Relation, RelationSeen, kind_words, relation_of, seen_from
+from tui.store.conditions import IN_THE_BOOK
 from tui.store.knowing_rows import (
     CUSTOM_COLUMNS,
     FACT_COLUMNS,
@@ -23,7 +24,6 @@ from tui.store.knowing_rows import (
     question_of,
 )
 from tui.store.rows import day
-from tui.store.schema_core import IN_THE_BOOK
 
 if TYPE_CHECKING:
     from tui.store.book import Book

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from tui.domain.contact import ContactId, fold
 from tui.domain.errors import InvalidInput
 from tui.domain.text import clean
+from tui.store.conditions import IN_THE_BOOK
 from tui.store.rows import marks
-from tui.store.schema_core import IN_THE_BOOK
 
 if TYPE_CHECKING:
     from tui.store.book import Book

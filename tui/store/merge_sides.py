@@ -13,8 +13,8 @@ from tui.domain.merge import Attached, Held, Side
 from tui.domain.partial_dates import say_partial
 from tui.domain.rhythm import rhythm_words
 from tui.domain.spans import MONTHS
+from tui.store.conditions import IN_THE_BOOK
 from tui.store.rows import marks
-from tui.store.schema_core import IN_THE_BOOK
 from tui.store.table_list import COUNTED
 
 if TYPE_CHECKING:

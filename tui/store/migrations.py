@@ -16,6 +16,7 @@ from tui.store.guarding import RESTORE, UNTOUCHED
 from tui.store.journal import install_triggers
 from tui.store.schema_core import CORE_INDEXES, CORE_TABLES, JOURNAL_TABLES, SEARCH_TABLES
 from tui.store.schema_knowing import KNOWING_INDEXES, KNOWING_SEARCH, KNOWING_TABLES
+from tui.store.views import VIEWS, make_room, make_views
 
 migrations = Migrations("rapport")
 
@@ -36,6 +37,15 @@ def m0002_knowing(db: Database) -> None:
         db.executescript(script)
     install_triggers(db)
     db.execute("PRAGMA user_version = 2")
+
+
+@migrations()
+def m0003_views(db: Database) -> None:
+    """Make the views: those that other programs may read the book by, and our own."""
+    for view in VIEWS:
+        make_room(db.conn, view.name)
+    make_views(db)
+    db.execute("PRAGMA user_version = 3")
 
 
 def check_number(db: Database, path: Path, version: int) -> None:

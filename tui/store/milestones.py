@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tui.domain.contact import FIELD_LIMIT
 from tui.domain.lateness import dormant_days
 from tui.domain.text import clean
-from tui.store.schema_core import IN_THE_BOOK, IS_PRACTICE, IS_TOUCH
+from tui.store.conditions import IN_THE_BOOK, IS_PRACTICE, IS_TOUCH
 
 if TYPE_CHECKING:
     from tui.store.book import Book

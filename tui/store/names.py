@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from tui.domain.contact import ContactId
-from tui.store.schema_core import IN_THE_BOOK
+from tui.store.conditions import IN_THE_BOOK
 
 if TYPE_CHECKING:
     from tui.store.book import Book

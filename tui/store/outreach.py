@@ -12,8 +12,8 @@ from tui.domain.contact import ContactId, KeyDate
 from tui.domain.ladder import LADDER_DAYS
 from tui.domain.rhythm import dormant_days
 from tui.domain.tier import Person
+from tui.store.conditions import CAN_FALL_DUE, IS_TOUCH
 from tui.store.rows import day, fetch_all, key_date_of, marks
-from tui.store.schema_core import CAN_FALL_DUE, IS_TOUCH
 
 
 class PersonFacts(Struct, frozen=True):

@@ -9,7 +9,7 @@ from tui.domain.contact import ContactId, fold
 from tui.domain.interaction import Channel
 from tui.domain.quick_add.people import Known, answers_to, known_as, nearness
 from tui.domain.text import clean
-from tui.store.schema_core import IN_THE_BOOK
+from tui.store.conditions import IN_THE_BOOK
 
 if TYPE_CHECKING:
     from tui.store.book import Book

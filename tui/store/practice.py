@@ -9,7 +9,7 @@ from tui.domain.contact import FIELD_LIMIT
 from tui.domain.interaction import Channel
 from tui.domain.streak import Pause, Schedule
 from tui.domain.text import clean
-from tui.store.schema_core import IS_PRACTICE
+from tui.store.conditions import IS_PRACTICE
 
 if TYPE_CHECKING:
     from tui.store.book import Book

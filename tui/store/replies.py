@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from tui.domain.interaction import OPENS_A_REPLY
+from tui.store.conditions import IS_TOUCH
 from tui.store.journal import row_of
-from tui.store.schema_core import IS_TOUCH
 
 if TYPE_CHECKING:
     from tui.store.writing import BookDatabase

@@ -208,26 +208,18 @@ CREATE TABLE milestone (
 ) STRICT;
 """
 
-IN_THE_BOOK = "deleted_at IS NULL"
-"""A contact or interaction that is not in the trash."""
-
-CAN_FALL_DUE = "archived_at IS NULL AND deleted_at IS NULL AND is_deceased = 0 AND style = 'periodic'"
-"""A contact whose rhythm runs."""
-
-IS_PRACTICE = (
+_CAN_FALL_DUE = "archived_at IS NULL AND deleted_at IS NULL AND is_deceased = 0 AND style = 'periodic'"
+_IS_PRACTICE = (
     "deleted_at IS NULL AND is_draft = 0 AND before_book = 0 AND direction <> 'in'"
     " AND channel NOT IN ('note', 'reaction')"
 )
-"""An interaction that makes its day a practice day (practice model, 2.1)."""
-
-IS_TOUCH = "deleted_at IS NULL AND is_draft = 0 AND channel NOT IN ('note', 'reaction')"
-"""An interaction that counts as having been in touch: a channel of weight above 0."""
+# The rules as they were when this schema was released; today's are in `conditions`.
 
 CORE_INDEXES = f"""
-CREATE INDEX contact_by_name ON contact (sort_name, id) WHERE {IN_THE_BOOK};
+CREATE INDEX contact_by_name ON contact (sort_name, id) WHERE deleted_at IS NULL;
 CREATE INDEX contact_falling_due
-  ON contact (ideal_days, is_starred, next_due_on, sort_name, last_touch_on) WHERE {CAN_FALL_DUE};
-CREATE INDEX contact_due_next ON contact (next_due_on, last_touch_on) WHERE {CAN_FALL_DUE};
+  ON contact (ideal_days, is_starred, next_due_on, sort_name, last_touch_on) WHERE {_CAN_FALL_DUE};
+CREATE INDEX contact_due_next ON contact (next_due_on, last_touch_on) WHERE {_CAN_FALL_DUE};
 CREATE INDEX contact_newly_met ON contact (met_on) WHERE met_on IS NOT NULL;
 CREATE INDEX contact_met_via ON contact (met_via) WHERE met_via IS NOT NULL;
 CREATE INDEX contact_point_of ON contact_point (contact_id, position);
@@ -236,8 +228,8 @@ CREATE INDEX contact_tag_by_tag ON contact_tag (tag_id, contact_id);
 CREATE INDEX contact_circle_by_circle ON contact_circle (circle_id, contact_id);
 CREATE INDEX key_date_of ON key_date (contact_id);
 CREATE INDEX key_date_on ON key_date (month, day);
-CREATE INDEX interaction_by_day ON interaction (practice_date, id) WHERE {IN_THE_BOOK};
-CREATE INDEX interaction_practice_day ON interaction (practice_date, channel, feeling) WHERE {IS_PRACTICE};
+CREATE INDEX interaction_by_day ON interaction (practice_date, id) WHERE deleted_at IS NULL;
+CREATE INDEX interaction_practice_day ON interaction (practice_date, channel, feeling) WHERE {_IS_PRACTICE};
 CREATE INDEX interaction_awaiting_reply ON interaction (practice_date) WHERE needs_reply = 1 AND deleted_at IS NULL;
 CREATE INDEX interaction_contact_in ON interaction_contact (interaction_id);
 CREATE INDEX interaction_value_in ON interaction_value (interaction_id);

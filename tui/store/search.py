@@ -16,9 +16,9 @@ from tui.domain.clock import Clock
 from tui.domain.contact import ContactId, fold
 from tui.domain.query import Query, parse_query
 from tui.store.breaking import Breaking
+from tui.store.conditions import IN_THE_BOOK
 from tui.store.full_text import open_indexes
 from tui.store.rows import marks
-from tui.store.schema_core import IN_THE_BOOK
 from tui.store.search_filters import Ids, as_match, as_said, beginning
 from tui.store.search_hits import ContactHit, Hits, InteractionHit
 from tui.store.search_words import SAID_AT_MOST, Conditions, beginning_with_each

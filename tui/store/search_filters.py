@@ -10,7 +10,7 @@ from msgspec import Struct
 from tui.domain.contact import fold
 from tui.domain.query import Filter
 from tui.domain.query_filters import OVERDUE, FilterKind, Sign, Value
-from tui.store.schema_core import CAN_FALL_DUE, IN_THE_BOOK
+from tui.store.conditions import CAN_FALL_DUE, IN_THE_BOOK
 
 _SHORTEST_SAID = 2
 LAST_LETTER = "\U0010ffff"

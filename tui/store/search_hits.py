@@ -14,8 +14,8 @@ from tui.domain.contact import ContactId, fold
 from tui.domain.contact_fields import PLAIN
 from tui.domain.interaction import InteractionId
 from tui.domain.query import Query
+from tui.store.conditions import IN_THE_BOOK
 from tui.store.rows import marks
-from tui.store.schema_core import IN_THE_BOOK
 from tui.store.search_filters import as_match, as_said
 
 GUESSED = "spelt like it"

@@ -7,7 +7,7 @@ from datetime import date
 
 from tui.domain.contact import fold
 from tui.domain.query import Query
-from tui.store.schema_core import IN_THE_BOOK
+from tui.store.conditions import IN_THE_BOOK
 from tui.store.search_filters import Ids, as_match, as_said, beginning, ids_of
 
 SAID_AT_MOST = 5_000

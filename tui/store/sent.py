@@ -13,8 +13,8 @@ from tui.domain.composing import Sent, essence
 from tui.domain.contact import ContactId
 from tui.domain.interaction import Channel, Direction, InteractionId, ValueKind, Way
 from tui.domain.small_steps import Act
+from tui.store.conditions import IN_THE_BOOK
 from tui.store.rows import marks
-from tui.store.schema_core import IN_THE_BOOK
 
 if TYPE_CHECKING:
     from tui.store.book import Book

@@ -9,6 +9,7 @@ from contextlib import closing
 from msgspec import Struct
 
 from tui.store.columns import tables
+from tui.store.views import make_room
 
 _ASKED = "SELECT type, name, tbl_name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite!_%' ESCAPE '!' AND sql <> ''"
 
@@ -20,11 +21,13 @@ class Shape(Struct, frozen=True):
     lost_columns: tuple[tuple[str, str], ...] = ()
     """Table and column."""
     lost_parts: tuple[str, ...] = ()
-    """Indexes, triggers and full text that are missing or changed: what is in them follows from the tables."""
+    """Indexes, triggers, views and full text that are missing or changed: what is in them follows from the tables."""
     foreign: tuple[str, ...] = ()
     """What somebody else added, as words: left alone."""
+    in_the_way: tuple[str, ...] = ()
+    """Names of ours by which something of another kind goes: that is given another name, and lost in no case."""
     remedies: tuple[str, ...] = ()
-    """The statements that make the lost parts again."""
+    """The statements that make the lost parts again, once nothing is in the way."""
 
 
 def shape_of(conn: sqlite3.Connection) -> Shape:
@@ -47,12 +50,14 @@ def shape_of(conn: sqlite3.Connection) -> Shape:
         for name, (kind, table, _) in found.items()
         if name not in wanted and name != "_sqlite_migrations"
     ]
+    missing = [*lost, *changed]
     return Shape(
         tuple(lost),
         tuple(lost_columns),
         tuple(sorted(changed)),
         tuple(sorted(added)),
-        tuple(_remedies(wanted, found, [*lost, *changed])),
+        tuple(name for name in missing if name in found and found[name][0] != wanted[name][0]),
+        tuple(_remedies(wanted, found, missing)),
     )
 
 
@@ -78,6 +83,8 @@ def mend_shape(conn: sqlite3.Connection) -> Shape:
     from tui.store.writing import BookDatabase  # An error's sentence asks this module at every start.
 
     db = BookDatabase(conn)
+    for name in shape.in_the_way:
+        make_room(conn, name)
     for statement in shape.remedies:
         db.execute(statement)
     db.table("journal_cursor").insert({"id": 1, "action_id": None}, ignore=True)
@@ -89,7 +96,7 @@ def _remedies(
 ) -> Iterator[str]:
     """Drop what was changed and make it again, tables before what stands on them."""
     for name in names:
-        if name in found:
+        if name in found and found[name][0] == wanted[name][0]:
             yield f'DROP {found[name][0].upper()} "{name}"'
     kinds = ("table", "index", "trigger", "view")
     fallen = [

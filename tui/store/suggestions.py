@@ -12,8 +12,8 @@ from tui.domain.interaction import Channel
 from tui.domain.rekindle import NOVELTY_DAYS, OFFER_EVERY_DAYS
 from tui.domain.rhythm import Touch
 from tui.domain.warmth import FeltTouch
+from tui.store.conditions import CAN_FALL_DUE, IN_THE_BOOK, IS_TOUCH
 from tui.store.rows import day
-from tui.store.schema_core import CAN_FALL_DUE, IN_THE_BOOK, IS_TOUCH
 
 if TYPE_CHECKING:
     from tui.store.book import Book

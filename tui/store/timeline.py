@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from tui.domain.contact import ContactId
 from tui.domain.interaction import Interaction
 from tui.domain.timeline import Moment, MomentKey, MomentKind, in_order
+from tui.store.conditions import IN_THE_BOOK
 from tui.store.rows import marks
-from tui.store.schema_core import IN_THE_BOOK
 
 if TYPE_CHECKING:
     from tui.store.book import Book

@@ -12,6 +12,7 @@ from tui.store.columns import Column, Kind, columns_of, tables
 from tui.store.database import inspect_book
 from tui.store.guarding import SQLITE_SAYS, UNTOUCHED
 from tui.store.unreadable import Unreadable, unreadable
+from tui.store.views import VIEWS
 
 NOT_NAMED = "(not readable)"
 """Stands where a name cannot be read, so that the person is still there."""
@@ -34,6 +35,9 @@ def veil(conn: sqlite3.Connection) -> None:
             lost = [column for column in columns_of(table) if column.name not in there]
             if lost or table in by_table:
                 conn.execute(_view(table, there, by_table[table]))
+        for view in VIEWS:
+            # One in the file reads the tables of the file, whatever this connection is to see in their place.
+            conn.execute(f"CREATE TEMP VIEW {view.name} AS {view.sql}")
         conn.commit()
     finally:
         conn.execute("PRAGMA query_only = ON")

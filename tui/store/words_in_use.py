@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Callable, Iterable
 
 from tui.domain.contact import fold
-from tui.store.schema_core import IN_THE_BOOK
+from tui.store.conditions import IN_THE_BOOK
 from tui.store.search_filters import as_match, beginning
 
 _LOOKED_AT = 2_000
