@@ -20,9 +20,9 @@ from typing import TypeVar
 from benchmarks.report import table
 from benchmarks.surroundings import NOW, book_of
 from tui.domain.clock import make_clock
-from tui.services.care import Care
-from tui.store.backup import counts
-from tui.store.marks import Marks
+from tui.services.care.care import Care
+from tui.store.copies.backup import counts
+from tui.store.file.run_marks import Marks
 
 Result = TypeVar("Result")
 CONTACTS_IN_A_MEGABYTE = 255

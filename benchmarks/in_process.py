@@ -12,7 +12,7 @@ from msgspec import Struct
 from benchmarks.figures import median
 from benchmarks.surroundings import NOW
 from tui.domain.clock import make_clock
-from tui.services.today import Today
+from tui.services.today.today import Today
 from tui.store.book import Book
 from tui.store.conditions import CAN_FALL_DUE
 

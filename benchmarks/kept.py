@@ -28,15 +28,15 @@ from textual.app import App
 from textual.keys import _character_to_key
 from textual.message_pump import MessagePump
 
-import tui.app
+import tui.app.app
 from benchmarks.growth import CONTACTS, WARM_AFTER, cards
 from benchmarks.report import table
 from benchmarks.surroundings import NOW, book_of
 from benchmarks.wandering import CARDS, HOME, wander
+from tui.app.guarded import GuardedApp
 from tui.build import Setting, open_desk
 from tui.config import Config
 from tui.domain.clock import make_clock
-from tui.guarded_app import GuardedApp
 
 SIZE = (120, 36)
 MOST_KINDS = 25
@@ -49,10 +49,10 @@ TIMERS_SECONDS = 2.0
 Drawn = MessagePump | StylesCache
 
 
-class _Staying(tui.app.RapportApp):
+class _Staying(tui.app.app.RapportApp):
     """The app, without a way out of it."""
 
-    CSS_PATH = str(Path(tui.app.__file__).with_name("base.tcss"))
+    CSS_PATH = str(Path(tui.app.app.__file__).with_name("base.tcss"))
 
     async def action_quit(self) -> None:
         """Stay."""

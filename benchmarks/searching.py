@@ -11,7 +11,7 @@ from msgspec import Struct, field
 from benchmarks.surroundings import NOW, RAPPORT
 from benchmarks.terminal import Terminal
 from tui.domain.clock import make_clock
-from tui.services.finding import Finding
+from tui.services.contacts.finding import Finding
 from tui.store.book import Book
 
 TYPED = (

@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from tui.domain.clock import make_clock
-from tui.services.demo import fill_demo
+from tui.services.demo.demo import fill_demo
 from tui.store.book import Book
 from tui.store.database import SCHEMA_VERSION
 
@@ -65,8 +65,8 @@ def _age_of_the_recipe() -> str:
     import hashlib
 
     made_from = [*(ROOT / "tui/services").glob("demo*.py"), *(ROOT / "tui/data").glob("*.toml")]
-    made_from += [ROOT / "tui/store/bulk.py", ROOT / "tui/store/schema_core.py"]
-    made_from += [ROOT / "tui/store/schema_knowing.py"]
+    made_from += [ROOT / "tui/store/many/bulk.py", ROOT / "tui/store/schema/core.py"]
+    made_from += [ROOT / "tui/store/schema/knowing.py"]
     recipe = hashlib.sha256()
     for path in sorted(made_from):
         recipe.update(path.read_bytes())

@@ -14,11 +14,11 @@ from pathlib import Path
 from textual import events
 from textual.pilot import Pilot
 
-from tui.app import RapportApp
+from tui.app.app import RapportApp
 from tui.build import Setting, open_desk
 from tui.config import Config
 from tui.domain.clock import FixedClock
-from tui.stillness import waits_for_the_person
+from tui.terminal.stillness import waits_for_the_person
 
 SIZE = (80, 24)
 PEOPLE = ("Bo Chen ~weekly", "Cleo Brandt ~weekly #choir", "Dev Rao ~fortnightly #work", "Eve Lund ~monthly")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tui.app import RapportApp
-from tui.screens.importer import ImporterScreen
+from tui.app.app import RapportApp
+from tui.screens.importer.importer import ImporterScreen
 
 HALF_WAY = "half way"
 """Stands among the keys of a view for a long import being half done."""

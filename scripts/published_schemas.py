@@ -8,8 +8,8 @@ from pathlib import Path
 from msgspec.json import schema
 
 from tui.config import Config
-from tui.formats.json_book import schema_text
-from tui.store.row_types import row_types
+from tui.formats.json.book import schema_text
+from tui.store.schema.row_types import row_types
 
 FOLDER = Path(__file__).parents[1] / "tui" / "data"
 

@@ -22,10 +22,10 @@ from msgspec import Struct, field
 from tui.domain.clock import FixedClock
 from tui.domain.errors import RapportError
 from tui.domain.text import clean
-from tui.formats.vcard_card import RawCard
-from tui.formats.vcard_lines import Property, unescape
-from tui.services.exporting import As, Exporting
-from tui.services.importing import Importing
+from tui.formats.vcard.card import RawCard
+from tui.formats.vcard.lines import Property, unescape
+from tui.services.exporting.exporting import As, Exporting
+from tui.services.importing.importing import Importing
 from tui.store.book import Book
 
 NOW = FixedClock(datetime.fromisoformat("2026-11-23T13:32:00+01:00"))

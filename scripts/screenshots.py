@@ -24,11 +24,11 @@ from textual.pilot import Pilot
 
 from scripts.fortnight import settle, turning_points
 from scripts.importer_pictures import HALF_WAY, IMPORTER, be_half_way, fill_home
-from tui.app import RapportApp
+from tui.app.app import RapportApp
 from tui.build import Setting, open_desk
 from tui.config import Config, Theme
 from tui.domain.clock import FixedClock
-from tui.services.demo import fill_demo
+from tui.services.demo.demo import fill_demo
 
 FOLDER = Path(__file__).parent.parent / "screenshots"
 NOW = FixedClock(datetime.fromisoformat("2026-11-23T13:32:00+01:00"))

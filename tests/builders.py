@@ -9,8 +9,8 @@ from pathlib import Path
 
 from tests.new_book import a_new_book_at
 from tui.domain.clock import FixedClock
-from tui.domain.contact import ContactDraft, ContactId, ContactPoint, KeyDate, Ladder, PointKind
-from tui.domain.interaction import Channel, Direction, InteractionDraft, InteractionId
+from tui.domain.records.contact import ContactDraft, ContactId, ContactPoint, KeyDate, Ladder, PointKind
+from tui.domain.records.interaction import Channel, Direction, InteractionDraft, InteractionId
 from tui.store.book import Book
 from tui.store.table_list import JOURNALED
 

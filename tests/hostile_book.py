@@ -6,7 +6,7 @@ from datetime import date
 from urllib.parse import quote
 
 from tests.hostile import HOSTILE
-from tui.domain.contact import (
+from tui.domain.records.contact import (
     ContactDraft,
     ContactId,
     ContactPoint,
@@ -15,7 +15,7 @@ from tui.domain.contact import (
     PointKind,
     valid_name,
 )
-from tui.domain.interaction import (
+from tui.domain.records.interaction import (
     Channel,
     Direction,
     InteractionDraft,
@@ -24,8 +24,8 @@ from tui.domain.interaction import (
     Value,
     Way,
 )
-from tui.domain.knowing import CustomField, Fact, FactKind, Position, RelatedName
-from tui.domain.starters import Situation
+from tui.domain.records.knowing import CustomField, Fact, FactKind, Position, RelatedName
+from tui.domain.writing.starters import Situation
 from tui.services.services import Services
 
 TODAY = date(2026, 11, 23)

@@ -88,7 +88,7 @@ class Witness:
 
 async def press_all(book: Path, place: str) -> list[str]:
     """Open the app on a book, press each key that works at a place, and give their ids."""
-    from tui.app import RapportApp
+    from tui.app.app import RapportApp
     from tui.build import build, open_desk
 
     setting = replace(build(str(book)), kiosk=True)
@@ -129,10 +129,10 @@ async def _run_all(app: object, pilot: object, pressed: list[str]) -> None:
     from textual.pilot import Pilot
     from textual.widgets import Input
 
-    from tui.commands import live_commands
-    from tui.screens.finder import FinderScreen
-    from tui.screens.view import View
-    from tui.stillness import waits_for_the_person
+    from tui.screens.finder.commands import live_commands
+    from tui.screens.finder.finder import FinderScreen
+    from tui.screens.view.view import View
+    from tui.terminal.stillness import waits_for_the_person
 
     assert isinstance(app, App)
     assert isinstance(pilot, Pilot)
@@ -160,7 +160,7 @@ def main() -> None:
     keep_to_ourselves(os.environ, book)
     os.chdir("/")
     witness = Witness([book.parent])
-    import tui.app  # noqa: F401  what importing does is no key's doing
+    import tui.app.app  # noqa: F401  what importing does is no key's doing
 
     sys.addaudithook(witness)
     pressed = asyncio.run(press_all(book, place))

@@ -22,7 +22,7 @@ UNDRAWN = (
     "tui/locations.py",
     "tui/services",
     "tui/store",
-    "tui/terminal.py",
+    "tui/terminal/terminal.py",
 )
 """Where neither Textual nor Rich has any business, not even inside a function."""
 
@@ -160,7 +160,7 @@ def test_the_interface_speaks_kindly() -> None:
 
 def test_no_test_sleeps() -> None:
     # A screen of tmux, and the state of another process, can only be asked for again.
-    drivers = {ROOT / "tests/terminal.py", ROOT / "tests/waiting.py"}
+    drivers = {ROOT / "tests/tmux.py", ROOT / "tests/waiting.py"}
     sleeping = [
         f"{where(path, line)} calls {name}()"
         for path in files("tests", suffix=".py")

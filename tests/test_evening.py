@@ -9,8 +9,8 @@ import pytest
 from tests.builders import a_contact
 from tests.pty_app import RAPPORT
 from tests.screens.app_in_test import with_book
-from tests.terminal import TmuxApp
-from tui.domain.interaction import ValueKind, Way
+from tests.tmux import TmuxApp
+from tui.domain.records.interaction import ValueKind, Way
 from tui.services.services import Services
 
 pytestmark = pytest.mark.terminal

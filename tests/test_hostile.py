@@ -16,9 +16,9 @@ from tests.pty_app import RAPPORT, PtyApp
 from tests.screens.app_in_test import open_app, with_book
 from tests.widgets.stage import clickable_in
 from tests.widgets.test_on_the_wire import left_over
-from tui.domain.contact import valid_name
+from tui.domain.records.contact import valid_name
 from tui.domain.text import clean
-from tui.screens.importer import ImporterScreen
+from tui.screens.importer.importer import ImporterScreen
 
 CONTROLLING = [text for text in HOSTILE if controls_in(text)][::2]
 EVERYWHERE = (

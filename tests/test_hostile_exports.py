@@ -17,9 +17,9 @@ import yaml
 from tests.hostile import HOSTILE, controls_in
 from tests.hostile_book import fill
 from tests.screens.app_in_test import with_book
-from tui.domain.contact import ContactDraft, ContactPoint, PointKind
-from tui.formats.friends import read_friends
-from tui.services.exporting import As
+from tui.domain.records.contact import ContactDraft, ContactPoint, PointKind
+from tui.formats.text.friends import read_friends
+from tui.services.exporting.exporting import As
 from tui.services.services import Services
 
 INJECTIONS = (

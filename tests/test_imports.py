@@ -121,7 +121,7 @@ print(0, *sys.modules, file=sys.stderr)
 
 
 def test_the_app_opens_without_what_only_draws_errors(tmp_path: Path) -> None:
-    code = "import sys, tui.app; print(0, *sys.modules, file=sys.stderr)"
+    code = "import sys, tui.app.app; print(0, *sys.modules, file=sys.stderr)"
     assert "pygments" not in loaded_by(code, folder=tmp_path)[1]
 
 

@@ -12,13 +12,13 @@ from msgspec import Struct
 
 from tests.pty_app import RAPPORT
 from tests.screens.app_in_test import MONDAY, with_book
-from tests.terminal import TmuxApp
-from tests.test_terminal_app import NOW, Hand
+from tests.terminal.test_terminal_app import NOW, Hand
+from tests.tmux import TmuxApp
 from tui.build import Setting
 from tui.config import Config
 from tui.domain.clock import FixedClock, practice_date
-from tui.domain.contact import ContactId, fold
-from tui.services.demo import fill_demo
+from tui.domain.records.contact import ContactId, fold
+from tui.services.demo.demo import fill_demo
 from tui.services.services import Services
 
 PEOPLE, ASKED_FOR = 1_000, 100

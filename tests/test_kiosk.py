@@ -18,8 +18,8 @@ from tests.screens.app_in_test import a_demo_book, a_small_book, open_app, with_
 from tests.writing import open_composer, write
 from tui.cli.kiosk import DELIVERIES, keep_to_ourselves
 from tui.domain.errors import RapportError
-from tui.screens.importer import ImporterScreen
-from tui.services.exchange import Exchange
+from tui.screens.importer.importer import ImporterScreen
+from tui.services.exporting.exchange import Exchange
 
 PROGRAM = Path(__file__).with_name("kiosk_program.py")
 IN_SHORT = ("today", "commands")

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tui.app import key_entries
-from tui.keys import as_markdown
+from tui.app.app import key_entries
+from tui.terminal.keys import as_markdown
 
 README = Path(__file__).parents[1] / "README.md"
 BEGIN, END = "<!-- rapport keys --markdown -->\n", "<!-- end of keys -->"

@@ -10,9 +10,14 @@ from tests.source_tree import ROOT, files
 from tests.unsafe_text import unsafe_text
 
 DRAWING = files(
-    "tui/screens", "tui/widgets", "tui/app.py", "tui/commands.py", "tui/guarded_app.py", suffix=".py"
+    "tui/screens",
+    "tui/widgets",
+    "tui/app/app.py",
+    "tui/screens/finder/commands.py",
+    "tui/app/guarded.py",
+    suffix=".py",
 )
-THE_GATE = {ROOT / "tui/widgets/safe.py", ROOT / "tui/guarded_app.py"}
+THE_GATE = {ROOT / "tui/widgets/safe.py", ROOT / "tui/app/guarded.py"}
 
 
 @pytest.mark.parametrize("path", DRAWING, ids=lambda path: str(path.relative_to(ROOT)))

@@ -9,7 +9,7 @@ from typing import Any
 
 from textual.app import App
 
-from tui.stillness import waits_for_the_person
+from tui.terminal.stillness import waits_for_the_person
 
 _POLL_SECONDS = 0.02
 

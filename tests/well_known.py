@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from tests.builders import a_contact, a_talk
-from tui.domain.contact import ContactDraft, ContactId, ContactPoint, KeyDate, KeyDateKind, PointKind
-from tui.domain.interaction import Channel, PromiseDraft
-from tui.domain.knowing import CustomField, Fact, FactKind, Position, RelatedName
+from tui.domain.records.contact import ContactDraft, ContactId, ContactPoint, KeyDate, KeyDateKind, PointKind
+from tui.domain.records.interaction import Channel, PromiseDraft
+from tui.domain.records.knowing import CustomField, Fact, FactKind, Position, RelatedName
 from tui.store.book import Book
 
 MAYA = ContactDraft(

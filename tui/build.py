@@ -27,18 +27,18 @@ from tui.locations import (
 )
 from tui.services.services import Services
 from tui.store.book import Book
-from tui.store.guarding import UNTOUCHED
-from tui.store.marks import Marks
+from tui.store.file.guarding import UNTOUCHED
+from tui.store.file.run_marks import Marks
 
 if TYPE_CHECKING:
-    from tui.app import RapportApp
-    from tui.services.care import Care
+    from tui.app.app import RapportApp
+    from tui.services.care.care import Care
+    from tui.services.care.trouble import Trouble
+    from tui.services.deleting.where_names_lie import Beside
     from tui.services.desk import Desk
-    from tui.services.lines import LineHistory
-    from tui.services.trouble import Trouble
-    from tui.services.where_names_lie import Beside
-    from tui.store.drafts import Drafts
-    from tui.terminal import CrashLog, TerminalGuard
+    from tui.services.drafts.lines import LineHistory
+    from tui.store.interactions.drafts import Drafts
+    from tui.terminal.terminal import CrashLog, TerminalGuard
 
 
 OPENED_ANEW = "This is the book as it is now. What you had begun to write is kept."
@@ -83,15 +83,15 @@ class Setting(Struct, frozen=True):
 
     def fault_in(self, error: Exception) -> RapportError | None:
         """Give the sentence for an error that is the book's and not the program's; it may be looked through."""
-        from tui.store.diagnosis import origin_of
-        from tui.store.sentences import sentence_for
+        from tui.store.file.diagnosis import origin_of
+        from tui.store.inspection.sentences import sentence_for
 
         if isinstance(error, RapportError | OSError):
             return None
         said = sentence_for(origin_of(error), self.path, UNTOUCHED)
         if said is not None and not isinstance(said, FoundWhole):
             return said
-        from tui.store.veil import trouble_in_rows
+        from tui.store.inspection.veil import trouble_in_rows
 
         return trouble_in_rows(self.path) or said
 
@@ -113,14 +113,14 @@ class Setting(Struct, frozen=True):
 
     def beside(self) -> Beside:
         """What is kept beside the book, and may hold names."""
-        from tui.services.where_names_lie import Beside
+        from tui.services.deleting.where_names_lie import Beside
 
         outbox = None if self.is_demo else outbox_folder()
         return Beside(_history(self), _drafts(self), exchange_folder(self.path), outbox)
 
     def care(self) -> Care:
         """What looks after the book: checks, copies, the ways back."""
-        from tui.services.care import Care
+        from tui.services.care.care import Care
 
         return Care(self.path, self.clock, self.marks or Marks(self.path.parent / "books"))
 
@@ -133,13 +133,13 @@ def build(database: str | None = None, config: str | None = None) -> Setting:
 
 
 def _history(setting: Setting) -> LineHistory:
-    from tui.services.lines import LineHistory
+    from tui.services.drafts.lines import LineHistory
 
     return LineHistory(setting.path.parent / "history.txt" if setting.is_demo else history_path(setting.path))
 
 
 def _drafts(setting: Setting, identity: str = "") -> Drafts:
-    from tui.store.drafts import Drafts
+    from tui.store.interactions.drafts import Drafts
 
     return Drafts(
         setting.path.parent / "drafts" if setting.is_demo else drafts_folder(),
@@ -172,8 +172,14 @@ def open_desk(setting: Setting) -> Desk:
 
 def open_app(setting: Setting, start: str = "") -> int:
     """Open the app on this terminal and give the exit code; raises RapportError where there is none."""
-    from tui.services.trouble import suspected
-    from tui.terminal import CrashLog, TerminalGuard, quiet_streams, require_terminal, scrub_environment
+    from tui.services.care.trouble import suspected
+    from tui.terminal.terminal import (
+        CrashLog,
+        TerminalGuard,
+        quiet_streams,
+        require_terminal,
+        scrub_environment,
+    )
 
     require_terminal(os.environ)
     scrub_environment(os.environ)
@@ -216,7 +222,7 @@ def _run_app(
     desk = open_desk(setting)
     gc.disable()  # Start-up makes much that stays; the app turns collecting on after its first frame.
     try:
-        from tui.app import RapportApp
+        from tui.app.app import RapportApp
 
         app = RapportApp(
             desk, setting.config, crash_log=crash_log, guard=guard, start=start, care=care, said=said
@@ -232,7 +238,7 @@ def _recovered(
     setting: Setting, care: Care, trouble: Trouble, crash_log: CrashLog, guard: TerminalGuard
 ) -> Trouble | None:
     """Show what is wrong with the book; None when it is to be opened now, else what it was left with."""
-    from tui.recovery_app import RecoveryApp
+    from tui.app.recovery import RecoveryApp
     from tui.widgets.glyphs import choose_glyphs
 
     app = RecoveryApp(

@@ -10,7 +10,7 @@ import pytest
 
 from tests.cli.shell import Shell
 from tui.locations import outbox_folder
-from tui.services.outbox import Outbox
+from tui.services.exporting.outbox import Outbox
 
 LINE = "id:2026-11-20-1f0c call @maya yesterday about the boat"
 

@@ -14,7 +14,7 @@ from tests.domain.quick_add.test_table import ROWS, Row
 from tests.new_book import a_new_book_at
 from tui.domain.quick_add.parsed import Kind
 from tui.locations import book_path
-from tui.services.recording import Recording
+from tui.services.recording.recording import Recording
 from tui.store.book import Book
 
 PEOPLE = ("Maya Okafor", "Anna Lindqvist", "Anna Petrova", "Bo Chen", "Zoë Martín", "May Tan")

@@ -7,8 +7,8 @@ from datetime import date
 
 from tests.cli.shell import Shell
 from tui.build import build
-from tui.domain.contact import ContactId
-from tui.domain.interaction import PromiseDraft
+from tui.domain.records.contact import ContactId
+from tui.domain.records.interaction import PromiseDraft
 
 MONDAY = "2026-11-23"
 

@@ -6,8 +6,8 @@ import pytest
 
 from tests.cli.shell import Shell
 from tui.locations import book_path, drafts_folder, history_path
-from tui.services.lines import LineHistory
-from tui.store.drafts import Draft, Drafts
+from tui.services.drafts.lines import LineHistory
+from tui.store.interactions.drafts import Draft, Drafts
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import sqlite3
 from contextlib import closing, suppress
 from pathlib import Path
 
-from tui.store.columns import COLUMNS
+from tui.store.schema.columns import COLUMNS
 
 VALUES = (
     *(

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from tests.builders import TODAY, a_clock
-from tui.services.demo import fill_demo
+from tui.services.demo.demo import fill_demo
 from tui.store.book import Book
 
 PAGE = 4096

@@ -15,9 +15,9 @@ from contextlib import closing
 from pathlib import Path
 
 from tests.builders import a_clock, a_contact, a_talk
-from tui.domain.contact import ContactId
+from tui.domain.records.contact import ContactId
 from tui.store.book import Book
-from tui.store.checking import check
+from tui.store.mending.checking import check
 
 CHECK_EVERY = 25
 Acknowledged = dict[str, int]

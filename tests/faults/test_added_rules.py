@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from tests.builders import a_book, a_contact
-from tui.domain.contact import ContactId
 from tui.domain.errors import CannotOpen
-from tui.store.checking import check
-from tui.store.purge import purge
+from tui.domain.records.contact import ContactId
+from tui.store.deleting.purge import purge
+from tui.store.mending.checking import check
 
 ADDED = {
     "the trigger guard": (

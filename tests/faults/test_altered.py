@@ -14,7 +14,7 @@ from tests.builders import TODAY, a_book
 from tests.cli.shell import Said, Shell
 from tests.faults.altered import alter
 from tui.locations import book_path
-from tui.services.demo import fill_demo
+from tui.services.demo.demo import fill_demo
 
 ASKING = (
     *(

@@ -13,10 +13,10 @@ from tests.faults.damage import KINDS, NOTHING_LEFT, PEOPLE, TALKS, a_sound_book
 from tui.build import Setting
 from tui.config import Config
 from tui.domain.errors import Damaged
-from tui.services.care import Care
+from tui.services.care.care import Care
 from tui.store.book import Book
-from tui.store.checking import check
-from tui.store.marks import Mark, Marks
+from tui.store.file.run_marks import Mark, Marks
+from tui.store.mending.checking import check
 
 
 @pytest.fixture(scope="module")

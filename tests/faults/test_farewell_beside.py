@@ -14,17 +14,17 @@ import pytest
 from tests.builders import a_book, a_clock, a_contact, a_talk, log
 from tests.faults.windows import a_book_of_three, window
 from tests.waiting import until
-from tui.domain.contact import ContactId
+from tui.domain.records.contact import ContactId
 from tui.locations import drafts_folder, history_path, outbox_folder, state_folder
-from tui.services.deleting import Beside, Deleting
-from tui.services.departing import Departures, finish
-from tui.services.lines import LineHistory
-from tui.services.where_names_lie import Fate, places
-from tui.store.backup import back_up
+from tui.services.deleting.deleting import Beside, Deleting
+from tui.services.deleting.departing import Departures, finish
+from tui.services.deleting.where_names_lie import Fate, places
+from tui.services.drafts.lines import LineHistory
 from tui.store.book import Book
-from tui.store.departures import last_departure, last_departure_at
-from tui.store.drafts import KINDS, Draft, Drafts
-from tui.store.files import write_whole
+from tui.store.copies.backup import back_up
+from tui.store.deleting.departures import last_departure, last_departure_at
+from tui.store.file.files import write_whole
+from tui.store.interactions.drafts import KINDS, Draft, Drafts
 
 MAYA, BO = ContactId(1), ContactId(2)
 TOLD = (b"Okafor", b"okafor", b"Maya", b"maya")

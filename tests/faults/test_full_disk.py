@@ -13,10 +13,10 @@ import pytest
 from tests.builders import a_clock, a_contact
 from tests.faults.windows import a_book_of_three, summaries, window
 from tui.domain.errors import BookBusy
-from tui.services.care import Care
+from tui.services.care.care import Care
 from tui.store.book import Book
-from tui.store.checking import check
-from tui.store.marks import Marks
+from tui.store.file.run_marks import Marks
+from tui.store.mending.checking import check
 
 ROOM = "1200k"
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tests.builders import a_book, a_clock, a_contact
 from tests.new_book import a_new_book_at
-from tui.domain.contact import ContactId
+from tui.domain.records.contact import ContactId
 from tui.store.book import Book
 
 ANN = ContactId(1)

@@ -8,13 +8,13 @@ from pathlib import Path
 
 from tests.builders import a_book, dump
 from tests.services.acts import acts_by_chance, check_full_text, derived_rows, recomputed_rows
-from tui.domain.contact import ContactId
 from tui.domain.errors import NothingToUndo, RapportError, UndoRefused
-from tui.services.deleting import Beside
-from tui.services.lines import LineHistory
+from tui.domain.records.contact import ContactId
+from tui.services.deleting.deleting import Beside
+from tui.services.drafts.lines import LineHistory
 from tui.services.services import Services
-from tui.store.drafts import Drafts
-from tui.store.tables import all_rows, replace_all_rows
+from tui.store.interactions.drafts import Drafts
+from tui.store.schema.tables import all_rows, replace_all_rows
 
 
 def _beside(folder: Path) -> Beside:

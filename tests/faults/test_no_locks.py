@@ -14,7 +14,7 @@ import pytest
 
 from tests.builders import a_book, a_contact
 from tests.faults.damage import digest
-from tui.store import locks
+from tui.store.file import locks
 
 REFUSING = """
 #define _GNU_SOURCE

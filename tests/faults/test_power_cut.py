@@ -10,10 +10,10 @@ import pytest
 
 from tests.builders import a_clock, a_contact, a_talk, log
 from tests.faults.power import Recording, recorded
-from tui.domain.contact import ContactId
 from tui.domain.errors import RapportError
+from tui.domain.records.contact import ContactId
 from tui.store.book import Book
-from tui.store.checking import check
+from tui.store.mending.checking import check
 
 CHANGES = 40
 

@@ -14,7 +14,7 @@ import pytest
 from tests.builders import TODAY as DAY
 from tests.builders import a_clock
 from tests.faults.windows import TODAY, window
-from tui.services.demo import fill_demo
+from tui.services.demo.demo import fill_demo
 from tui.store.book import Book
 
 PEOPLE, TALKS = 300, 600

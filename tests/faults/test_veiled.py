@@ -10,7 +10,7 @@ from tests.builders import a_book, a_contact
 from tests.faults.windows import window
 from tui.domain.errors import CannotRead
 from tui.store.book import Book
-from tui.store.veil import trouble_in_rows
+from tui.store.inspection.veil import trouble_in_rows
 
 
 @pytest.fixture

@@ -9,14 +9,14 @@ from hypothesis import strategies as st
 
 from tests.formats.samples import sample
 from tui.domain.errors import InvalidInput, RapportError
-from tui.formats.book_reading import read_whole_book
-from tui.formats.csv_contacts import read_contacts_csv, sample_rows
-from tui.formats.friends import read_friends
+from tui.formats.csv.contacts import read_contacts_csv, sample_rows
+from tui.formats.csv.linkedin_messages import read_linkedin_messages
 from tui.formats.history import moment
-from tui.formats.json_node import Node, Places, read_json
-from tui.formats.linkedin_messages import read_linkedin_messages
-from tui.formats.monica import read_monica
-from tui.store.row_types import row_types
+from tui.formats.json.node import Node, Places, read_json
+from tui.formats.json.reading import read_whole_book
+from tui.formats.monica.monica import read_monica
+from tui.formats.text.friends import read_friends
+from tui.store.schema.row_types import row_types
 
 Reader = Callable[[bytes], object]
 READERS: dict[str, Reader] = {

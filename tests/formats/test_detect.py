@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.formats.samples import card, connections, sample
-from tui.formats.csv_write import write_contacts_csv
+from tui.formats.csv.write import write_contacts_csv
 from tui.formats.detect import Format, detect
 
 GOOGLE_OLD = b"Name,Given Name,Family Name,Group Membership,E-mail 1 - Type,E-mail 1 - Value\nMaya,,,,,\n"

@@ -19,23 +19,23 @@ from tests.builders import a_contact
 from tests.new_book import a_new_book_at
 from tests.screen_text import text_of
 from tests.waiting import a_moment, until_workers_rest
-from tui.app import RapportApp
+from tui.app.app import RapportApp
 from tui.build import Setting
 from tui.config import Config
 from tui.domain.clock import Clock, FixedClock, practice_date
-from tui.domain.contact import Contact, ContactId
 from tui.domain.errors import BookBusy
-from tui.domain.interaction import Interaction
-from tui.screens.contacts import ContactsScreen
-from tui.screens.today import TodayScreen
-from tui.screens.view import View
-from tui.services.demo import fill_demo
+from tui.domain.records.contact import Contact, ContactId
+from tui.domain.records.interaction import Interaction
+from tui.screens.contacts.contacts import ContactsScreen
+from tui.screens.today.today import TodayScreen
+from tui.screens.view.view import View
+from tui.services.contacts.finding import Page
+from tui.services.demo.demo import fill_demo
 from tui.services.desk import Desk
-from tui.services.finding import Page
-from tui.services.lines import LineHistory
+from tui.services.drafts.lines import LineHistory
 from tui.services.services import Services
 from tui.services.writer import Writer
-from tui.store.drafts import Drafts
+from tui.store.interactions.drafts import Drafts
 from tui.widgets.line_bar import LineBar
 
 MONDAY = datetime.fromisoformat("2026-11-23T13:32:00+01:00")

@@ -10,7 +10,7 @@ from textual.screen import Screen
 from textual.widgets import Input, TextArea
 
 from tests.screens.app_in_test import AppInTest, a_small_book, open_app
-from tui.screens.asking import bring_in
+from tui.screens.view.asking import bring_in
 from tui.services.desk import Desk
 from tui.widgets.keeping import HoldsWords
 from tui.widgets.line_bar import LineBar
@@ -103,15 +103,15 @@ async def test_a_first_name_typed_when_the_line_dropped_is_asked_for_no_second_t
 
 def _screens(desk: Desk) -> list[Screen[object]]:
     """Make every screen one can type in."""
-    from tui.domain.contact import ContactId
-    from tui.screens.composer import ComposerScreen
-    from tui.screens.duplicates import DuplicatesScreen
-    from tui.screens.edit_contact import EditContactScreen
-    from tui.screens.finder import FinderScreen
-    from tui.screens.importer import ImporterScreen
-    from tui.screens.trash import TrashScreen
-    from tui.screens.views import ViewsScreen
-    from tui.screens.welcome import Welcome
+    from tui.domain.records.contact import ContactId
+    from tui.screens.composer.composer import ComposerScreen
+    from tui.screens.editing.edit_contact import EditContactScreen
+    from tui.screens.finder.finder import FinderScreen
+    from tui.screens.finder.views import ViewsScreen
+    from tui.screens.importer.importer import ImporterScreen
+    from tui.screens.tidying.duplicates import DuplicatesScreen
+    from tui.screens.tidying.trash import TrashScreen
+    from tui.screens.welcome.welcome import Welcome
 
     screens: list[object] = [
         ComposerScreen(desk, [ContactId(1)]),

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.screens.app_in_test import AppInTest, a_small_book, open_app, with_book
-from tui.screens.edit_contact import NOT_KEPT
-from tui.services.where_names_lie import Beside
+from tui.screens.editing.edit_contact import NOT_KEPT
+from tui.services.deleting.where_names_lie import Beside
 
 
 @pytest.fixture

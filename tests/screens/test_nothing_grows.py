@@ -20,7 +20,7 @@ from tests.formats.samples import card
 from tests.screens.app_in_test import LARGE, AppInTest, a_demo_book, open_app
 from tests.screens.growing import Alive, descriptors
 from tests.waiting import until_it_is
-from tui.screens.view import View
+from tui.screens.view.view import View
 
 WAYS: dict[str, tuple[str, ...]] = {
     "ComposerScreen": ("1", "c"),

@@ -10,15 +10,15 @@ import pytest
 from textual import events
 
 from tests.screens.app_in_test import AppInTest, a_small_book, logged, open_app
-from tui.screens.composer import ComposerScreen
-from tui.screens.composer_fields import Field
-from tui.screens.edit_contact import EditContactScreen
+from tui.screens.composer.composer import ComposerScreen
+from tui.screens.composer.fields import Field
+from tui.screens.editing.edit_contact import EditContactScreen
 from tui.widgets.message_row import MessageRow
 
 
 @pytest.fixture
 async def opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[AppInTest]:
-    monkeypatch.setattr("tui.typed_ahead.SAID_AFTER_SECONDS", 0.3)
+    monkeypatch.setattr("tui.terminal.typed_ahead.SAID_AFTER_SECONDS", 0.3)
     async with open_app(a_small_book(tmp_path)) as app:
         yield app
 

@@ -12,10 +12,10 @@ from msgspec.structs import replace
 
 from tests.builders import TODAY, a_draft, a_talk, set_rhythm_of
 from tests.hostile import HOSTILE
-from tui.domain.contact import ContactId, KeyDate, KeyDateKind, Ladder
-from tui.domain.contact_fields import ContactField
-from tui.domain.grouping import Grouping
-from tui.domain.interaction import (
+from tui.domain.editing.grouping import Grouping
+from tui.domain.records.contact import ContactId, KeyDate, KeyDateKind, Ladder
+from tui.domain.records.contact_fields import ContactField
+from tui.domain.records.interaction import (
     Channel,
     Direction,
     NextStepDraft,
@@ -26,7 +26,7 @@ from tui.domain.interaction import (
 )
 from tui.formats.result import CardRead, ReadResult
 from tui.services.services import Services
-from tui.store.due import DueDates
+from tui.store.changes.due import DueDates
 
 _TEXTS = st.one_of(
     st.sampled_from(HOSTILE), st.text(max_size=12), st.sampled_from(["x', name='y", "a=NULL,b=1"])

@@ -10,13 +10,13 @@ from contextlib import closing
 import pytest
 
 from tests.builders import a_contact
-from tui.domain.contact import ContactDraft
 from tui.domain.errors import Damaged
-from tui.services.finding import Answer
+from tui.domain.records.contact import ContactDraft
+from tui.services.contacts.finding import Answer
 from tui.services.searching import Searcher
 from tui.services.services import Services
 from tui.store.book import Book
-from tui.store.search import USED_FIRST
+from tui.store.search.search import USED_FIRST
 
 
 @pytest.fixture

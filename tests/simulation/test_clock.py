@@ -13,9 +13,9 @@ import pytest
 from tests.builders import a_contact
 from tests.screens.app_in_test import MovableClock, a_small_book, open_app
 from tui.domain.clock import FixedClock
-from tui.domain.contact import ContactId
+from tui.domain.practice.streak import TodayState
 from tui.domain.quick_add.parsed import Kind
-from tui.domain.streak import TodayState
+from tui.domain.records.contact import ContactId
 from tui.services.services import Services
 from tui.store.book import Book
 from tui.widgets.practice_strip import PracticeStrip

@@ -14,16 +14,16 @@ import pytest
 from tests.builders import a_contact, day
 from tests.services.acts import acts_by_chance
 from tui.domain.clock import FixedClock
-from tui.domain.contact import ContactId
 from tui.domain.errors import RapportError
-from tui.services.care import Care
-from tui.services.clock_care import ClockCare
-from tui.services.due import DueList
+from tui.domain.records.contact import ContactId
+from tui.services.care.care import Care
+from tui.services.care.clock import ClockCare
 from tui.services.services import Services
-from tui.services.standing import Standings
-from tui.store.backup import automatic_copies, copies
+from tui.services.tending.standing import Standings
+from tui.services.today.due import DueList
 from tui.store.book import Book
-from tui.store.marks import Marks
+from tui.store.copies.backup import automatic_copies, copies
+from tui.store.file.run_marks import Marks
 
 NOW = datetime.fromisoformat("2026-11-23T09:00:00+01:00")
 WRONG = {"2099": NOW.replace(year=2099, month=12, day=1), "1970": NOW.replace(year=1970, month=1, day=1)}

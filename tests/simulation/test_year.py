@@ -10,8 +10,8 @@ import pytest
 
 from tests.cli.shell import Shell
 from tests.simulation.year import FIRST, Year
-from tui.domain.outreach import DEFAULT_PACE
-from tui.services.due import DueList
+from tui.domain.outreach.outreach import DEFAULT_PACE
+from tui.services.today.due import DueList
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])

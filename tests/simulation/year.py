@@ -10,15 +10,15 @@ from pathlib import Path
 from msgspec import Struct, field
 
 from tests.builders import a_draft, a_talk
-from tui.domain.contact import ContactId, KeyDate, KeyDateKind
-from tui.domain.interaction import Channel, Direction
-from tui.domain.lateness import maximum_days
-from tui.domain.outreach import Queue
-from tui.domain.streak import Streak
-from tui.domain.tier import Kind
-from tui.services.recording import Recording
+from tui.domain.outreach.outreach import Queue
+from tui.domain.outreach.tier import Kind
+from tui.domain.practice.streak import Streak
+from tui.domain.records.contact import ContactId, KeyDate, KeyDateKind
+from tui.domain.records.interaction import Channel, Direction
+from tui.domain.rhythms.lateness import maximum_days
+from tui.services.recording.recording import Recording
+from tui.services.recording.settling import Settles
 from tui.services.services import Services
-from tui.services.settling import Settles
 from tui.store.book import Book
 
 FIRST = date(2026, 1, 5)

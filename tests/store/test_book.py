@@ -15,9 +15,9 @@ from pathlib import Path
 import pytest
 
 from tests.builders import TODAY, a_book, a_clock, a_contact, a_talk, dump
-from tui.domain.contact import ContactId
 from tui.domain.errors import BookBusy, Damaged, InvalidInput
-from tui.domain.interaction import NextStepDraft, PromiseDraft
+from tui.domain.records.contact import ContactId
+from tui.domain.records.interaction import NextStepDraft, PromiseDraft
 from tui.store.book import Book
 
 

@@ -20,7 +20,7 @@ from tests.builders import a_book, a_clock, a_contact
 from tui.domain.errors import BookBusy, CannotOpen, Damaged, MadeByNewer, RapportError
 from tui.store.book import Book
 from tui.store.database import APPLICATION_ID, SCHEMA_VERSION, open_book, open_for_reading
-from tui.store.salvage import salvage
+from tui.store.mending.salvage import salvage
 
 
 def _digest(path: Path) -> str:

@@ -8,15 +8,15 @@ from pathlib import Path
 import pytest
 
 from tests.builders import a_book
-from tui.domain.contact import ContactId
+from tui.domain.records.contact import ContactId
 from tui.services.services import Services
 from tui.store.book import Book
-from tui.store.columns import Column, Kind, columns_of, tables
-from tui.store.journal import DERIVED
-from tui.store.purge import purge
-from tui.store.salvage import salvage
+from tui.store.deleting.purge import purge
+from tui.store.mending.salvage import salvage
+from tui.store.schema.columns import Column, Kind, columns_of, tables
+from tui.store.schema.journal import DERIVED
+from tui.store.schema.tables import all_rows, replace_all_rows
 from tui.store.table_list import COPIED, JOURNALED, TABLES, InMerge
-from tui.store.tables import all_rows, replace_all_rows
 
 MACHINERY = ("sqlite_", "_sqlite_migrations", "contact_search", "interaction_search", "fact_search")
 """What SQLite, sqlite-utils and full text keep for themselves."""

@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 
 from tests.builders import TODAY, a_book, a_contact, a_talk, log
-from tui.domain.contact import ContactId
-from tui.domain.heatmap import Act, day_depth
-from tui.domain.interaction import PRACTICE_CHANNELS, Channel, Direction, InteractionId, PromiseDraft
-from tui.domain.timeline import MomentKind
+from tui.domain.practice.heatmap import Act, day_depth
+from tui.domain.records.contact import ContactId
+from tui.domain.records.interaction import PRACTICE_CHANNELS, Channel, Direction, InteractionId, PromiseDraft
+from tui.domain.records.timeline import MomentKind
 from tui.store.book import Book
-from tui.store.veil import veil
+from tui.store.inspection.veil import veil
 from tui.store.views import VIEWS, View
 
 PROMISED = [view for view in VIEWS if view.is_promised]

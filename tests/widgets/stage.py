@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from textual.app import ComposeResult
 from textual.widget import Widget
 
-from tui.guarded_app import GuardedApp
+from tui.app.guarded import GuardedApp
 from tui.widgets.glyphs import UNICODE, Glyphs
 
 

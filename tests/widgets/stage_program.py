@@ -19,10 +19,17 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from tests.hostile import HOSTILE
+from tui.app.guarded import GuardedApp
 from tui.domain.errors import RapportError
-from tui.domain.streak import DayMark, Mark, Mode, Streak, TodayState
-from tui.guarded_app import GuardedApp
-from tui.terminal import CrashLog, TerminalGuard, leave, quiet_streams, require_terminal, scrub_environment
+from tui.domain.practice.streak import DayMark, Mark, Mode, Streak, TodayState
+from tui.terminal.terminal import (
+    CrashLog,
+    TerminalGuard,
+    leave,
+    quiet_streams,
+    require_terminal,
+    scrub_environment,
+)
 from tui.widgets.fields import LineField
 from tui.widgets.key_row import KeyRow
 from tui.widgets.message_row import MessageRow

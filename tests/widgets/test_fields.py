@@ -12,7 +12,7 @@ from textual import events, on
 from tests.hostile import HOSTILE, controls_in
 from tests.screen_text import text_of
 from tests.widgets.stage import Stage
-from tui.domain.contact import NOTE_LIMIT
+from tui.domain.records.contact import NOTE_LIMIT
 from tui.widgets.fields import LINE_LIMIT, LineField
 from tui.widgets.note_field import NoteField
 from tui.widgets.pasting import LONGEST_ROW, TextLeftOut, pasted_lines

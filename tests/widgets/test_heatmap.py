@@ -9,8 +9,8 @@ import pytest
 
 from tests.screen_text import text_of
 from tests.widgets.stage import Stage
-from tui.domain.heatmap import HeatDay
-from tui.domain.streak import Mark
+from tui.domain.practice.heatmap import HeatDay
+from tui.domain.practice.streak import Mark
 from tui.widgets.glyphs import ASCII, UNICODE, Glyphs
 from tui.widgets.heatmap import Heatmap, weeks_that_fit
 from tui.widgets.safe import width_of

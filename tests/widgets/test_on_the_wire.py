@@ -14,7 +14,7 @@ import pytest
 
 from tests.pty_app import PATIENCE_SECONDS, PtyApp
 from tests.widgets.stage_program import PRIVATE
-from tui.terminal import STOPPED
+from tui.terminal.terminal import STOPPED
 
 OURS = re.compile(
     r"\x1b\]22;\w+\x07|\x1b\[(?:"

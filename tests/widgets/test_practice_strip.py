@@ -9,7 +9,7 @@ from tests.hostile import HOSTILE, controls_in
 from tests.screen_text import text_of
 from tests.widgets.stage import Stage
 from tests.widgets.stage_program import facts
-from tui.domain.streak import Mode
+from tui.domain.practice.streak import Mode
 from tui.widgets.glyphs import ASCII, UNICODE, Glyphs
 from tui.widgets.practice_strip import PracticeFacts, PracticeStrip
 from tui.widgets.safe import width_of

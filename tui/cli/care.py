@@ -15,7 +15,7 @@ from tui.locations import at_home
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tui.services.care import CheckReport, SetAside
+    from tui.services.care.care import CheckReport, SetAside
 
 
 @click.command()
@@ -46,7 +46,7 @@ def restore(call: Call, file: str | None, is_meant: bool) -> None:
         return
     backup = at_home(file)
     if not is_meant and sys.stdin is not None and sys.stdin.isatty():
-        from tui.services.ways_back import WaysBack
+        from tui.services.care.ways_back import WaysBack
 
         _ask_for_yes(WaysBack(call.setting.path, call.setting.clock).question(backup))
     care = call.setting.care()
@@ -57,7 +57,7 @@ def restore(call: Call, file: str | None, is_meant: bool) -> None:
 
 
 def _list_ways_back(call: Call) -> None:
-    from tui.services.ways_back import WaysBack
+    from tui.services.care.ways_back import WaysBack
 
     back = WaysBack(call.setting.path, call.setting.clock)
     ways = back.all()
@@ -72,7 +72,7 @@ def _list_ways_back(call: Call) -> None:
 def _ask_for_yes(said: str) -> None:
     """Ask for the typed word; raises InvalidInput without it."""
     from tui.cli.lines_in import answer_in
-    from tui.services.deleting import YES
+    from tui.services.deleting.deleting import YES
 
     say(f"{said}\nType {YES} to go on:")
     sys.stdout.flush()
@@ -125,7 +125,7 @@ def _refuse_nothing(path: Path) -> None:
 
 
 def _say_check(call: Call, report: CheckReport, kept: Path | None, moved: SetAside | None) -> None:
-    from tui.services.care import counted
+    from tui.services.care.care import counted
 
     if moved is not None:
         say("Set aside, to be typed again where it matters:")
@@ -184,7 +184,7 @@ def recover(call: Call, file: str, out: str) -> None:
 
     FILE is only read, and OUT must not be there yet.
     """
-    from tui.services.care import salvaged_words
+    from tui.services.care.care import salvaged_words
 
     target = at_home(out)
     saved = call.setting.care().recover(at_home(file), target)

@@ -10,7 +10,7 @@ from tui.cli.output import say, warn
 
 def say_of_clock(call: Call) -> None:
     """Say what lies ahead of the clock; that is no damage."""
-    from tui.services.clock_care import ClockCare
+    from tui.services.care.clock import ClockCare
 
     services = call.setting.services_for_reading()
     if services is not None:
@@ -21,8 +21,8 @@ def say_of_clock(call: Call) -> None:
 
 def move_talks(call: Call, text: str) -> int:
     """Move the talks dated ahead to a day, after a checked copy; give the exit code."""
-    from tui.domain.dates import Tense, parse_date
-    from tui.services.clock_care import ClockCare
+    from tui.domain.dates.dates import Tense, parse_date
+    from tui.services.care.clock import ClockCare
 
     with closing(call.open()) as services:
         today = services.book.clock.today()

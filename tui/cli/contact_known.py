@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from tui.cli.output import JsonValue, day_text
-from tui.domain.contact import Contact
-from tui.domain.edit_lines import say_position
-from tui.domain.known import Known
+from tui.domain.editing.lines import say_position
+from tui.domain.records.contact import Contact
+from tui.domain.records.known import Known
 
 
 def known_json(contact: Contact, known: Known) -> dict[str, JsonValue]:

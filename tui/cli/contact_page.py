@@ -10,19 +10,19 @@ from msgspec import to_builtins
 from tui.cli.contact_known import known_json, known_rows, to_ask_lines
 from tui.cli.output import JsonValue, day_text, table
 from tui.domain.clock import practice_date
-from tui.domain.contact import Contact, KeyDate
-from tui.domain.contact_fields import on_own_lines
-from tui.domain.edit_lines import say_channel
-from tui.domain.interaction import PLATFORMS, Direction, Interaction
-from tui.domain.known import Known
-from tui.domain.partial_dates import say_partial
-from tui.domain.promise import MadeBy, NextStep, Promise
-from tui.domain.spans import MONTHS, day_words
-from tui.domain.warmth import DEPTH_SHOWN_FROM, depth_word, warmth_word
-from tui.domain.zones import wall_clock_in
-from tui.services.finding import Page
-from tui.services.qualities import Qualities, qualities
-from tui.services.standing import Standing
+from tui.domain.dates.partial import say_partial
+from tui.domain.dates.spans import MONTHS, day_words
+from tui.domain.dates.zones import wall_clock_in
+from tui.domain.editing.lines import say_channel
+from tui.domain.measures.warmth import DEPTH_SHOWN_FROM, depth_word, warmth_word
+from tui.domain.records.contact import Contact, KeyDate
+from tui.domain.records.contact_fields import on_own_lines
+from tui.domain.records.interaction import PLATFORMS, Direction, Interaction
+from tui.domain.records.known import Known
+from tui.domain.records.promise import MadeBy, NextStep, Promise
+from tui.services.contacts.finding import Page
+from tui.services.tending.qualities import Qualities, qualities
+from tui.services.tending.standing import Standing
 
 _CALLED = {
     "ideal_days": "rhythm_days",

@@ -94,9 +94,9 @@ def _files(book: Path, config: Path) -> Iterator[Row]:
 def _where_names_lie(book: Path) -> Iterator[Row]:
     """Say in which places somebody's name may stand, and what a deletion for ever does with each."""
     from tui.locations import drafts_folder, exchange_folder, history_path, outbox_folder
-    from tui.services.lines import LineHistory
-    from tui.services.where_names_lie import Beside, places
-    from tui.store.drafts import Drafts
+    from tui.services.deleting.where_names_lie import Beside, places
+    from tui.services.drafts.lines import LineHistory
+    from tui.store.interactions.drafts import Drafts
 
     beside = Beside(
         LineHistory(history_path(book)),
@@ -111,7 +111,7 @@ def _where_names_lie(book: Path) -> Iterator[Row]:
 
 
 def _shared(book: Path) -> Iterator[Row]:
-    from tui.services.own_state import shared_with
+    from tui.services.care.own_state import shared_with
 
     for said in shared_with(book):
         yield Row("shared", str(book.parent), said)
@@ -154,7 +154,7 @@ def _clock(config: Config) -> tuple[Clock, Row]:
 
 
 def _book(path: Path, clock: Clock) -> Iterator[Row]:
-    from tui.services.care_report import report_on
+    from tui.services.care.report import report_on
 
     report = report_on(path, clock.now())
     is_open_to_bug = report.journal_mode == "wal" and report.sqlite_version < _FIRST_SAFE_WAL
@@ -192,7 +192,7 @@ def _clock_and_book(path: Path, clock: Clock) -> Iterator[Row]:
     """Say where clock and book do not go together."""
     from contextlib import closing
 
-    from tui.services.clock_care import ClockCare
+    from tui.services.care.clock import ClockCare
     from tui.store.book import Book
 
     try:
@@ -207,7 +207,7 @@ def _clock_and_book(path: Path, clock: Clock) -> Iterator[Row]:
 
 def _kept_aside(path: Path, clock: Clock) -> Iterator[Row]:
     """Name the books that a copy took the place of: they are kept until somebody deletes them."""
-    from tui.services.ways_back import WaysBack
+    from tui.services.care.ways_back import WaysBack
 
     back = WaysBack(path, clock)
     try:

@@ -8,8 +8,8 @@ import click
 
 from tui.cli.group import Call
 from tui.cli.output import JsonValue, print_json, say, table, warn
-from tui.domain.contact import Contact
-from tui.services.duplicates import Found, Suggestion, detail_of
+from tui.domain.records.contact import Contact
+from tui.services.duplicates.duplicates import Found, Suggestion, detail_of
 
 
 @click.command()

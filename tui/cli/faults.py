@@ -72,7 +72,7 @@ _PRINTING = (__name__, "tui.cli.output", "click.utils")
 def _written_down(error: Exception) -> str:
     """Write an unexpected error to the log, without values of variables; give the sentence to show."""
     from tui.locations import log_path
-    from tui.terminal import CrashLog
+    from tui.terminal.terminal import CrashLog
 
     return CrashLog(log_path()).record(error)
 

@@ -13,10 +13,10 @@ from tui.domain.errors import CannotRead
 if TYPE_CHECKING:
     from datetime import date
 
-    from tui.domain.outreach import Queue
-    from tui.domain.streak import Streak
-    from tui.domain.tier import Person
-    from tui.services.due import Standing
+    from tui.domain.outreach.outreach import Queue
+    from tui.domain.outreach.tier import Person
+    from tui.domain.practice.streak import Streak
+    from tui.services.today.due import Standing
 
 EMPTY_BOOK = "Nobody is in the book yet. Begin with: rapport add NAME"
 
@@ -72,7 +72,7 @@ def due(setting: Setting, wish: Wish) -> None:
     if services is None:
         _nothing_yet(wish)
         return
-    from tui.services.due import DueList
+    from tui.services.today.due import DueList
 
     with closing(services):
         ask = DueList(services.book)
@@ -89,7 +89,7 @@ def streak(setting: Setting, wish: Wish) -> None:
     """Print the streak as it stands."""
     services = setting.services_for_reading()
     if services is None:
-        from tui.domain.streak import streak as streak_of
+        from tui.domain.practice.streak import streak as streak_of
 
         now = streak_of((), setting.clock.today())
     else:
@@ -103,7 +103,7 @@ def streak(setting: Setting, wish: Wish) -> None:
 
 def _greeting(wish: Wish) -> int:
     """Print one line for a login: who is due. Nothing may stand in the way of a login."""
-    from tui.services.due import DueList
+    from tui.services.today.due import DueList
 
     try:
         setting = build(wish.place("db"), wish.place("config"))
@@ -133,7 +133,7 @@ def _nothing_yet(wish: Wish) -> None:
 
 
 def _print_queue(queue: Queue, day: date) -> None:
-    from tui.domain.spans import WEEKDAYS, day_words
+    from tui.domain.dates.spans import WEEKDAYS, day_words
 
     say(f"{WEEKDAYS[day.weekday()]}, {day_words(day, day).partition(' ')[2]}")
     if queue.rows:

@@ -14,8 +14,8 @@ def keys(markdown: bool) -> None:
 
     With its place, and its name for [keys] in the configuration.
     """
-    from tui.app import key_entries
-    from tui.keys import as_markdown, face_of
+    from tui.app.app import key_entries
+    from tui.terminal.keys import as_markdown, face_of
 
     entries = key_entries()
     if markdown:

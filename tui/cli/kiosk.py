@@ -43,7 +43,7 @@ def run(words: Sequence[str]) -> int:
     book, config = places.get("db"), places.get("config")
     keep_to_ourselves(os.environ, Path(book) if book else None)
     if book:
-        from tui.services.own_state import take_over
+        from tui.services.care.own_state import take_over
 
         take_over(Path(os.path.realpath(Path(book).expanduser())), state_beside(Path(book)))
     if asked:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TextIO
 
 from tui.domain.errors import InvalidInput
-from tui.domain.outbox import LONGEST_ID
+from tui.domain.keeping.outbox import LONGEST_ID
 from tui.domain.quick_add.reading import LINE_LIMIT
 
 _ROOM = LINE_LIMIT + LONGEST_ID + 100

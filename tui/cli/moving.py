@@ -13,7 +13,7 @@ from tui.domain.errors import InvalidInput
 from tui.locations import at_home
 
 if TYPE_CHECKING:
-    from tui.services.importing import ImportReport
+    from tui.services.importing.importing import ImportReport
 
 IMPORTS = [
     "auto",
@@ -57,8 +57,8 @@ def import_(
     Whoever is here already is completed, never doubled; one undo takes the import back.
     """
     from tui.cli.stopping import Bar, Stopping
-    from tui.domain.rhythm import parse_rhythm
-    from tui.services.importing import Format, How
+    from tui.domain.rhythms.rhythm import parse_rhythm
+    from tui.services.importing.importing import Format, How
 
     days = None if rhythm is None else parse_rhythm(rhythm)
     with Stopping() as stopping, closing(call.open()) as services, Bar() as bar:
@@ -142,7 +142,7 @@ def json_(call: Call, path: str) -> None:
 def _export(
     call: Call, kind: str, path: str, who: str | None, *, is_vcard4: bool = False, is_google: bool = False
 ) -> None:
-    from tui.services.exporting import As
+    from tui.services.exporting.exporting import As
 
     services = call.setting.services_for_reading()
     if services is None:

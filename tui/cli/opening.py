@@ -15,7 +15,7 @@ from tui.cli.group import Call
 from tui.cli.output import say
 from tui.domain.errors import InvalidInput
 from tui.locations import at_home
-from tui.terminal import require_terminal
+from tui.terminal.terminal import require_terminal
 
 DEMO_CONTACTS = 30
 DEMO_INTERACTIONS = 240
@@ -43,7 +43,7 @@ def _opened(setting: Setting, start: str = "") -> int:
 
 
 def _fill(setting: Setting, seed: int, contacts: int, interactions: int) -> str:
-    from tui.services.demo import fill_demo
+    from tui.services.demo.demo import fill_demo
 
     with closing(setting.services()) as services:
         counts = fill_demo(services.book, setting.clock.today(), seed, contacts, interactions)

@@ -12,7 +12,7 @@ from tui.cli.output import say
 from tui.domain.errors import CannotOpen, InvalidInput
 from tui.domain.quick_add.shell import shell_line
 from tui.locations import outbox_folder
-from tui.services.outbox import KINDS, Outbox
+from tui.services.exporting.outbox import KINDS, Outbox
 
 
 @click.command(context_settings={"ignore_unknown_options": True})

@@ -11,12 +11,12 @@ from tui.cli.contact_page import page_json, page_words, summary_json
 from tui.cli.group import Call
 from tui.cli.options import MOST
 from tui.cli.output import JsonValue, day_text, print_json, say, table
-from tui.domain.contact import ContactRow
+from tui.domain.dates.spans import ago
 from tui.domain.errors import NoSuchContact
-from tui.domain.rhythm import rhythm_words
-from tui.domain.saved_view import SavedView
-from tui.domain.spans import ago
-from tui.services.finding import Found
+from tui.domain.records.contact import ContactRow
+from tui.domain.rhythms.rhythm import rhythm_words
+from tui.domain.search.saved_view import SavedView
+from tui.services.contacts.finding import Found
 from tui.services.services import Services
 
 _BATCH = 500

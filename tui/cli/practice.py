@@ -9,10 +9,10 @@ import click
 
 from tui.cli.group import Call
 from tui.cli.output import JsonValue, print_json, say, table
+from tui.domain.dates.spans import WEEKDAYS, day_words
 from tui.domain.errors import InvalidInput
-from tui.domain.practice_plan import Schedule, plan_of
-from tui.domain.spans import WEEKDAYS, day_words
-from tui.services.practising import PracticeSettings, Practising
+from tui.domain.practice.plan import Schedule, plan_of
+from tui.services.practice.practising import PracticeSettings, Practising
 
 
 @click.command()
@@ -96,7 +96,7 @@ def _weekday(text: str) -> int:
 
 
 def _day(call: Call, text: str) -> date:
-    from tui.domain.dates import Tense, parse_date
+    from tui.domain.dates.dates import Tense, parse_date
 
     return parse_date(text, call.setting.clock.today(), Tense.EITHER, call.setting.config.day_first)
 

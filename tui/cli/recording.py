@@ -12,12 +12,12 @@ import click
 from tui.cli.group import Call
 from tui.cli.lines_in import lines_in
 from tui.cli.output import JsonValue, day_text, print_json, say, warn
-from tui.domain.contact import ContactId
 from tui.domain.errors import BookBusy, DeliveredBefore, InvalidInput, RapportError
-from tui.domain.outbox import sent_line
+from tui.domain.keeping.outbox import sent_line
 from tui.domain.quick_add.parsed import Kind, Parsed
 from tui.domain.quick_add.shell import shell_line
-from tui.services.recording import Recording, Saved
+from tui.domain.records.contact import ContactId
+from tui.services.recording.recording import Recording, Saved
 from tui.services.services import Services
 
 _DONE = {Kind.PERSON: "Added", Kind.LOG: "Logged", Kind.FOLLOW_UP: "Planned"}

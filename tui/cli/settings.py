@@ -77,7 +77,7 @@ def init(call: Call) -> None:
     target = _path(call)
     if os.path.exists(target):
         raise CannotOpen(f"{target} is there already.", "Nothing was overwritten.", "Edit it as it is.")
-    from tui.store.files import write_whole
+    from tui.store.file.files import write_whole
 
     write_whole(target, TEMPLATE.encode())
     say(f"{target} is written; edit it as you like.")

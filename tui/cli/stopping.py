@@ -8,7 +8,7 @@ import sys
 import time
 from types import FrameType, TracebackType
 
-from tui.services.import_plan import ImportStopped, Progress
+from tui.services.importing.plan import ImportStopped, Progress
 
 SHOWN_AFTER_SECONDS = 1.0
 """What takes less needs no word about how far it is."""

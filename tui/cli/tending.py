@@ -10,7 +10,7 @@ import click
 from tui.cli.group import Call
 from tui.cli.options import MOST
 from tui.cli.output import say
-from tui.domain.contact import ContactId
+from tui.domain.records.contact import ContactId
 from tui.services.services import Services
 
 
@@ -33,7 +33,7 @@ def snooze(call: Call, who: str, day: tuple[str, ...]) -> None:
 
     The due date stays as it is.
     """
-    from tui.domain.dates import Tense, parse_date
+    from tui.domain.dates.dates import Tense, parse_date
 
     setting = call.setting
     until = parse_date(" ".join(day), setting.clock.today(), Tense.FUTURE, setting.config.day_first)
@@ -62,7 +62,7 @@ def rhythm(call: Call, who: str, every: tuple[str, ...], exact: bool | None) -> 
     WHO may be a circle or tag: '#work', circle:friends, tag:choir. EVERY is 6w, 10d, monthly, quarterly,
     "every 6 weeks", or none; for one person also ambient, triggered, or group for that of their circle.
     """
-    from tui.domain.rhythm_rule import parse_choice, parse_group
+    from tui.domain.rhythms.rule import parse_choice, parse_group
 
     choice, group = parse_choice(" ".join(every)), parse_group(who)
     if group is None:
@@ -95,7 +95,7 @@ def circle(call: Call, name: tuple[str, ...], closeness: int | None) -> None:
 @click.pass_obj
 def pause(call: Call, who: str, day: tuple[str, ...]) -> None:
     """Pause WHO until DATE, or until you take them up again."""
-    from tui.domain.dates import Tense, parse_date
+    from tui.domain.dates.dates import Tense, parse_date
 
     setting = call.setting
     until = (
@@ -155,7 +155,7 @@ def delete_interaction(call: Call, ident: int) -> None:
 
     `rapport show WHO` tells the ids, in brackets after each line of the timeline.
     """
-    from tui.services.deleting import Deleting
+    from tui.services.deleting.deleting import Deleting
 
     with closing(call.open()) as services:
         say(f"{_sentence(Deleting(services.book).interaction(ident))} `rapport undo` brings it back.")

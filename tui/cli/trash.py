@@ -10,13 +10,13 @@ import click
 
 from tui.cli.group import Call
 from tui.cli.output import day_text, print_json, say
-from tui.domain.contact import ContactId
+from tui.domain.dates.spans import day_words
+from tui.domain.deleting.trash import Trashed, TrashKind
 from tui.domain.errors import InvalidInput
-from tui.domain.spans import day_words
-from tui.domain.trash import Trashed, TrashKind
-from tui.services.deleting import YES, Beside, Deleting, Farewell
+from tui.domain.records.contact import ContactId
+from tui.services.deleting.deleting import YES, Beside, Deleting, Farewell
+from tui.services.deleting.trash import Trash
 from tui.services.services import Services
-from tui.services.trash import Trash
 
 _DOUBTFUL_LISTED = 20
 """What stays as it is needs no more lines than can be looked at; what changes is listed whole."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 from enum import StrEnum
 
 from tui.domain.errors import RapportError
-from tui.formats.csv_layouts import LAYOUTS
-from tui.formats.csv_rows import DELIMITERS, find_header
+from tui.formats.csv.layouts import LAYOUTS
+from tui.formats.csv.linkedin import COLUMNS as LINKEDIN
+from tui.formats.csv.linkedin_messages import is_linkedin_messages
+from tui.formats.csv.rows import DELIMITERS, find_header
 from tui.formats.decode import decode
-from tui.formats.friends import is_friends
-from tui.formats.linkedin import COLUMNS as LINKEDIN
-from tui.formats.linkedin_messages import is_linkedin_messages
-from tui.formats.monica import is_monica
+from tui.formats.monica.monica import is_monica
+from tui.formats.text.friends import is_friends
 
 _SAMPLE_BYTES = 64_000
 

@@ -9,9 +9,9 @@ from functools import lru_cache
 from msgspec import Struct
 
 from tui.domain.clock import practice_date
-from tui.domain.contact import ContactId, fold
-from tui.domain.contact_points import profile_of
-from tui.domain.interaction import Channel, Direction, InteractionDraft
+from tui.domain.records.contact import ContactId, fold
+from tui.domain.records.contact_points import profile_of
+from tui.domain.records.interaction import Channel, Direction, InteractionDraft
 from tui.formats.result import CardRead, ReadProblem, ReadResult
 
 SUMMARY_LIMIT = 2_000

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from msgspec import Struct
 
-from tui.domain.contact import ContactDraft
+from tui.domain.records.contact import ContactDraft
 from tui.domain.text import clean
 
 EXCERPT_LIMIT = 80

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from tui.domain.contact import Contact, ContactPoint, KeyDate, KeyDateKind, PointKind
-from tui.domain.contact_fields import beside_name
-from tui.domain.interaction import PLATFORMS, Direction, Interaction, Way
-from tui.domain.known import Known
-from tui.domain.partial_dates import say_partial
-from tui.domain.promise import MadeBy, NextStep, Promise
-from tui.domain.rhythm import rhythm_words
-from tui.domain.spans import MONTHS, ago, day_words
-from tui.domain.zones import wall_clock_in
-from tui.services.finding import Page
-from tui.services.standing import Standing
+from tui.domain.dates.partial import say_partial
+from tui.domain.dates.spans import MONTHS, ago, day_words
+from tui.domain.dates.zones import wall_clock_in
+from tui.domain.records.contact import Contact, ContactPoint, KeyDate, KeyDateKind, PointKind
+from tui.domain.records.contact_fields import beside_name
+from tui.domain.records.interaction import PLATFORMS, Direction, Interaction, Way
+from tui.domain.records.known import Known
+from tui.domain.records.promise import MadeBy, NextStep, Promise
+from tui.domain.rhythms.rhythm import rhythm_words
+from tui.services.contacts.finding import Page
+from tui.services.tending.standing import Standing
 from tui.widgets.glyphs import Glyphs
 from tui.widgets.lines import DrawnLine
 from tui.widgets.safe import wrap

@@ -14,18 +14,18 @@ from msgspec import Struct, field
 
 from tui.domain.clock import Clock
 from tui.domain.errors import BookLost, MadeByNewer, NothingToUndo, RapportError, UndoRefused
-from tui.services.kept_lines import KeptLines
-from tui.services.lines import LineHistory
+from tui.services.drafts.kept_lines import KeptLines
+from tui.services.drafts.lines import LineHistory
 from tui.services.services import Services
 from tui.services.writer import Writer
-from tui.store.drafts import Drafts
+from tui.store.interactions.drafts import Drafts
 
 if TYPE_CHECKING:
-    from tui.services.departing import Departures
+    from tui.services.deleting.departing import Departures
+    from tui.services.deleting.where_names_lie import Beside
+    from tui.services.drafts.unfinished import UnfinishedThings
     from tui.services.searching import Searcher
-    from tui.services.unfinished import UnfinishedThings
-    from tui.services.where_names_lie import Beside
-    from tui.store.drafts import Draft
+    from tui.store.interactions.drafts import Draft
 
 Result = TypeVar("Result")
 
@@ -106,7 +106,7 @@ class Desk(Struct):
     @property
     def beside(self) -> Beside:
         """What is kept beside the book, and may hold names."""
-        from tui.services.where_names_lie import Beside
+        from tui.services.deleting.where_names_lie import Beside
 
         return Beside(self.history, self.drafts, self.exchange, self.outbox)
 
@@ -116,8 +116,8 @@ class Desk(Struct):
         What a deletion still owes that was cut off is done first; nobody waits for it.
         """
         # Read beside the keys: this comes right after the first frame.
-        await asyncio.to_thread(import_module, "tui.services.deleting")
-        from tui.services.departing import Departures
+        await asyncio.to_thread(import_module, "tui.services.deleting.deleting")
+        from tui.services.deleting.departing import Departures
 
         self._departures = Departures(self.reader.book.path, self.clock)
         if self.reader.deleting.is_owed:
@@ -159,7 +159,7 @@ class Desk(Struct):
     def unfinished(self) -> UnfinishedThings:
         """What was begun and is in no book yet."""
         if self._unfinished is None:
-            from tui.services.unfinished import UnfinishedThings
+            from tui.services.drafts.unfinished import UnfinishedThings
 
             self._unfinished = UnfinishedThings(self.drafts, self.lines, self.history)
         return self._unfinished

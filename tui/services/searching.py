@@ -7,10 +7,10 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
 
-from tui.services.finding import Answer
+from tui.services.contacts.finding import Answer
 from tui.services.services import Services
-from tui.store.breaking import BrokenOff
-from tui.store.sentences import sentence_for
+from tui.store.file.breaking import BrokenOff
+from tui.store.inspection.sentences import sentence_for
 
 NOTHING_LOOKED_FOR = "Nothing was looked for."
 

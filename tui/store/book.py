@@ -11,29 +11,29 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.domain.clock import Clock
-from tui.domain.contact import FIELD_LIMIT
 from tui.domain.errors import CannotRead, InvalidInput, UndoRefused
+from tui.domain.records.contact import FIELD_LIMIT
 from tui.domain.text import clean
-from tui.store import journal
+from tui.store.changes.deliveries import delivered_as, note_delivery
 from tui.store.database import data_version, data_version_at_once, open_book, open_for_reading
-from tui.store.deliveries import delivered_as, note_delivery
-from tui.store.guarding import real_place, why_only_read
-from tui.store.identity import SameBook
+from tui.store.file.guarding import real_place, why_only_read
+from tui.store.file.identity import SameBook
+from tui.store.schema import journal
 
 if TYPE_CHECKING:
-    from tui.store.contacts import Contacts
-    from tui.store.due import DueDates
-    from tui.store.interactions import Interactions
-    from tui.store.knowing import Knowing
-    from tui.store.marks import Marks
-    from tui.store.outreach import Outreach
-    from tui.store.practice import Practice
-    from tui.store.promises import Promises
-    from tui.store.replaying import Undone
-    from tui.store.saved_views import SavedViews
-    from tui.store.search import Search
-    from tui.store.words_in_use import WordsInUse
-    from tui.store.writing import BookDatabase
+    from tui.store.changes.due import DueDates
+    from tui.store.changes.replaying import Undone
+    from tui.store.contacts.contacts import Contacts
+    from tui.store.contacts.knowing import Knowing
+    from tui.store.file.run_marks import Marks
+    from tui.store.file.writing import BookDatabase
+    from tui.store.interactions.interactions import Interactions
+    from tui.store.interactions.promises import Promises
+    from tui.store.outreach.outreach import Outreach
+    from tui.store.practice.practice import Practice
+    from tui.store.search.saved_views import SavedViews
+    from tui.store.search.search import Search
+    from tui.store.search.words_in_use import WordsInUse
 
 WAIT_SECONDS = 15.0
 """How long a change waits for another program to let go of the book."""
@@ -97,7 +97,7 @@ class Book:
 
     def veil(self, reason: str) -> None:
         """Show all but what cannot be read; from now on nothing can be changed here, for the reason given."""
-        from tui.store.veil import veil
+        from tui.store.inspection.veil import veil
 
         veil(self.conn)
         self.is_veiled, self.only_read = True, reason
@@ -111,77 +111,77 @@ class Book:
     @cached_property
     def contacts(self) -> Contacts:
         """The contacts."""
-        from tui.store.contacts import Contacts
+        from tui.store.contacts.contacts import Contacts
 
         return Contacts(self)
 
     @cached_property
     def knowing(self) -> Knowing:
         """What is known of the contacts besides their own fields."""
-        from tui.store.knowing import Knowing
+        from tui.store.contacts.knowing import Knowing
 
         return Knowing(self)
 
     @cached_property
     def interactions(self) -> Interactions:
         """The interactions."""
-        from tui.store.interactions import Interactions
+        from tui.store.interactions.interactions import Interactions
 
         return Interactions(self)
 
     @cached_property
     def promises(self) -> Promises:
         """The promises and next steps."""
-        from tui.store.promises import Promises
+        from tui.store.interactions.promises import Promises
 
         return Promises(self)
 
     @cached_property
     def practice(self) -> Practice:
         """Practice days, schedules, pauses, snoozes and skips."""
-        from tui.store.practice import Practice
+        from tui.store.practice.practice import Practice
 
         return Practice(self)
 
     @cached_property
     def outreach(self) -> Outreach:
         """What the Today queue asks."""
-        from tui.store.outreach import Outreach
+        from tui.store.outreach.outreach import Outreach
 
         return Outreach(self.conn)
 
     @cached_property
     def search(self) -> Search:
         """Find as you type."""
-        from tui.store.search import Search
+        from tui.store.search.search import Search
 
         return Search(self.conn, self.clock)
 
     @cached_property
     def words(self) -> WordsInUse:
         """The words there are for the filters of a search."""
-        from tui.store.words_in_use import WordsInUse
+        from tui.store.search.words_in_use import WordsInUse
 
         return WordsInUse(self.conn)
 
     @cached_property
     def saved_views(self) -> SavedViews:
         """Queries kept under a name."""
-        from tui.store.saved_views import SavedViews
+        from tui.store.search.saved_views import SavedViews
 
         return SavedViews(self)
 
     @cached_property
     def due_dates(self) -> DueDates:
         """What keeps the derived columns right."""
-        from tui.store.due import DueDates
+        from tui.store.changes.due import DueDates
 
         return DueDates(self.conn)
 
     @cached_property
     def db(self) -> BookDatabase:
         """The book as sqlite-utils writes it; made at the first change, for reading does not need it."""
-        from tui.store.writing import BookDatabase
+        from tui.store.file.writing import BookDatabase
 
         return BookDatabase(self.conn)
 
@@ -260,7 +260,7 @@ class Book:
 
     def undo(self) -> Undone:
         """Take the newest change back; raises NothingToUndo, or UndoRefused and lets that step go."""
-        from tui.store import replaying
+        from tui.store.changes import replaying
 
         def take_back(step: Undone) -> None:
             replaying.take_back(self.db, step, self.now_utc())
@@ -269,7 +269,7 @@ class Book:
 
     def redo(self) -> Undone:
         """Bring back what was undone last; raises NothingToUndo, or UndoRefused and lets that step go."""
-        from tui.store import replaying
+        from tui.store.changes import replaying
 
         def bring_back(step: Undone) -> None:
             replaying.bring_back(self.db, step)
@@ -284,7 +284,7 @@ class Book:
         backwards: bool,
     ) -> Undone:
         """Replay a step whole or not at all; one that cannot be is passed over, so that it shuts nothing off."""
-        from tui.store.replaying import pass_over, refusal
+        from tui.store.changes.replaying import pass_over, refusal
 
         found: Undone | None = None
         try:
@@ -335,7 +335,7 @@ class Book:
             except sqlite3.OperationalError as error:
                 import random  # What is never kept waiting does without it.
 
-                from tui.store.diagnosis import is_held
+                from tui.store.file.diagnosis import is_held
 
                 if not is_held(error) or time.monotonic() > give_up:
                     raise
@@ -355,7 +355,7 @@ def _everybody_is_there(conn: sqlite3.Connection) -> Iterator[None]:
     except sqlite3.IntegrityError as error:
         if error.sqlite_errorcode != sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY:
             raise
-        from tui.store.shape import added_rules
+        from tui.store.schema.shape import added_rules
 
         if added_rules(conn):
             raise  # It need not be one of our tables that the row hangs on.
@@ -370,7 +370,7 @@ def _explained(book: Book) -> Iterator[None]:
     except sqlite3.ProgrammingError:
         raise
     except sqlite3.DatabaseError as error:
-        from tui.store.sentences import of_a_change
+        from tui.store.inspection.sentences import of_a_change
 
         sentence = of_a_change(error, book.path, book.only_read, was_replaced=book.was_replaced)
         if sentence is None:

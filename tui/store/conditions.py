@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from enum import StrEnum
 
-from tui.domain.interaction import (
+from tui.domain.records.interaction import (
     OPENS_A_REPLY,
     PRACTICE_CHANNELS,
     REACHING_OUT,
@@ -20,7 +20,7 @@ from tui.domain.interaction import (
     Direction,
     Role,
 )
-from tui.domain.lateness import DORMANT_FROM_DAYS, OVERDUE_FROM
+from tui.domain.rhythms.lateness import DORMANT_FROM_DAYS, OVERDUE_FROM
 
 
 def one_of(column: str, words: Collection[StrEnum]) -> str:

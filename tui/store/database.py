@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from tui.domain.errors import CannotOpen, RapportError
 from tui.domain.schema_version import SCHEMA_VERSION
-from tui.store.guarding import (
+from tui.store.file.guarding import (
     APPLICATION_ID,
     SQLITE_SAYS,
     UNTOUCHED,
@@ -23,7 +23,7 @@ from tui.store.guarding import (
 )
 
 if TYPE_CHECKING:
-    from tui.store.marks import Marks
+    from tui.store.file.run_marks import Marks
 
 __all__ = [
     "APPLICATION_ID",
@@ -174,7 +174,7 @@ def data_version_at_once(conn: sqlite3.Connection) -> int | None:
     try:
         return data_version(conn)
     except sqlite3.OperationalError as error:
-        from tui.store.diagnosis import is_held
+        from tui.store.file.diagnosis import is_held
 
         if is_held(error):
             return None
@@ -194,7 +194,7 @@ def people_in(conn: sqlite3.Connection, path: Path) -> int:
 
 def refusal(path: Path, error: Exception) -> RapportError:
     """Give the sentence for a book that will not open; a suspicion of damage is looked into first."""
-    from tui.store.sentences import of_opening
+    from tui.store.inspection.sentences import of_opening
 
     return of_opening(error, path)
 
@@ -262,8 +262,8 @@ def _only_read(conn: sqlite3.Connection, path: Path, version: int, reason: str) 
 def _migrate(conn: sqlite3.Connection, path: Path) -> None:
     from sqlite_utils import Database
 
-    from tui.store.migrations import apply_all, check_number, keep_a_copy
-    from tui.store.sentences import hold_alone
+    from tui.store.inspection.sentences import hold_alone
+    from tui.store.schema.migrations import apply_all, check_number, keep_a_copy
 
     try:
         lock = os.open(f"{path}.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from tui.domain.heatmap import DEEPEST, DEPTH_FROM, FELT_WELL_FROM
-from tui.domain.interaction import PRACTICE_CHANNELS
-from tui.domain.warmth import USUAL_FEELING
+from tui.domain.measures.warmth import USUAL_FEELING
+from tui.domain.practice.heatmap import DEEPEST, DEPTH_FROM, FELT_WELL_FROM
+from tui.domain.records.interaction import PRACTICE_CHANNELS
 from tui.store.conditions import (
     CAN_FALL_DUE,
     DORMANT_DAYS,

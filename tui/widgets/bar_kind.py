@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from msgspec import Struct
 
-from tui.domain.kept_line import Place
+from tui.domain.keeping.kept_line import Place
 from tui.widgets.keeping import HandedOver
 from tui.widgets.lines import DrawnLine
 

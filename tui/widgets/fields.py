@@ -8,7 +8,7 @@ from textual import events
 from textual.widgets import Input
 from textual.widgets.input import Selection
 
-from tui.domain.kept_line import KeepsLines, Place
+from tui.domain.keeping.kept_line import KeepsLines, Place
 from tui.domain.text import clean
 from tui.widgets.keeping import Keeping
 from tui.widgets.pasting import TextLeftOut

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from textual.geometry import Size
 from textual.strip import Strip
 
-from tui.domain.heatmap import HeatDay
-from tui.domain.spans import MONTHS, WEEKDAYS
-from tui.domain.streak import Mark
+from tui.domain.dates.spans import MONTHS, WEEKDAYS
+from tui.domain.practice.heatmap import HeatDay
+from tui.domain.practice.streak import Mark
 from tui.widgets.glyphs import Glyphs
 from tui.widgets.pen import Pen
 from tui.widgets.roles import Drawn, Role

@@ -12,8 +12,8 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from tui.domain.errors import RapportError
-from tui.domain.kept_line import KeepsLines, Kept, Line, Place
-from tui.stillness import BESIDE
+from tui.domain.keeping.kept_line import KeepsLines, Kept, Line, Place
+from tui.terminal.stillness import BESIDE
 
 KEPT_AFTER_SECONDS = 0.3
 """How long after the first key that is not written down yet that is done, however long the typing goes on."""

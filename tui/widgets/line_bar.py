@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input
 
-from tui.domain.kept_line import KeepsLines, Kept, Place
+from tui.domain.keeping.kept_line import KeepsLines, Kept, Place
 from tui.widgets.bar_field import BarField, Ghost, Marked
 from tui.widgets.bar_kind import BarKind, Choice, Preview, Typed
 from tui.widgets.fields import LineField

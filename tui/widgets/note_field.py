@@ -6,7 +6,7 @@ from textual import events
 from textual.strip import Strip
 from textual.widgets import TextArea
 
-from tui.domain.contact import NOTE_LIMIT
+from tui.domain.records.contact import NOTE_LIMIT
 from tui.widgets.pasting import TextLeftOut, pasted_lines
 
 

@@ -6,7 +6,7 @@ from msgspec import Struct
 from textual.reactive import reactive
 from textual.strip import Strip
 
-from tui.domain.streak import DayMark, Mark, Mode, Streak, TodayState
+from tui.domain.practice.streak import DayMark, Mark, Mode, Streak, TodayState
 from tui.widgets.glyphs import Glyphs
 from tui.widgets.pen import Pen
 from tui.widgets.roles import Drawn, Role

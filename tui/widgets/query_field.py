@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
-from tui.domain.query_complete import Offer
+from tui.domain.search.complete import Offer
 from tui.widgets.fields import LineField
 from tui.widgets.lines import DrawnLine, Lines
 from tui.widgets.safe import shown, width_of, wrap

@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 from textual.app import App
 from textual.screen import Screen
 
-from tui.stillness import wait_for_the_person
+from tui.terminal.stillness import wait_for_the_person
 
 Answer = TypeVar("Answer")
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from tui.domain.contact import ContactId
-from tui.domain.interaction import Channel
 from tui.domain.quick_add.parse import parse
 from tui.domain.quick_add.parsed import Kind, Parsed
 from tui.domain.quick_add.people import Known, PeopleList, known_as
+from tui.domain.records.contact import ContactId
+from tui.domain.records.interaction import Channel
 
 TODAY = date(2026, 11, 23)
 MAYA = known_as(1, "Maya Okafor")

@@ -7,9 +7,11 @@ from datetime import date
 import pytest
 
 from tests.domain.quick_add.book import BO, MAYA, ZOE, read, read_log
-from tui.domain.contact import ContactId
 from tui.domain.errors import InvalidInput
-from tui.domain.interaction import (
+from tui.domain.quick_add.drafts import FollowUpDraft, contact_of, follow_up_of, interaction_of
+from tui.domain.quick_add.parsed import Kind
+from tui.domain.records.contact import ContactId
+from tui.domain.records.interaction import (
     Channel,
     Direction,
     InteractionDraft,
@@ -18,8 +20,6 @@ from tui.domain.interaction import (
     ValueKind,
     Way,
 )
-from tui.domain.quick_add.drafts import FollowUpDraft, contact_of, follow_up_of, interaction_of
-from tui.domain.quick_add.parsed import Kind
 
 NEW = ContactId(99)
 

@@ -7,10 +7,10 @@ from datetime import date
 import pytest
 
 from tests.domain.quick_add.book import ANNA_P, BO, MAYA, PEOPLE, TODAY, ZOE, blocking, read, read_log
-from tui.domain.interaction import Channel, Direction, NextStepDraft, ValueKind
 from tui.domain.quick_add.parse import parse
 from tui.domain.quick_add.parsed import Kind
 from tui.domain.quick_add.vocabulary import ChannelWord
+from tui.domain.records.interaction import Channel, Direction, NextStepDraft, ValueKind
 
 
 def test_the_line_of_the_log_bar_reads_as_drawn() -> None:

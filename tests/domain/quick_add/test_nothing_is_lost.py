@@ -8,9 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.domain.quick_add.book import BO, MAYA, PEOPLE, TODAY, ZOE
-from tui.domain.contact import ContactId
-from tui.domain.dates import say
-from tui.domain.interaction import PLATFORMS, Channel, NextStepDraft
+from tui.domain.dates.dates import say
 from tui.domain.quick_add.drafts import contact_of, follow_up_of, interaction_of
 from tui.domain.quick_add.parse import parse
 from tui.domain.quick_add.parsed import Kind, Parsed, Part
@@ -19,6 +17,8 @@ from tui.domain.quick_add.preview import length_words
 from tui.domain.quick_add.reading import LINE_LIMIT
 from tui.domain.quick_add.shell import shell_line
 from tui.domain.quick_add.tokens import split
+from tui.domain.records.contact import ContactId
+from tui.domain.records.interaction import PLATFORMS, Channel, NextStepDraft
 
 GRAMMAR = r"""
 @ @maya @anna @lena @mya @bo, @bo; @bo's @"Zoë Martín" "@Maya @x.y # #a #1 +b + > >fri >> next: next:"x tag:c

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.domain.quick_add.book import BO, MAYA, blocking, read
-from tui.domain.contact import ContactDraft, ContactPoint, PointKind
 from tui.domain.quick_add.parsed import Kind
+from tui.domain.records.contact import ContactDraft, ContactPoint, PointKind
 
 
 def person(line: str) -> ContactDraft:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from tests.domain.quick_add.book import BO, MAYA, PEOPLE, TODAY, ZOE
-from tui.domain.interaction import Channel
 from tui.domain.quick_add.parse import parse
 from tui.domain.quick_add.parsed import Kind
 from tui.domain.quick_add.several import Chosen, Several, for_several, way_said
+from tui.domain.records.interaction import Channel
 
 THREE = Chosen((MAYA.id, BO.id, ZOE.id), (MAYA, BO, ZOE))
 

@@ -9,11 +9,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tests.domain.quick_add.book import ANNA_L, ANNA_P, BO, MAY, MAYA, PEOPLE, TODAY, ZOE
-from tui.domain.contact import ContactDraft, ContactPoint, KeyDate, KeyDateKind, PointKind
-from tui.domain.interaction import Channel, Direction, NextStepDraft, Value, ValueKind, Way
 from tui.domain.quick_add.parse import parse
 from tui.domain.quick_add.parsed import Kind, Parsed
 from tui.domain.quick_add.people import Known
+from tui.domain.records.contact import ContactDraft, ContactPoint, KeyDate, KeyDateKind, PointKind
+from tui.domain.records.interaction import Channel, Direction, NextStepDraft, Value, ValueKind, Way
 
 P, L, F = Kind.PERSON, Kind.LOG, Kind.FOLLOW_UP
 MUTUAL, OUT, IN = Direction.MUTUAL, Direction.OUT, Direction.IN

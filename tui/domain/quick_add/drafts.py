@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 from msgspec import Struct
 
-from tui.domain.contact import ContactDraft, ContactId
 from tui.domain.errors import InvalidInput
-from tui.domain.interaction import InteractionDraft, NextStepDraft
 from tui.domain.quick_add.parsed import Kind, Parsed
+from tui.domain.records.contact import ContactDraft, ContactId
+from tui.domain.records.interaction import InteractionDraft, NextStepDraft
 
 ResolveNew = Callable[[str], ContactId]
 """Adds a new person by name and gives their id."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from tui.domain.dates import Tense
+from tui.domain.dates.dates import Tense
 from tui.domain.quick_add.parsed import Kind, Parsed, Part
 from tui.domain.quick_add.reading import NEXT_STEP_DAYS, Reading
 from tui.domain.quick_add.tokens import Sigil

@@ -6,8 +6,7 @@ from datetime import date
 
 from msgspec import Struct, field
 
-from tui.domain.dates import Tense
-from tui.domain.interaction import Channel, Direction, Value, Way
+from tui.domain.dates.dates import Tense
 from tui.domain.quick_add.parsed import Kind, Parsed, Part
 from tui.domain.quick_add.reading import Reading
 from tui.domain.quick_add.tokens import Sigil, Word
@@ -19,6 +18,7 @@ from tui.domain.quick_add.vocabulary import (
     read_length,
     value_kind,
 )
+from tui.domain.records.interaction import Channel, Direction, Value, Way
 
 
 class _Said(Struct):

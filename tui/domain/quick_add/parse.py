@@ -7,7 +7,6 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from tui.domain.contact import fold
 from tui.domain.quick_add.follow_up import read_follow_up
 from tui.domain.quick_add.log import read_log
 from tui.domain.quick_add.parsed import Kind, Parsed, Part, Problem
@@ -17,6 +16,7 @@ from tui.domain.quick_add.preview import pieces_of
 from tui.domain.quick_add.reading import LINE_LIMIT, Ground, Reading
 from tui.domain.quick_add.tokens import Sigil, Word, split
 from tui.domain.quick_add.vocabulary import ChannelWord
+from tui.domain.records.contact import fold
 
 _READERS = {Kind.PERSON: read_person, Kind.LOG: read_log, Kind.FOLLOW_UP: read_follow_up}
 _LEADING_PART = {Kind.PERSON: Part.NAME, Kind.LOG: Part.CHANNEL, Kind.FOLLOW_UP: Part.DATE}

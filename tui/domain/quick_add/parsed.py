@@ -7,9 +7,9 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from tui.domain.contact import ContactDraft
-from tui.domain.interaction import Channel, Direction, NextStepDraft, Value
 from tui.domain.quick_add.people import Known
+from tui.domain.records.contact import ContactDraft
+from tui.domain.records.interaction import Channel, Direction, NextStepDraft, Value
 
 
 class Kind(StrEnum):

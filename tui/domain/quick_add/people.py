@@ -8,8 +8,8 @@ from typing import Protocol
 
 from msgspec import Struct, field
 
-from tui.domain.contact import ContactId, fold, slug_of
-from tui.domain.interaction import Channel
+from tui.domain.records.contact import ContactId, fold, slug_of
+from tui.domain.records.interaction import Channel
 
 
 class Known(Struct, frozen=True):

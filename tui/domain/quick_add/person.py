@@ -7,15 +7,23 @@ from collections.abc import Callable, Sequence
 
 from msgspec import Struct, field
 
-from tui.domain.contact import ContactDraft, ContactPoint, KeyDate, KeyDateKind, PointKind, fold, valid_name
-from tui.domain.contact_points import point_key
-from tui.domain.date_parts import can_exist, read_day_month
+from tui.domain.dates.parts import can_exist, read_day_month
 from tui.domain.errors import InvalidInput
 from tui.domain.quick_add.parsed import Kind, Parsed, Part
 from tui.domain.quick_add.people import Known, name_of_handle
 from tui.domain.quick_add.reading import Reading, several
 from tui.domain.quick_add.tokens import Sigil, Word
-from tui.domain.rhythm import parse_rhythm
+from tui.domain.records.contact import (
+    ContactDraft,
+    ContactPoint,
+    KeyDate,
+    KeyDateKind,
+    PointKind,
+    fold,
+    valid_name,
+)
+from tui.domain.records.contact_points import point_key
+from tui.domain.rhythms.rhythm import parse_rhythm
 
 _EMAIL = re.compile(r"[^@\s\"<>]+@[^@\s\"<>.]+(?:\.[^@\s\"<>.]+)+")
 _URL = re.compile(r"(?:https?://|www\.)\S+|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}/\S*", re.IGNORECASE)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from tui.domain.contact import ContactDraft, KeyDate, PointKind
-from tui.domain.date_parts import MONTHS
-from tui.domain.dates import say
-from tui.domain.interaction import PLATFORMS, Direction, NextStepDraft, Way
+from tui.domain.dates.dates import say
+from tui.domain.dates.parts import MONTHS
 from tui.domain.quick_add.parsed import Kind, Parsed, Part, Piece, Stretch
-from tui.domain.rhythm import rhythm_words
+from tui.domain.records.contact import ContactDraft, KeyDate, PointKind
+from tui.domain.records.interaction import PLATFORMS, Direction, NextStepDraft, Way
+from tui.domain.rhythms.rhythm import rhythm_words
 
 _POINT_WORDS = {PointKind.EMAIL: "email", PointKind.PHONE: "phone"}
 _Shown = tuple[Part, str]

@@ -7,14 +7,14 @@ from datetime import date, timedelta
 
 from msgspec import Struct, field
 
-from tui.domain.contact import FIELD_LIMIT, NOTE_LIMIT, fold, valid_name
-from tui.domain.dates import DateMatch, Tense, match_date
+from tui.domain.dates.dates import DateMatch, Tense, match_date
 from tui.domain.errors import InvalidInput
-from tui.domain.interaction import NextStepDraft
 from tui.domain.quick_add.parsed import Part, Problem, Stretch
 from tui.domain.quick_add.people import Known, People, handle_for, name_of_handle
 from tui.domain.quick_add.tokens import Sigil, Word
 from tui.domain.quick_add.vocabulary import ChannelWord
+from tui.domain.records.contact import FIELD_LIMIT, NOTE_LIMIT, fold, valid_name
+from tui.domain.records.interaction import NextStepDraft
 
 NEXT_STEP_DAYS = 7
 """A next step or follow-up without a date is due in a week."""

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from tui.domain.contact import ContactId
-from tui.domain.interaction import Channel
 from tui.domain.quick_add.parsed import Kind, Parsed, Part, Piece
 from tui.domain.quick_add.people import Known
 from tui.domain.quick_add.preview import pieces_of
+from tui.domain.records.contact import ContactId
+from tui.domain.records.interaction import Channel
 
 TOGETHER = frozenset({Channel.IN_PERSON, Channel.VIDEO, Channel.GROUP, Channel.INTRODUCTION})
 """Channels on which several people are met at once; a message, a letter or a call goes to each."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from tui.domain.interaction import Channel, ValueKind
+from tui.domain.records.interaction import Channel, ValueKind
 
 
 class ChannelWord(Struct, frozen=True):

@@ -1,0 +1,1 @@
+"""What still names somebody who is deleted for ever, and what waits in the trash."""

@@ -1,0 +1,1 @@
+"""Who looks like whom, and how two become one."""

@@ -1,0 +1,1 @@
+"""A contact as lines one can edit."""

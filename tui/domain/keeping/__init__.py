@@ -1,0 +1,1 @@
+"""What is kept beside the book, how long, and whether the clock can be believed."""

@@ -1,0 +1,1 @@
+"""The gentle measures: warmth, worlds, load."""

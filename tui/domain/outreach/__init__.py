@@ -1,0 +1,1 @@
+"""The Today list: tiers, reasons, order."""

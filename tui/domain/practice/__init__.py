@@ -1,0 +1,1 @@
+"""Practice days, the streak and what holds it together, and every sentence the practice says."""

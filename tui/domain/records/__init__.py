@@ -1,0 +1,1 @@
+"""The records: contact, interaction, promise, and what is known of somebody."""

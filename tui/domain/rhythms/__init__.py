@@ -1,0 +1,1 @@
+"""When somebody is due, and how late is late."""

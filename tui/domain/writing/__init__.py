@@ -1,0 +1,1 @@
+"""What helps to write: first lines, small steps, how it felt."""

@@ -1,0 +1,1 @@
+"""CSV files of every layout, LinkedIn's among them."""

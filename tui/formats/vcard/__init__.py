@@ -1,0 +1,1 @@
+"""vCards, read, changed in place and written."""

@@ -1,0 +1,1 @@
+"""The composer: a message before it is sent, an exchange after it."""

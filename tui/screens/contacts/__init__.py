@@ -1,0 +1,1 @@
+"""The Contacts view and a contact's page."""

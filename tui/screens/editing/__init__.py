@@ -1,0 +1,1 @@
+"""A contact's fields, edited."""

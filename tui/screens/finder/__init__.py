@@ -1,0 +1,1 @@
+"""Find people, what was said, and commands."""

@@ -1,0 +1,1 @@
+"""People brought in from a file."""

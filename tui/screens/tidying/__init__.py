@@ -1,0 +1,1 @@
+"""Duplicates, merging and the trash."""

@@ -1,0 +1,121 @@
+"""What is asked about a contact with one key or one line, and how the answers are read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+
+from msgspec import Struct
+
+from tui.domain.dates.dates import Tense, parse_date
+from tui.domain.errors import RapportError
+from tui.domain.records.contact import ContactId
+from tui.domain.rhythms.rule import GroupName, RhythmChoice, parse_choice, parse_group
+from tui.services.services import Services
+from tui.widgets.key_menu import Choice as Key
+from tui.widgets.line_bar import BarKind, Preview
+
+SNOOZE_KEYS = (
+    Key(tuple("123456789"), "1-9", "days"),
+    Key(("w",), "w", "a week"),
+    Key(("m",), "m", "a month"),
+    Key(("f",), "f", "until Friday"),
+    Key(("d",), "d", "a date"),
+    Key(("0",), "0", "bring back"),
+)
+PAUSE_KEYS = (
+    Key(("m",), "m", "a month"),
+    Key(("q",), "q", "three months"),
+    Key(("d",), "d", "a date"),
+    Key(("o",), "o", "until I say"),
+    Key(("0",), "0", "take up again"),
+)
+THOUGHT_KEYS = (Key(("s",), "s", "slower"), Key(("p",), "p", "pause"), Key(("z",), "z", "let rest"))
+ADVICE_KEYS = (Key(("y",), "y", "make it so"), Key(("k",), "k", "keep it as it is"))
+SORT_KEYS = (
+    Key(("m",), "m", "monthly"),
+    Key(("q",), "q", "quarterly"),
+    Key(("y",), "y", "yearly"),
+    Key(("z",), "z", "let rest"),
+    Key(("l",), "l", "later"),
+)
+RETURN_KEYS = (
+    Key(("e",), "e", "ease in"),
+    Key(("o",), "o", "let older ones go"),
+    Key(("a",), "a", "all as it is"),
+)
+TAG_HINT = "work · -old takes off · circle:friends joins · -circle:friends leaves"
+RHYTHM_HINT = "w m q y, 6w, monthly, none, group, ambient, triggered · #work 6w for all of #work"
+RHYTHM_LETTERS = {"w": "weekly", "m": "monthly", "q": "quarterly", "y": "yearly", "0": "none"}
+"""One letter for the usual rhythms."""
+
+
+class AskedRhythm(Struct, frozen=True):
+    """A rhythm that was asked for, and for whom: a circle or tag, else the chosen contacts."""
+
+    group: GroupName | None
+    choice: RhythmChoice
+
+    @property
+    def words(self) -> str:
+        """What Enter will do, in words."""
+        return f"#{self.group.name}: {self.choice.words}" if self.group else self.choice.words
+
+    def give(self, services: Services, ids: Sequence[ContactId]) -> str:
+        """Give the rhythm, and the sentence that says so."""
+        if self.group is not None:
+            return services.rhythms.set_group(self.group, self.choice)
+        return services.rhythms.set(ids, self.choice)
+
+
+def read_rhythm(line: str) -> AskedRhythm:
+    """Read a rhythm, with a circle or tag before it or not; raises InvalidInput."""
+    first, _, rest = line.strip().partition(" ")
+    group = parse_group(first)
+    said = rest.strip() if group else line.strip()
+    return AskedRhythm(group, parse_choice(RHYTHM_LETTERS.get(said, said)))
+
+
+def question(
+    name: str,
+    title: str,
+    hint: str,
+    read: Callable[[str], str],
+    people: Sequence[ContactId] = (),
+    *,
+    can_be_empty: bool = False,
+    keeps_as: str = "",
+) -> BarKind:
+    """Make the bar that asks one thing, about these people if any, with the answer read back under it."""
+
+    def preview(line: str, _accepted: Sequence[str]) -> Preview:
+        return read_with(line, read, can_be_empty=can_be_empty)
+
+    return BarKind(name, title, ([(hint, "muted")],), preview, people=people, keeps_as=keeps_as)
+
+
+def read_with(line: str, read: Callable[[str], str], *, can_be_empty: bool = False) -> Preview:
+    """Show what an answer means, or what is wrong with it."""
+    if not line.strip() and not can_be_empty:
+        return Preview(is_blocked=True)
+    try:
+        return Preview(said=read(line))
+    except RapportError as error:
+        return Preview(problem=str(error), is_blocked=True)
+
+
+def snooze_day(key: str, today: date) -> date:
+    """Give the day a key of the snooze menu means."""
+    if key == "w":
+        return today + timedelta(days=7)
+    if key == "m":
+        return parse_date("1mo", today, Tense.FUTURE)
+    if key == "f":
+        return today + timedelta(days=(4 - today.weekday()) % 7 or 7)
+    return today + timedelta(days=int(key))
+
+
+def pause_end(key: str, today: date) -> date | None:
+    """Give the day on which a pause of the menu ends; None for an open one."""
+    months = {"m": "1mo", "q": "3mo"}
+    return parse_date(months[key], today, Tense.FUTURE) if key in months else None

@@ -1,0 +1,1 @@
+"""The book looked after: checked, copied, opened again."""

@@ -1,0 +1,1 @@
+"""Contacts found, known and edited."""

@@ -1,0 +1,1 @@
+"""Invented people for a throw-away book."""

@@ -1,0 +1,1 @@
+"""People taken out into files."""

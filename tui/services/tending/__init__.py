@@ -1,0 +1,1 @@
+"""Rhythms, stars, snoozes, and how it stands with somebody."""

@@ -1,0 +1,1 @@
+"""Who to reach out to today, and why."""

@@ -1,0 +1,1 @@
+"""Contacts, and what is known of them."""

@@ -1,0 +1,29 @@
+"""Everybody's name at once, for finding who is alike: one walk, a few bytes a contact."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from tui.domain.records.contact import ContactId
+from tui.store.conditions import IN_THE_BOOK
+
+if TYPE_CHECKING:
+    from tui.store.book import Book
+
+
+def keys_in(book: Book) -> Iterator[tuple[ContactId, str]]:
+    """Give every e-mail, phone and profile in the book in the form it is compared by, with its kind before it."""
+    for ident, key in book.conn.execute(
+        "SELECT contact_id, match_key FROM contact_point JOIN contact ON contact.id = contact_id"
+        f" WHERE kind IN ('email', 'phone', 'profile') AND match_key <> '' AND {IN_THE_BOOK} ORDER BY contact_id"
+    ):
+        yield ContactId(ident), key
+
+
+def names_in(book: Book) -> Iterator[tuple[ContactId, str, tuple[str, ...]]]:
+    """Give the id, name and nicknames of everybody in the book."""
+    for ident, name, aliases in book.conn.execute(
+        f"SELECT id, name, aliases FROM contact WHERE {IN_THE_BOOK} ORDER BY id"
+    ):
+        yield ContactId(ident), name, tuple(aliases.split("\n")) if aliases else ()

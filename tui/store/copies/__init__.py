@@ -1,0 +1,1 @@
+"""Copies of the book, and a copy in its place."""

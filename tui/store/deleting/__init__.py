@@ -1,0 +1,1 @@
+"""The trash, and somebody deleted for ever."""

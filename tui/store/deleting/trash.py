@@ -1,0 +1,54 @@
+"""The trash of the book: what was moved there, and taking it out again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import TYPE_CHECKING
+
+from tui.domain.deleting.trash import Trashed, TrashKind
+from tui.domain.records.contact import ContactId
+from tui.domain.records.interaction import Channel
+
+if TYPE_CHECKING:
+    from tui.store.book import Book
+
+_TEXT_AT_MOST = 200
+
+
+def trashed(book: Book, day_of: Callable[[str], date]) -> list[Trashed]:
+    """Give what lies in the trash, the newest first; ``day_of`` turns a UTC instant into a local day."""
+    found = [
+        (at, Trashed(TrashKind.CONTACT, ident, name, text, day_of(at)))
+        for ident, name, text, at in book.conn.execute(
+            "SELECT id, name, coalesce(nullif(organisation, ''), substr(notes, 1, ?)), deleted_at FROM contact"
+            " WHERE deleted_at IS NOT NULL",
+            (_TEXT_AT_MOST,),
+        )
+    ]
+    found += [
+        (at, Trashed(TrashKind.INTERACTION, ident, _title(channel, names), text, day_of(at)))
+        for ident, channel, text, at, names in book.conn.execute(
+            "SELECT interaction.id, channel, coalesce(nullif(summary, ''), nullif(substr(notes, 1, ?), ''),"
+            " substr(message, 1, ?)), interaction.deleted_at,"
+            " (SELECT group_concat(name, ', ') FROM interaction_contact JOIN contact ON contact.id = contact_id"
+            "  WHERE interaction_id = interaction.id AND interaction_contact.role <> 'mentioned')"
+            " FROM interaction WHERE interaction.deleted_at IS NOT NULL",
+            (_TEXT_AT_MOST, _TEXT_AT_MOST),
+        )
+    ]
+    found.sort(key=lambda each: (each[0], each[1].kind, each[1].id), reverse=True)
+    return [each for _, each in found]
+
+
+def bring_back(book: Book, items: Iterable[Trashed]) -> None:
+    """Take things out of the trash; call inside ``Book.write``."""
+    for each in items:
+        if each.kind is TrashKind.INTERACTION:
+            book.interactions.bring_back(each.id)
+        else:
+            book.contacts.change(ContactId(each.id), deleted_at=None)
+
+
+def _title(channel: str, names: str | None) -> str:
+    return f"{Channel(channel).words} with {names}" if names else Channel(channel).words

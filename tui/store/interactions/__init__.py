@@ -1,0 +1,1 @@
+"""Interactions, promises, replies, drafts and messages."""

@@ -1,0 +1,236 @@
+"""Interactions in the book: recorded once, asked for by contact and by day."""
+
+from __future__ import annotations
+
+import uuid
+from array import array
+from collections.abc import Iterable, Sequence
+from datetime import UTC
+from typing import TYPE_CHECKING
+
+from tui.domain.records.contact import FIELD_LIMIT, NOTE_LIMIT, ContactId
+from tui.domain.records.interaction import (
+    OPENS_A_REPLY,
+    Channel,
+    Direction,
+    Interaction,
+    InteractionDraft,
+    InteractionId,
+    Value,
+)
+from tui.domain.text import clean
+from tui.store.conditions import IN_THE_BOOK, IS_TOUCH
+from tui.store.interactions.replies import reopen_replies, settle_replies
+from tui.store.schema.rows import INTERACTION_COLUMNS, fetch_all, interaction_of, marks, value_of
+
+if TYPE_CHECKING:
+    from tui.store.book import Book
+
+
+class Interactions:
+    """The interactions of one open book."""
+
+    def __init__(self, book: Book) -> None:
+        self._book = book
+        self._conn = book.conn
+
+    def timeline_of(self, contact_id: int) -> array[int]:
+        """Give the ids of a contact's interactions, the newest first."""
+        return array(
+            "q",
+            (
+                row[0]
+                for row in self._conn.execute(
+                    "SELECT interaction.id FROM interaction_contact"
+                    " JOIN interaction ON interaction.id = interaction_id"
+                    f" WHERE contact_id = ? AND {IN_THE_BOOK} AND is_draft = 0"
+                    " ORDER BY practice_date DESC, interaction.id DESC",
+                    (contact_id,),
+                )
+            ),
+        )
+
+    def get(self, interaction_id: int) -> Interaction | None:
+        """Give one interaction, or None when it is not in the book."""
+        return next(iter(self.get_all([interaction_id])), None)
+
+    def get_all(self, ids: Sequence[int]) -> list[Interaction]:
+        """Give interactions with everyone and everything in them, in the order asked."""
+        wanted = marks(ids)
+        people: dict[object, list[tuple[ContactId, str]]] = {}
+        for ident, contact_id, name in self._conn.execute(
+            "SELECT interaction_id, contact_id, name FROM interaction_contact"
+            " JOIN contact ON contact.id = contact_id"
+            f" WHERE interaction_id IN ({wanted})"
+            " AND interaction_contact.role <> 'mentioned' ORDER BY interaction_contact.id",
+            ids,
+        ):
+            people.setdefault(ident, []).append((ContactId(contact_id), name))
+        values: dict[object, list[Value]] = {}
+        for ident, way, note, kind, contact_id in self._conn.execute(
+            "SELECT interaction_id, way, note, kind, contact_id FROM interaction_value"
+            f" WHERE interaction_id IN ({wanted}) ORDER BY id",
+            ids,
+        ):
+            values.setdefault(ident, []).append(value_of(way, note, kind, contact_id))
+        topics: dict[object, list[str]] = {}
+        for ident, topic in self._conn.execute(
+            f"SELECT interaction_id, topic FROM interaction_topic WHERE interaction_id IN ({wanted}) ORDER BY id",
+            ids,
+        ):
+            topics.setdefault(ident, []).append(topic)
+        rows = fetch_all(
+            self._conn,
+            f"SELECT {INTERACTION_COLUMNS} FROM interaction WHERE id IN ({wanted}) AND {IN_THE_BOOK}",
+            ids,
+        )
+        by_id = {
+            row[0]: interaction_of(
+                row, people.get(row[0], ()), values.get(row[0], ()), topics.get(row[0], ())
+            )
+            for row in rows
+        }
+        return [by_id[ident] for ident in ids if ident in by_id]
+
+    def latest_of(self, contact_id: int, limit: int = 3) -> list[Interaction]:
+        """Give a contact's latest interactions, the newest first."""
+        return self.get_all(list(self.timeline_of(contact_id)[:limit]))
+
+    def last_channel(self, contact_id: int) -> Channel | None:
+        """Give the channel last used with a contact, or None."""
+        row = self._conn.execute(
+            "SELECT channel FROM interaction_contact JOIN interaction ON interaction.id = interaction_id"
+            f" WHERE contact_id = ? AND interaction_contact.role <> 'mentioned' AND {IS_TOUCH}"
+            " ORDER BY practice_date DESC, interaction.id DESC LIMIT 1",
+            (contact_id,),
+        ).fetchone()
+        return None if row is None else Channel(row[0])
+
+    def id_of_draft(self, draft_id: str) -> InteractionId | None:
+        """Give the interaction a draft has become, so that no draft is delivered twice."""
+        row = self._conn.execute("SELECT id FROM interaction WHERE draft_id = ?", (draft_id,)).fetchone()
+        return None if row is None else InteractionId(row[0])
+
+    def knows_source(self, source_key: str) -> bool:
+        """Whether a record from elsewhere is in the book already."""
+        return bool(
+            self._conn.execute("SELECT 1 FROM interaction WHERE source_key = ?", (source_key,)).fetchone()
+        )
+
+    def add(self, draft: InteractionDraft) -> InteractionId:
+        """Record an interaction with all that belongs to it; call inside ``Book.write``.
+
+        A next step with several people is one with each; a promise is to the first.
+        """
+        interaction_id = self.add_unsettled(draft)
+        self.settle(draft.contacts, is_touch=draft.channel.weight > 0)
+        return interaction_id
+
+    def settle(self, contacts: Iterable[ContactId], *, is_touch: bool = True) -> None:
+        """Let due dates, and which messages await a reply, follow from what was recorded with these contacts."""
+        settled = list(contacts)
+        if is_touch:
+            settle_replies(self._book.db, settled)
+        self._book.due_dates.refresh(settled)
+
+    def add_unsettled(self, draft: InteractionDraft) -> InteractionId:
+        """Record an interaction of many; ``settle`` is to be called once for everybody in them, not for each."""
+        db = self._book.db
+        interaction_id = self._add_row(draft)
+        self._add_people(interaction_id, draft)
+        for value in draft.values:
+            note = clean(value.note, FIELD_LIMIT, one_line=True)
+            db.table("interaction_value").insert(
+                {
+                    "interaction_id": interaction_id,
+                    "contact_id": value.contact,
+                    "way": value.way.value,
+                    "kind": value.kind.value,
+                    "note": note,
+                }
+            )
+        for topic in dict.fromkeys(draft.topics):
+            db.table("interaction_topic").insert(
+                {"interaction_id": interaction_id, "topic": clean(topic, 200, one_line=True)}
+            )
+        for promise in draft.promises:
+            self._book.promises.promise(
+                draft.contacts[0], promise, made_on=draft.practice_date, interaction_id=interaction_id
+            )
+        if draft.next_step is not None:
+            for contact_id in dict.fromkeys(draft.contacts):
+                self._book.promises.plan(
+                    contact_id, draft.next_step, set_on=draft.practice_date, interaction_id=interaction_id
+                )
+        return interaction_id
+
+    def answer_not_needed(self, interaction_id: int) -> None:
+        """Say that what was written up to an inbound message needs no reply; call inside ``Book.write``."""
+        self._book.db.execute(
+            "UPDATE interaction SET needs_reply = 0 WHERE needs_reply = 1 AND id IN"
+            " (SELECT theirs.interaction_id FROM interaction_contact AS theirs"
+            "  JOIN interaction_contact AS mine ON mine.contact_id = theirs.contact_id"
+            "  WHERE mine.interaction_id = ? AND mine.role <> 'mentioned' AND theirs.role <> 'mentioned')"
+            " AND (practice_date, id) <= (SELECT practice_date, id FROM interaction WHERE id = ?)",
+            (interaction_id, interaction_id),
+        )
+
+    def trash(self, interaction_id: int) -> None:
+        """Move an interaction to the trash; what only it had answered awaits a reply again.
+
+        Call inside ``Book.write``.
+        """
+        self._book.db.table("interaction").update(interaction_id, {"deleted_at": self._book.now_utc()})
+        reopen_replies(self._book.db, interaction_id)
+        self._book.due_dates.refresh(self._people_of(interaction_id))
+
+    def bring_back(self, interaction_id: int) -> None:
+        """Take an interaction out of the trash; what it answers is answered. Call inside ``Book.write``."""
+        self._book.db.table("interaction").update(interaction_id, {"deleted_at": None})
+        people = self._people_of(interaction_id)
+        settle_replies(self._book.db, people)
+        self._book.due_dates.refresh(people)
+
+    def _people_of(self, interaction_id: int) -> list[int]:
+        return [
+            row[0]
+            for row in self._conn.execute(
+                "SELECT contact_id FROM interaction_contact WHERE interaction_id = ? AND role <> 'mentioned'",
+                (interaction_id,),
+            ).fetchall()
+        ]
+
+    def _add_row(self, draft: InteractionDraft) -> InteractionId:
+        occurred = draft.occurred_at
+        offset = occurred.utcoffset() if occurred else None
+        owes_reply = draft.direction is Direction.IN and draft.channel in OPENS_A_REPLY
+        row: dict[str, str | int | None] = {
+            "uid": str(uuid.uuid4()),
+            "practice_date": draft.practice_date.isoformat(),
+            "occurred_at_utc": occurred.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if occurred else None,
+            "utc_offset_min": int(offset.total_seconds() // 60) if offset is not None else None,
+            "logged_at_utc": self._book.now_utc(),
+            "channel": draft.channel.value,
+            "direction": draft.direction.value,
+            "situation": clean(draft.situation, 200, one_line=True),
+            "summary": clean(draft.summary, FIELD_LIMIT, one_line=True),
+            "notes": clean(draft.notes, NOTE_LIMIT),
+            "message": clean(draft.message, NOTE_LIMIT),
+            "platform": clean(draft.platform, 200, one_line=True),
+            "minutes": draft.minutes,
+            "place": clean(draft.place, FIELD_LIMIT, one_line=True),
+            "feeling": draft.feeling,
+            "awkward_guess": draft.awkward_guess,
+            "needs_reply": int(owes_reply and not draft.before_book),
+            "before_book": int(draft.before_book),
+            "source_key": draft.source_key or None,
+            "draft_id": draft.draft_id or None,
+        }
+        return InteractionId(self._book.db.table("interaction").add(row))
+
+    def _add_people(self, interaction_id: InteractionId, draft: InteractionDraft) -> None:
+        rows = [(interaction_id, contact_id, "main") for contact_id in dict.fromkeys(draft.contacts)]
+        main = set(draft.contacts)
+        mentioned = (each for each in dict.fromkeys(draft.mentions) if each not in main)
+        rows += [(interaction_id, contact_id, "mentioned") for contact_id in mentioned]
+        self._book.db.table("interaction_contact").add_all("interaction_id, contact_id, role", rows)

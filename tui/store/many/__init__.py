@@ -1,0 +1,1 @@
+"""Many at once, and several who become one."""

@@ -1,0 +1,1 @@
+"""What the Today list asks of the book."""

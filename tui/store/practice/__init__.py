@@ -1,0 +1,1 @@
+"""Practice days, rests, milestones, and counts of the book."""

@@ -1,0 +1,181 @@
+"""Practice in the book: practice days, schedules, pauses, snoozes, skips and the settings of the practice."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from tui.domain.practice.streak import Pause, Schedule
+from tui.domain.records.contact import FIELD_LIMIT
+from tui.domain.records.interaction import Channel
+from tui.domain.text import clean
+from tui.store.conditions import IS_PRACTICE
+
+if TYPE_CHECKING:
+    from tui.store.book import Book
+
+_DAYS = f"""
+WITH RECURSIVE day (practice_date) AS (
+  SELECT min(practice_date) FROM interaction WHERE {IS_PRACTICE}
+  UNION ALL
+  SELECT (SELECT min(interaction.practice_date) FROM interaction
+          WHERE {IS_PRACTICE} AND interaction.practice_date > day.practice_date)
+  FROM day WHERE day.practice_date IS NOT NULL
+)
+SELECT practice_date FROM day WHERE practice_date IS NOT NULL
+"""
+"""Jumps from day to day along the index: the cost is the days, not the interactions."""
+
+_LATELY = 500
+"""So many records are looked at for the one logged last."""
+
+
+class Practice:
+    """The practice of one open book."""
+
+    def __init__(self, book: Book) -> None:
+        self._book = book
+        self._conn = book.conn
+        self._days_of_state: tuple[tuple[int, int], list[date]] | None = None
+
+    def days(self) -> list[date]:
+        """Give every practice day, the oldest first; asked of the file again only when it has changed."""
+        state = (self._book.data_version, self._conn.total_changes)
+        if self._days_of_state is not None and self._days_of_state[0] == state:
+            return list(self._days_of_state[1])
+        days = [date.fromisoformat(row[0]) for row in self._conn.execute(_DAYS)]
+        # What stands inside a change may yet be rolled back.
+        self._days_of_state = None if self._conn.in_transaction else (state, days)
+        return list(days)
+
+    def acts_between(self, first: date, last: date) -> list[tuple[date, Channel, int | None]]:
+        """Give the channels of practice of each day between two local days, both included.
+
+        With each channel comes the best feeling noted on it that day: nothing more decides how deep a
+        day was, however many acts it had.
+        """
+        return [
+            (date.fromisoformat(day), Channel(channel), feeling)
+            for day, channel, feeling in self._conn.execute(
+                f"SELECT practice_date, channel, max(feeling) FROM interaction WHERE {IS_PRACTICE}"
+                " AND practice_date BETWEEN ? AND ? GROUP BY practice_date, channel",
+                (first.isoformat(), last.isoformat()),
+            )
+        ]
+
+    def people_reached_on(self, day: date) -> int:
+        """How many contacts took part in the practice of a local day."""
+        found: int = self._conn.execute(
+            "SELECT count(DISTINCT contact_id) FROM interaction"
+            " JOIN interaction_contact ON interaction_id = interaction.id AND interaction_contact.role <> 'mentioned'"
+            f" WHERE {IS_PRACTICE} AND practice_date = ?",
+            (day.isoformat(),),
+        ).fetchone()[0]
+        return found
+
+    def schedules(self) -> list[Schedule]:
+        """Give the practice schedules, the oldest first; empty means the usual Monday to Friday."""
+        return [
+            Schedule(
+                date.fromisoformat(effective_from),
+                frozenset(int(digit) for digit in weekdays),
+                per_week if mode == "weekly" else None,
+            )
+            for effective_from, weekdays, mode, per_week in self._conn.execute(
+                "SELECT effective_from, weekdays, mode, per_week FROM practice_schedule ORDER BY effective_from"
+            )
+        ]
+
+    def pauses(self) -> list[Pause]:
+        """Give the pauses that hold for everyone."""
+        return [
+            Pause(date.fromisoformat(first), date.fromisoformat(last) if last else None)
+            for first, last in self._conn.execute(
+                "SELECT from_day, to_day FROM pause WHERE contact_id IS NULL ORDER BY from_day"
+            )
+        ]
+
+    def setting(self, key: str, default: str = "") -> str:
+        """Give a setting kept in the book."""
+        row = self._conn.execute("SELECT value FROM setting WHERE key = ?", (key,)).fetchone()
+        return default if row is None else str(row[0])
+
+    def offset_last_logged(self) -> int | None:
+        """Give the UTC offset, in minutes, of the act logged last on its own day; None when none is near."""
+        row = self._conn.execute(
+            "SELECT utc_offset_min FROM interaction WHERE utc_offset_min IS NOT NULL AND source_key IS NULL"
+            f" AND id > (SELECT max(id) FROM interaction) - {_LATELY} ORDER BY id DESC LIMIT 1"
+        ).fetchone()
+        return None if row is None else int(row[0])
+
+    def set(self, key: str, value: str) -> None:
+        """Keep a setting in the book; call inside ``Book.write``."""
+        self._book.db.table("setting").upsert({"key": key, "value": clean(value, FIELD_LIMIT)}, pk="key")
+
+    def schedule_from(self, schedule: Schedule) -> None:
+        """Let a schedule hold from its day on; the past keeps its own. Call inside ``Book.write``."""
+        day = schedule.effective_from.isoformat()
+        row: dict[str, str | int] = {
+            "effective_from": day,
+            "weekdays": "".join(str(weekday) for weekday in sorted(schedule.weekdays)),
+            "mode": "daily" if schedule.per_week is None else "weekly",
+            "per_week": schedule.per_week or 3,
+        }
+        self._book.db.table("practice_schedule").upsert(row, pk="effective_from")
+
+    def pause(self, first: date, last: date | None, contact_id: int | None = None, reason: str = "") -> None:
+        """Pause everyone, or one contact, between two local days; call inside ``Book.write``."""
+        self._book.db.table("pause").insert(
+            {
+                "contact_id": contact_id,
+                "from_day": first.isoformat(),
+                "to_day": last.isoformat() if last else None,
+                "reason": clean(reason, FIELD_LIMIT, one_line=True),
+            }
+        )
+        if contact_id is not None:
+            self._book.due_dates.refresh([contact_id])
+
+    def paused_until(self, contact_id: int, today: date) -> tuple[bool, date | None]:
+        """Say whether a contact is paused on a local day, and the last day of it; None for an open end."""
+        row = self._conn.execute(
+            "SELECT count(*), CASE WHEN count(*) = count(to_day) THEN max(to_day) END FROM pause"
+            " WHERE contact_id = ? AND from_day <= ? AND (to_day IS NULL OR to_day >= ?)",
+            (contact_id, today.isoformat(), today.isoformat()),
+        ).fetchone()
+        return bool(row[0]), date.fromisoformat(row[1]) if row[1] else None
+
+    def resume(self, contact_id: int, today: date) -> None:
+        """End what pauses a contact, so that today is the first day again; call inside ``Book.write``."""
+        day = today.isoformat()
+        self._book.db.table("pause").delete_where("contact_id = ? AND from_day >= ?", [contact_id, day])
+        self._book.db.execute(
+            "UPDATE pause SET to_day = ? WHERE contact_id = ? AND (to_day IS NULL OR to_day >= ?)",
+            ((today - timedelta(days=1)).isoformat(), contact_id, day),
+        )
+        self._book.due_dates.refresh([contact_id])
+
+    def snooze(self, contact_id: int, until: date, *, set_on: date) -> None:
+        """Hide a contact until a local day; the due date is untouched. Call inside ``Book.write``."""
+        self.clear_snooze(contact_id, set_on)
+        self._book.db.table("snooze").insert(
+            {"contact_id": contact_id, "set_on": set_on.isoformat(), "until": until.isoformat()}
+        )
+
+    def clear_snooze(self, contact_id: int, day: date) -> None:
+        """Bring a snoozed contact back; call inside ``Book.write``."""
+        self._book.db.execute(
+            "UPDATE snooze SET cleared_on = ? WHERE contact_id = ? AND cleared_on IS NULL",
+            (day.isoformat(), contact_id),
+        )
+
+    def skip(self, contact_id: int, day: date) -> None:
+        """Let this round go: due one rhythm from a local day. Call inside ``Book.write``."""
+        self._book.db.table("skip").insert({"contact_id": contact_id, "on_day": day.isoformat()})
+        self._book.due_dates.refresh([contact_id])
+
+    def offered(self, contact_id: int, kind: str, day: date) -> None:
+        """Note that an optional suggestion was taken up or put away; call inside ``Book.write``."""
+        self._book.db.table("offer").insert(
+            {"contact_id": contact_id, "kind": kind, "offered_on": day.isoformat()}
+        )

@@ -1,0 +1,1 @@
+"""Find as you type, and the words there are to find by."""
