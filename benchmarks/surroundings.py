@@ -64,7 +64,7 @@ def _age_of_the_recipe() -> str:
     """Give a word that changes when what makes a book does."""
     import hashlib
 
-    made_from = [*(ROOT / "tui/services").glob("demo*.py"), *(ROOT / "tui/data").glob("*.toml")]
+    made_from = [*(ROOT / "tui/services/demo").glob("*.py"), *(ROOT / "tui/data").glob("*.toml")]
     made_from += [ROOT / "tui/store/many/bulk.py", ROOT / "tui/store/schema/core.py"]
     made_from += [ROOT / "tui/store/schema/knowing.py"]
     recipe = hashlib.sha256()

@@ -9,14 +9,7 @@ import pytest
 from tests.source_tree import ROOT, files
 from tests.unsafe_text import unsafe_text
 
-DRAWING = files(
-    "tui/screens",
-    "tui/widgets",
-    "tui/app/app.py",
-    "tui/screens/finder/commands.py",
-    "tui/app/guarded.py",
-    suffix=".py",
-)
+DRAWING = files("tui/app/app.py", "tui/app/guarded_app.py", "tui/screens", "tui/widgets", suffix=".py")
 THE_GATE = {ROOT / "tui/widgets/safe.py", ROOT / "tui/app/guarded.py"}
 
 

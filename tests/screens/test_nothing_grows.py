@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Iterator
 from importlib import import_module
 from itertools import islice
 from pathlib import Path
-from pkgutil import iter_modules
+from pkgutil import walk_packages
 from typing import Any
 
 import pytest
@@ -68,7 +68,7 @@ async def open_and_close(opened: AppInTest, name: str) -> None:
 
 
 def test_each_screen_that_can_be_closed_is_looked_at() -> None:
-    for module in iter_modules(tui.screens.__path__, "tui.screens."):
+    for module in walk_packages(tui.screens.__path__, "tui.screens."):
         import_module(module.name)
     closed = {kind.__name__ for kind in _kinds_of(Screen) if not issubclass(kind, View)}
     assert closed == {*WAYS, *ONCE_AT_MOST}
