@@ -9,7 +9,7 @@ import pytest
 from tests.source_tree import ROOT, files
 from tests.unsafe_text import unsafe_text
 
-DRAWING = files("tui/app/app.py", "tui/app/guarded_app.py", "tui/screens", "tui/widgets", suffix=".py")
+DRAWING = files("tui/app/app.py", "tui/app/guarded.py", "tui/screens", "tui/widgets", suffix=".py")
 THE_GATE = {ROOT / "tui/widgets/safe.py", ROOT / "tui/app/guarded.py"}
 
 
