@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run demo test test-elsewhen check format screenshots readme schema bench lock clean
+.PHONY: help run demo test test-elsewhen mutants check format screenshots readme schema bench lock clean
 
 # ARGS is handed on: make run ARGS=--plain, make test ARGS="-k streak".
 ARGS =
@@ -33,6 +33,9 @@ test: $(DEV_READY) ## set up what is missing and run the tests
 
 test-elsewhen: ## run the tests in another year, zone, language and folder, as another user (SIDES=all: in three)
 	@ARGS='$(ARGS)' sh scripts/elsewhen/run.sh
+
+mutants: $(DEV_READY) ## change one thing at a time, and name what no test near it notices (ARGS="tui/store/changes/due.py --count 40")
+	@$(BIN)/python -m scripts.mutants $(ARGS)
 
 check: $(DEV_READY) ## format, lint, types, import contracts, spelling, tests
 	$(BIN)/ruff format --check .

@@ -1,0 +1,1 @@
+"""The mutation check: one thing in the code is changed, and a test has to notice."""
