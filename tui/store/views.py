@@ -8,7 +8,6 @@ rule in one begins with ``make_room`` for the names that are new and ``drop_view
 from __future__ import annotations
 
 import re
-import sqlite3
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -301,18 +300,18 @@ def drop_views(db: Database) -> None:
         db.execute(f"DROP VIEW IF EXISTS {view.name}")
 
 
-def make_room(conn: sqlite3.Connection, name: str) -> None:
+def make_room(db: Database, name: str) -> None:
     """Let a table, index or view that another program made under a name of ours go by a free one; nothing is lost."""
-    found = conn.execute(
+    found = db.execute(
         "SELECT type, sql FROM sqlite_schema WHERE name = ? AND type <> 'trigger'", (name,)
     ).fetchone()
     if found is None:
         return
     kind, sql = found
-    taken = {row[0] for row in conn.execute("SELECT name FROM sqlite_schema")}
+    taken = {row[0] for row in db.execute("SELECT name FROM sqlite_schema")}
     free = next(each for n in range(2, len(taken) + 3) if (each := f"{name}_{n}") not in taken)
     if kind == "table":
-        conn.execute(f'ALTER TABLE "{name}" RENAME TO "{free}"')
+        db.execute(f'ALTER TABLE "{name}" RENAME TO "{free}"')
     else:
-        conn.execute(f'DROP {kind} "{name}"')
-        conn.execute(_NAMED.sub(rf'\g<1>"{free}"', sql, count=1))
+        db.execute(f'DROP {kind} "{name}"')
+        db.execute(_NAMED.sub(rf'\g<1>"{free}"', sql, count=1))

@@ -20,6 +20,6 @@ def delivered_as(conn: sqlite3.Connection, line_id: str) -> str | None:
 def note_delivery(db: BookDatabase, line_id: str, at_utc: str, label: str) -> None:
     """Note a line as delivered, inside the change it makes; raises DeliveredBefore, and then nothing is changed."""
     try:
-        db.table("delivery").insert({"line_id": line_id, "at_utc": at_utc, "label": label})
+        db.table("delivery").add({"line_id": line_id, "at_utc": at_utc, "label": label})
     except sqlite3.IntegrityError as error:
         raise DeliveredBefore("This line was delivered before.") from error

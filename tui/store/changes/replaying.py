@@ -174,14 +174,13 @@ class _Rows:
             db.execute(f"DELETE FROM {table} WHERE id = ?", (row_id,))
             return
         row = row_of(text)
-        # As statements, not through the table object: an import is a hundred thousand rows.
+        # A statement, not the table's ``update``: an import taken back is a hundred thousand rows.
         if self._conn.execute(f"SELECT 1 FROM {table} WHERE id = ?", (row_id,)).fetchone():
             kept = {name: value for name, value in row.items() if name not in DERIVED.get(table, ())}
             sets = ", ".join(f"{column} = ?" for column in kept)
             db.execute(f"UPDATE {table} SET {sets} WHERE id = ?", (*kept.values(), row_id))
         else:
-            marks = ", ".join("?" * len(row))
-            db.execute(f"INSERT INTO {table} ({', '.join(row)}) VALUES ({marks})", tuple(row.values()))
+            db.table(table).add(row)
 
     def _is_hung_on(self, table: str, row_id: int) -> bool:
         """Whether rows name this one: taking it away would take them with it, which no step wrote down."""

@@ -292,7 +292,7 @@ class Contacts:
         if known:
             self._book.db.table("key_date").update(known[0], {"year": key_date.year})
             return True
-        self._book.db.table("key_date").insert(
+        self._book.db.table("key_date").add(
             {
                 "contact_id": contact_id,
                 "kind": key_date.kind.value,

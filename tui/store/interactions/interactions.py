@@ -140,7 +140,7 @@ class Interactions:
         self._add_people(interaction_id, draft)
         for value in draft.values:
             note = clean(value.note, FIELD_LIMIT, one_line=True)
-            db.table("interaction_value").insert(
+            db.table("interaction_value").add(
                 {
                     "interaction_id": interaction_id,
                     "contact_id": value.contact,
@@ -150,7 +150,7 @@ class Interactions:
                 }
             )
         for topic in dict.fromkeys(draft.topics):
-            db.table("interaction_topic").insert(
+            db.table("interaction_topic").add(
                 {"interaction_id": interaction_id, "topic": clean(topic, 200, one_line=True)}
             )
         for promise in draft.promises:

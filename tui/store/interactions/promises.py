@@ -77,18 +77,16 @@ class Promises:
         interaction_id: int | None = None,
     ) -> PromiseId:
         """Note a promise; call inside ``Book.write``."""
-        inserted = self._book.db.table("promise").insert(
-            {
-                "uid": str(uuid.uuid4()),
-                "contact_id": contact_id,
-                "interaction_id": interaction_id,
-                "made_by": "me" if draft.is_mine else "them",
-                "text": clean(draft.text, FIELD_LIMIT, one_line=True),
-                "made_on": made_on.isoformat(),
-                "due_on": draft.due_on.isoformat() if draft.due_on else None,
-            }
-        )
-        return PromiseId(int(inserted.last_pk))  # type: ignore[arg-type]
+        row: dict[str, str | int | None] = {
+            "uid": str(uuid.uuid4()),
+            "contact_id": contact_id,
+            "interaction_id": interaction_id,
+            "made_by": "me" if draft.is_mine else "them",
+            "text": clean(draft.text, FIELD_LIMIT, one_line=True),
+            "made_on": made_on.isoformat(),
+            "due_on": draft.due_on.isoformat() if draft.due_on else None,
+        }
+        return PromiseId(self._book.db.table("promise").add(row))
 
     def keep(self, promise_id: int, day: date) -> None:
         """Mark a promise kept; call inside ``Book.write``."""
@@ -107,17 +105,15 @@ class Promises:
         interaction_id: int | None = None,
     ) -> NextStepId:
         """Note a next step; call inside ``Book.write``."""
-        inserted = self._book.db.table("next_step").insert(
-            {
-                "uid": str(uuid.uuid4()),
-                "contact_id": contact_id,
-                "interaction_id": interaction_id,
-                "text": clean(draft.text, FIELD_LIMIT, one_line=True),
-                "due_on": draft.due_on.isoformat(),
-                "set_on": set_on.isoformat(),
-            }
-        )
-        return NextStepId(int(inserted.last_pk))  # type: ignore[arg-type]
+        row: dict[str, str | int | None] = {
+            "uid": str(uuid.uuid4()),
+            "contact_id": contact_id,
+            "interaction_id": interaction_id,
+            "text": clean(draft.text, FIELD_LIMIT, one_line=True),
+            "due_on": draft.due_on.isoformat(),
+            "set_on": set_on.isoformat(),
+        }
+        return NextStepId(self._book.db.table("next_step").add(row))
 
     def finish_step(self, step_id: int, day: date) -> None:
         """Mark a next step done; call inside ``Book.write``."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -43,8 +43,9 @@ class Many:
     def set(self, **fields: str | int | None) -> None:
         """Give all of them the same plain columns, counting the edit."""
         sets = "".join(f"{name} = ?, " for name in fields)
-        self._each(
-            f"UPDATE contact SET {sets}rev = rev + 1 WHERE id = ?", lambda ident: (*fields.values(), ident)
+        self._book.db.execute_each(
+            f"UPDATE contact SET {sets}rev = rev + 1 WHERE id = ?",
+            ((*fields.values(), ident) for ident in self.ids),
         )
         self.refresh()
 
@@ -66,9 +67,9 @@ class Many:
 
     def wake(self, on: date) -> None:
         """Bring those back who are hidden."""
-        self._each(
+        self._book.db.execute_each(
             "UPDATE snooze SET cleared_on = ? WHERE contact_id = ? AND cleared_on IS NULL",
-            lambda ident: (on.isoformat(), ident),
+            ((on.isoformat(), ident) for ident in self.ids),
         )
 
     def skip(self, on: date) -> None:
@@ -101,9 +102,9 @@ class Many:
             found = self._group(kind, name)
             if found is not None:
                 table, group = found
-                self._each(
+                self._book.db.execute_each(
                     f"DELETE FROM contact_{table} WHERE contact_id = ? AND {table}_id = ?",
-                    lambda ident, group=group: (ident, group),  # type: ignore[misc]
+                    ((ident, group) for ident in self.ids),
                 )
         self.refresh()
 
@@ -113,10 +114,12 @@ class Many:
 
     def _end_pauses(self, today: date) -> None:
         day, before = today.isoformat(), (today - timedelta(days=1)).isoformat()
-        self._each("DELETE FROM pause WHERE contact_id = ? AND from_day >= ?", lambda ident: (ident, day))
-        self._each(
+        self._book.db.execute_each(
+            "DELETE FROM pause WHERE contact_id = ? AND from_day >= ?", ((ident, day) for ident in self.ids)
+        )
+        self._book.db.execute_each(
             "UPDATE pause SET to_day = ? WHERE contact_id = ? AND (to_day IS NULL OR to_day >= ?)",
-            lambda ident: (before, ident, day),
+            ((before, ident, day) for ident in self.ids),
         )
 
     def _group(self, kind: str, name: str) -> tuple[str, int] | None:
@@ -133,15 +136,12 @@ class Many:
 
             Rhythms(self._book).make_circle(name)
         else:
-            self._book.db.table("tag").insert({"name": name, "folded": fold(name)})
+            self._book.db.table("tag").add({"name": name, "folded": fold(name)})
         row = self._conn.execute(f"SELECT id FROM {table} WHERE folded = ?", (fold(name),)).fetchone()
         return int(row[0])
 
     def _add_to_each(self, table: str, **row: str | None) -> None:
         self._book.db.table(table).insert_all({"contact_id": ident, **row} for ident in self.ids)
-
-    def _each(self, sql: str, row_of: Callable[[ContactId], tuple[str | int | None, ...]]) -> None:
-        self._book.db.execute_each(sql, map(row_of, self.ids))
 
     def _where(self, condition: str) -> list[ContactId]:
         found = {

@@ -277,7 +277,7 @@ def _insert(db: BookDatabase, table: str, rows: _Rows, columns: Iterable[_Column
             if name in known
         } | {"id": ident}
         try:
-            db.table(table).insert(kept)
+            db.table(table).add(kept)
         except (sqlite3.IntegrityError, UnicodeEncodeError):
             refused += 1
     return refused

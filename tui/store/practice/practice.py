@@ -125,7 +125,7 @@ class Practice:
 
     def pause(self, first: date, last: date | None, contact_id: int | None = None, reason: str = "") -> None:
         """Pause everyone, or one contact, between two local days; call inside ``Book.write``."""
-        self._book.db.table("pause").insert(
+        self._book.db.table("pause").add(
             {
                 "contact_id": contact_id,
                 "from_day": first.isoformat(),
@@ -158,7 +158,7 @@ class Practice:
     def snooze(self, contact_id: int, until: date, *, set_on: date) -> None:
         """Hide a contact until a local day; the due date is untouched. Call inside ``Book.write``."""
         self.clear_snooze(contact_id, set_on)
-        self._book.db.table("snooze").insert(
+        self._book.db.table("snooze").add(
             {"contact_id": contact_id, "set_on": set_on.isoformat(), "until": until.isoformat()}
         )
 
@@ -171,11 +171,11 @@ class Practice:
 
     def skip(self, contact_id: int, day: date) -> None:
         """Let this round go: due one rhythm from a local day. Call inside ``Book.write``."""
-        self._book.db.table("skip").insert({"contact_id": contact_id, "on_day": day.isoformat()})
+        self._book.db.table("skip").add({"contact_id": contact_id, "on_day": day.isoformat()})
         self._book.due_dates.refresh([contact_id])
 
     def offered(self, contact_id: int, kind: str, day: date) -> None:
         """Note that an optional suggestion was taken up or put away; call inside ``Book.write``."""
-        self._book.db.table("offer").insert(
+        self._book.db.table("offer").add(
             {"contact_id": contact_id, "kind": kind, "offered_on": day.isoformat()}
         )

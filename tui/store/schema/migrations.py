@@ -43,7 +43,7 @@ def m0002_knowing(db: Database) -> None:
 def m0003_views(db: Database) -> None:
     """Make the views: those that other programs may read the book by, and our own."""
     for view in VIEWS:
-        make_room(db.conn, view.name)
+        make_room(db, view.name)
     make_views(db)
     db.execute("PRAGMA user_version = 3")
 

@@ -84,7 +84,7 @@ def mend_shape(conn: sqlite3.Connection) -> Shape:
 
     db = BookDatabase(conn)
     for name in shape.in_the_way:
-        make_room(conn, name)
+        make_room(db, name)
     for statement in shape.remedies:
         db.execute(statement)
     db.table("journal_cursor").insert({"id": 1, "action_id": None}, ignore=True)

@@ -52,10 +52,8 @@ def replace_all_rows(db: BookDatabase, tables: Mapping[str, Sequence[Mapping[str
             for names, rows in groupby(tables.get(plural(table), ()), key=tuple):
                 if not known.issuperset(names):
                     raise InvalidInput(f"A row of {table} has a column that is not known here.", _NOTHING)
-                columns, marks = ", ".join(names), ", ".join("?" * len(names))
-                # Not ``insert_all``: a whole book comes in here.
-                db.execute_each(
-                    f"INSERT INTO {table} ({columns}) VALUES ({marks})",
+                db.table(table).add_all(
+                    ", ".join(names),
                     (tuple(None if name == _LATER else row[name] for name in names) for row in rows),
                 )
         db.execute_each(
