@@ -12,6 +12,7 @@ from msgspec import Struct
 from benchmarks.figures import median
 from benchmarks.surroundings import NOW
 from tui.domain.clock import make_clock
+from tui.domain.search.query import parse_query
 from tui.services.today.today import Today
 from tui.store.book import Book
 from tui.store.conditions import CAN_FALL_DUE
@@ -64,12 +65,17 @@ def measure_questions(book_path: Path, rounds: int) -> list[Question]:
     return found
 
 
+def _found(book: Book, text: str) -> object:
+    query = parse_query(text)
+    return book.search.explained(query, book.search.find(query), _FOUND_AT_MOST)
+
+
 def _finding(
     book: Book, bare: sqlite3.Connection, query: str
 ) -> tuple[str, Callable[[], object], Callable[[], object]]:
     return (
         f"find {query!r}",
-        lambda: book.search.contacts(query),
+        lambda: _found(book, query),
         lambda: bare.execute(_FIND, (f'"{query}"*', _FOUND_AT_MOST)).fetchall(),
     )
 

@@ -13,6 +13,7 @@ import pytest
 from msgspec.structs import replace
 
 from tests.builders import a_book, a_contact
+from tests.in_one_call import contacts_found, import_file, patch_card
 from tui.cli.contact_page import summary_json
 from tui.domain.records.contact import Contact, ContactDraft, ContactId
 from tui.domain.records.contact_fields import (
@@ -32,12 +33,10 @@ from tui.formats.csv.mapping import Field
 from tui.formats.csv.synonyms import guess_column
 from tui.formats.csv.write import write_contacts_csv
 from tui.formats.text.markdown import ContactPage, write_contact_markdown
-from tui.formats.vcard.patch import patch_card
 from tui.formats.vcard.vcard import read_vcards
 from tui.formats.vcard.write import write_vcards
 from tui.screens.contact_lines import headline
 from tui.screens.editing.rows import ORDER
-from tui.services.importing.importing import Importing
 from tui.services.services import Services
 from tui.store.book import Book
 from tui.store.deleting.purge import purge
@@ -188,7 +187,7 @@ def test_an_import_fills_a_blank_field_and_leaves_one_that_is_filled(
     people = [replace(there(book, ident), **{row.column: kept(row)}) for ident in (blank, filled)]
     path = tmp_path / "people.csv"
     path.write_bytes(write_contacts_csv(people))
-    report = Importing(book).from_file(path)
+    report = import_file(book, path)
     assert row.of(there(book, blank)) == kept(row)
     assert row.of(there(book, filled)) == other(row)
     told = [each.what for each in report.problems]
@@ -262,7 +261,7 @@ def test_a_field_is_salvaged(row: PlainField, book: Book, tmp_path: Path) -> Non
 @pytest.mark.parametrize("row", SEARCHED, ids=lambda row: row.column)
 def test_a_field_is_found_and_said_to_be_what_was_found(row: PlainField, book: Book) -> None:
     ident = put(book, row, "quillfeather")
-    (hit,) = book.search.contacts("quillf")
+    (hit,) = contacts_found(book, "quillf")
     assert (hit.contact_id, hit.found_in) == (ident, row.found_in)
 
 

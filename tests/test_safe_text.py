@@ -52,10 +52,8 @@ def test_text_as_it_came_is_found(line: str) -> None:
     "line",
     [
         "Static('Today')",
-        "Static(literal(contact.name))",
         "Label(f'{shown(name)} is due')",
-        "Static(sentence('[b]$who', who=contact.name))",
-        "self.border_title = literal(name)",
+        "self.border_title = shown(name)",
         "Content.from_markup('[b]$who', who=shown(contact.name))",
         "Content.assemble((shown(name), 'bold'), ' is due')",
         "Static(' '.join(shown(name) for name in names))",

@@ -37,10 +37,6 @@ MAKES_TEXT = {"Content", "Text", "from_markup", "assemble", "from_rich_text", "f
 GATES = {
     "cut",
     "fit",
-    "literal",
-    "literal_lines",
-    "rich_literal",
-    "sentence",
     "shown",
     "whole_sentences",
     "wrap",

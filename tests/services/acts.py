@@ -24,7 +24,9 @@ from tui.domain.records.interaction import (
     ValueKind,
     Way,
 )
+from tui.formats.detect import Format
 from tui.formats.result import CardRead, ReadResult
+from tui.services.importing.reading import FileRead
 from tui.services.services import Services
 from tui.store.changes.due import DueDates
 
@@ -145,7 +147,7 @@ def _circle(services: Services, act: Act, ids: list[ContactId]) -> None:
 
 def _group_rhythm(services: Services, act: Act, _: list[ContactId]) -> None:
     table = "circle" if act.a % 2 else "tag"
-    found = services.book.contacts.words_in_use(table, "")
+    found = [row[0] for row in services.book.conn.execute(f"SELECT name FROM {table} ORDER BY folded")]
     if found:
         set_rhythm_of(services.book, table, found[act.b % len(found)], _RHYTHMS[act.a % 5])
 
@@ -156,7 +158,8 @@ def _import(services: Services, act: Act, _: list[ContactId]) -> None:
         replace(a_draft("Somebody", tags=("friends", act.text)), uid=f"u{act.a}"),
     )
     read = ReadResult(tuple(CardRead(draft, "", 1) for draft in drafts), len(drafts))
-    services.importing.cards(read, f"{act.text}.vcf", rhythm_days=_RHYTHMS[act.b % 5])
+    plan = services.importing.plan(FileRead(f"{act.text}.vcf", Format.VCARD, read.cards, (), read.read))
+    services.importing.bring_in(plan, rhythm_days=_RHYTHMS[act.b % 5])
 
 
 def _note(services: Services, act: Act, ids: list[ContactId]) -> None:
@@ -223,7 +226,17 @@ _ACTS: dict[str, Callable[[Services, Act, list[ContactId]], object]] = {
     "snooze": _tended(lambda s, act, ids: s.tending.snooze(ids, TODAY + timedelta(1 + act.b))),
     "wake": _tended(lambda s, act, ids: s.tending.wake(ids)),
     "skip": _tended(lambda s, act, ids: s.tending.skip(ids)),
-    "tag": _tended(lambda s, act, ids: s.tending.tag(ids, [_GROUPS[act.a % 3], act.text])),
+    "tag": _tended(
+        lambda s, act, ids: s.tending.group(
+            ids,
+            Grouping(
+                add_tags=(
+                    _GROUPS[act.a % 3],
+                    act.text,
+                )
+            ),
+        )
+    ),
     "group": _tended(
         lambda s, act, ids: s.tending.group(ids, Grouping((act.text,), ("friends",), ("choir",), ("family",)))
     ),

@@ -22,14 +22,7 @@ from tests.hostile import HOSTILE
 from tui.app.guarded import GuardedApp
 from tui.domain.errors import RapportError
 from tui.domain.practice.streak import DayMark, Mark, Mode, Streak, TodayState
-from tui.terminal.terminal import (
-    CrashLog,
-    TerminalGuard,
-    leave,
-    quiet_streams,
-    require_terminal,
-    scrub_environment,
-)
+from tui.terminal.terminal import CrashLog, TerminalGuard, quiet_streams, require_terminal, scrub_environment
 from tui.widgets.fields import LineField
 from tui.widgets.key_row import KeyRow
 from tui.widgets.message_row import MessageRow
@@ -114,7 +107,7 @@ def main(kind: str, count: str = "40", hearing: str = "") -> None:
     words = HOSTILE if kind == "hostile" else ("Maya Okafor", "Bo Chen", "Anna Petrova")
     app = Everything(words, int(count), Path(os.environ["HOME"]), is_deaf=hearing == "deaf")
     app.run()
-    leave(app.return_code or 0)
+    os._exit(app.return_code or 0)
 
 
 if __name__ == "__main__":

@@ -10,10 +10,6 @@ from tests.hostile import HOSTILE, ZERO_WIDTH, controls_in
 from tui.widgets.safe import (
     cut,
     fit,
-    literal,
-    literal_lines,
-    rich_literal,
-    sentence,
     shown,
     whole_sentences,
     width_of,
@@ -64,30 +60,6 @@ def test_numbers_stand_on_the_right() -> None:
 
 def test_an_ellipsis_wider_than_the_room_is_left_out() -> None:
     assert cut("Maya", 1, ellipsis="...") == "M"
-
-
-def test_brackets_mean_nothing_in_literal_content() -> None:
-    for text in HOSTILE:
-        assert literal(text).plain == shown(text)
-        assert literal(text).spans == [], repr(text)
-
-
-def test_brackets_mean_nothing_in_rich_text() -> None:
-    for text in HOSTILE:
-        assert rich_literal(text).plain == shown(text)
-
-
-def test_what_fills_a_sentence_is_shown_as_written() -> None:
-    for text in HOSTILE:
-        assert sentence("$who is due", who=text).plain == f"{shown(text)} is due"
-
-
-def test_the_template_of_a_sentence_may_be_styled() -> None:
-    assert [str(span.style) for span in sentence("[b]$who[/b] is due", who="Ann").spans] == ["b"]
-
-
-def test_line_ends_are_kept_in_long_text() -> None:
-    assert literal_lines("one\ntwo\x1b").plain == "one\ntwo\ufffd"
 
 
 def test_whole_sentences_are_kept_and_the_rest_left_out() -> None:

@@ -12,7 +12,7 @@ from tui.domain.clock import practice_date
 from tui.domain.records.contact import ContactId, fold
 from tui.domain.records.contact_points import profile_of
 from tui.domain.records.interaction import Channel, Direction, InteractionDraft
-from tui.formats.result import CardRead, ReadProblem, ReadResult
+from tui.formats.result import CardRead, ReadProblem
 
 SUMMARY_LIMIT = 2_000
 NOTES_LIMIT = 1_000_000
@@ -79,11 +79,6 @@ class HistoryRead(Struct, frozen=True):
     read: int = 0
     """Cards met in the file, usable or not."""
     problems: tuple[ReadProblem, ...] = ()
-
-    @property
-    def contacts(self) -> ReadResult:
-        """The contacts alone, as every other file of contacts gives them."""
-        return ReadResult(self.cards, self.read, self.problems)
 
 
 @lru_cache(maxsize=4_096)

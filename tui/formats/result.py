@@ -54,11 +54,6 @@ class ReadResult(Struct, frozen=True):
     """Cards or rows met in the file, usable or not."""
     problems: tuple[ReadProblem, ...] = ()
 
-    @property
-    def skipped(self) -> int:
-        """How many cards or rows gave no contact."""
-        return self.read - len(self.cards)
-
 
 def problem(line: int, what: str, text: str = "") -> ReadProblem:
     """Note a problem at a line of the file, quoting the start of what stands there."""

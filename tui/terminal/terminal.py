@@ -5,7 +5,6 @@ Nothing here imports Textual: the environment has to be cleared before Textual r
 
 from __future__ import annotations
 
-import contextlib
 import logging
 import os
 import select
@@ -18,7 +17,6 @@ import warnings
 from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
 from pathlib import Path
 from types import FrameType, TracebackType
-from typing import NoReturn
 
 from msgspec import Struct, field
 
@@ -92,14 +90,6 @@ def quiet_streams() -> None:
     for stream in (sys.__stdout__, sys.__stderr__):
         if stream is not None and hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
-
-
-def leave(exit_code: int) -> NoReturn:
-    """End the program at once, without taking the interpreter apart; the book has to be closed by then."""
-    for stream in (sys.stdout, sys.stderr):
-        with contextlib.suppress(OSError, ValueError):
-            stream.flush()
-    os._exit(exit_code)
 
 
 STOPPED = "Rapport had to stop: something in the program went wrong. What was saved is safe."

@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input
 
-from tui.domain.keeping.kept_line import KeepsLines, Kept, Place
+from tui.domain.keeping.kept_line import KeepsLines, Kept
 from tui.widgets.bar_field import BarField, Ghost, Marked
 from tui.widgets.bar_kind import BarKind, Choice, Preview, Typed
 from tui.widgets.fields import LineField
@@ -139,11 +139,6 @@ class LineBar(Vertical, KeepsKeys):
     def on_unmount(self) -> None:
         """Keep nobody waiting for a line that cannot come any more."""
         self._question.drop()
-
-    @property
-    def place(self) -> Place:
-        """Where the line being typed belongs."""
-        return self._kind.place if self._kind is not None else Place("")
 
     @property
     def field(self) -> LineField:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from rich.cells import cell_len, split_graphemes
-from rich.text import Text
-from textual.content import Content
 
 from tui.domain.text import clean
 
@@ -20,29 +18,6 @@ def shown(text: object) -> str:
     if raw.isascii() and raw.isprintable() and len(raw) <= SHOWN_LIMIT:
         return raw
     return clean(raw[:SHOWN_LIMIT], one_line=True)
-
-
-def literal(text: object) -> Content:
-    """Give one line of Content that shows the text as written; brackets in it mean nothing."""
-    return Content(shown(text))
-
-
-def literal_lines(text: object) -> Content:
-    """Give Content that keeps the line ends of the text, for notes and other long text."""
-    return Content(clean(str(text)).expandtabs(4))
-
-
-def rich_literal(text: object) -> Text:
-    """Give a rich Text that shows the text as written, for the slots that want one (Tree, DataTable)."""
-    return Text(shown(text), end="")
-
-
-def sentence(template: str, **parts: object) -> Content:
-    """Fill ``$name`` slots of a template of ours with text of theirs.
-
-    Only the template may hold markup; what fills a slot is shown as written.
-    """
-    return Content.from_markup(template, **{name: shown(part) for name, part in parts.items()})
 
 
 def width_of(text: str) -> int:

@@ -105,10 +105,6 @@ class VirtualList(RowView[RowT], can_focus=True, inherit_bindings=False):
             self._park()
             self.post_message(self.Moved(self, self.current_key))
 
-    def reload(self) -> None:
-        """Read the rows again from the same source."""
-        self.show(self._rows.source, self._lines.sections, self._empty)
-
     @property
     def row_count(self) -> int:
         """How many rows there are, headings not counted."""

@@ -134,7 +134,7 @@ def test_equal_in_all_else_names_and_then_ids_decide() -> None:
 
 def test_a_starred_contact_comes_a_quarter_earlier() -> None:
     queue = build_queue([], [due(1, 4), due(2, 1, is_starred=True)], TODAY)
-    assert (shown(queue), queue.rows[0].is_starred) == ([2, 1], True)
+    assert (shown(queue), queue.rows[0].person.is_starred) == ([2, 1], True)
 
 
 def test_tiers_follow_in_their_order() -> None:

@@ -5,7 +5,6 @@ from hypothesis import strategies as st
 from tui.domain.records.contact import ContactDraft, ContactPoint, PointKind
 from tui.domain.records.contact_points import (
     email_key,
-    fallback_key,
     match_keys,
     phone_key,
     profile_of,
@@ -124,7 +123,3 @@ def test_match_keys_put_the_surest_first() -> None:
 def test_a_point_without_substance_gives_no_key() -> None:
     draft = ContactDraft("Maya", points=(ContactPoint(PointKind.PHONE, "none"),))
     assert match_keys(draft) == ()
-
-
-def test_the_fallback_key_ignores_case_and_accents() -> None:
-    assert fallback_key(ContactDraft("José  PRADO")) == fallback_key(ContactDraft("jose prado"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -24,7 +26,6 @@ from tui.domain.writing.starters import (
     likely_situation,
     next_hole,
     refuse_open_slots,
-    render,
     situation_named,
     slots_of,
     with_slots,
@@ -45,6 +46,12 @@ ALL = {
 }
 NUMBERED = list(enumerate(shipped(), 1))
 SLOTTED = [(number, starter, slot) for number, starter in NUMBERED for slot in slots_of(starter.text)]
+
+
+def render(text: str, values: Mapping[str, str]) -> str:
+    filled = fill(text, values)
+    refuse_open_slots(filled)
+    return filled
 
 
 def test_fifty_four_starters_come_with_the_package_and_each_situation_has_three() -> None:

@@ -4,11 +4,18 @@ from hypothesis import given
 from tests.formats.samples import card, sample
 from tests.formats.vcard.test_write import DRAFTS
 from tui.domain.records.contact import ContactDraft
-from tui.formats.vcard.convert import completed_card
+from tui.formats.vcard.card import RawCard
+from tui.formats.vcard.convert import complete
 from tui.formats.vcard.vcard import read_vcards
 from tui.formats.vcard.write import Version, write_vcards
 
 MAYA = ContactDraft("Maya Okafor", uid="u1")
+
+
+def completed_card(raw: str, contact: ContactDraft, version: Version) -> str:
+    card = RawCard(raw)
+    complete(card, contact, version)
+    return card.text()
 
 
 def lines_of(text: str) -> list[str]:

@@ -7,12 +7,12 @@ from msgspec.structs import replace
 
 from tests.formats.samples import card, sample
 from tests.formats.vcard.test_write import DRAFTS
+from tests.in_one_call import patch_card
 from tui.domain.errors import InvalidInput
 from tui.domain.records.contact import ContactDraft, ContactPoint, KeyDate, KeyDateKind, PointKind, fold
 from tui.domain.records.contact_points import point_key
 from tui.domain.records.knowing import RelatedName
 from tui.formats.result import CardRead
-from tui.formats.vcard.patch import patch_card
 from tui.formats.vcard.vcard import read_vcards
 from tui.formats.vcard.write import write_vcards
 

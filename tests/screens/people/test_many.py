@@ -9,6 +9,7 @@ import pytest
 
 from tests.builders import a_contact
 from tests.screens.app_in_test import AppInTest, a_small_book, open_app, with_book
+from tui.domain.editing.grouping import Grouping
 from tui.services.services import Services
 
 
@@ -46,7 +47,9 @@ async def test_all_shown_under_a_filter_are_marked_and_nobody_else(opened: AppIn
 
 
 async def test_one_line_tags_and_untags_all_marked_and_u_takes_it_back(opened: AppInTest) -> None:
-    opened.elsewhere(lambda services: services.tending.tag([opened.id_of("Bo Chen")], ["old"]))
+    opened.elsewhere(
+        lambda services: services.tending.group([opened.id_of("Bo Chen")], Grouping(add_tags=("old",)))
+    )
     await opened.press("asterisk", "t")
     await opened.write("new -old circle:singers")
     assert "tagged #new, no longer #old, joined the circle singers" in opened.text

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from tests.builders import a_contact, a_talk, log
 from tests.screens.app_in_test import AppInTest, MovableClock, a_small_book, open_app, with_book
+from tui.domain.editing.grouping import Grouping
 from tui.domain.records.interaction import Value, ValueKind, Way
 from tui.services.services import Services
 
@@ -69,7 +70,9 @@ async def test_two_rounds_let_go_ask_and_escape_leaves_all_as_it_is(tmp_path: Pa
 
 
 async def test_a_line_of_a_tag_gives_its_people_their_rhythm(opened: AppInTest) -> None:
-    opened.elsewhere(lambda services: services.tending.tag([services.finding.who("bo").id], ["work"]))
+    opened.elsewhere(
+        lambda services: services.tending.group([services.finding.who("bo").id], Grouping(add_tags=("work",)))
+    )
     await opened.press("R")
     await opened.write("#work 6w")
     assert "#work: every 6 weeks" in opened.text

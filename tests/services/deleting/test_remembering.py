@@ -46,7 +46,7 @@ def test_nothing_asks_about_somebody_who_has_died(book: Book) -> None:
     assert not view.coming_up
     assert view.without_rhythm == 0
     assert ines not in Suggestions(book).unsorted(TODAY, 5)
-    assert not book.outreach.due_ids(TODAY)
+    assert not book.outreach.due_first(TODAY, -1)
     assert not book.outreach.dormant(date(2030, 1, 1), 5)
     assert not book.outreach.replies_owed()
 

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.in_one_call import contacts_found
 from tests.new_book import a_new_book_at
 from tests.test_architecture import UNKIND
 from tui.domain.clock import FixedClock
@@ -228,7 +229,7 @@ def test_everybody_can_be_found_by_their_name(demo: Book) -> None:
     for ident in demo.contacts.ids_by_name():
         contact = demo.contacts.get(ident)
         assert contact is not None
-        assert contact.id in [hit.contact_id for hit in demo.search.contacts(contact.name)]
+        assert contact.id in [hit.contact_id for hit in contacts_found(demo, contact.name)]
 
 
 def test_a_page_can_be_shown_for_everybody(demo: Book) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from tui.domain.errors import CannotOpen
 from tui.domain.records.contact import ContactId
-from tui.services.drafts.drafting import copy_out, draft_for, mailto, unfinished, with_texts
+from tui.services.drafts.drafting import copy_out, draft_for, mailto, with_texts
 from tui.store.interactions.drafts import Draft, Drafts
 
 MAYA, BO = ContactId(1), ContactId(2)
@@ -56,14 +56,6 @@ def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:
     (tmp_path / "exchange").write_text("in the way")
     with pytest.raises(CannotOpen):
         copy_out(tmp_path / "exchange", "Hi")
-
-
-def test_what_was_left_and_holds_something_is_unfinished(tmp_path: Path) -> None:
-    drafts = Drafts(tmp_path)
-    left = kept(drafts, MAYA)
-    drafts.keep(Draft(texts={"notes": " "}))
-    in_hand = kept(drafts, BO)
-    assert [draft.id for draft in unfinished(drafts, {in_hand.id})] == [left.id]
 
 
 def test_a_draft_open_in_another_composer_is_not_taken_up_twice(tmp_path: Path) -> None:

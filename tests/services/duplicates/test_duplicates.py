@@ -25,7 +25,7 @@ def with_phone(number: str) -> tuple[ContactPoint, ...]:
 
 def suggested(book: Book) -> list[tuple[str, str, str]]:
     """Give each suggestion in names, with its reason."""
-    found = Services(book).duplicates.suggestions()
+    found = Services(book).duplicates.look().pairs
     return [(each.one.name, each.other.name, each.likeness.words) for each in found]
 
 
@@ -60,7 +60,7 @@ def test_a_nickname_is_a_name_as_well(book: Book) -> None:
 def test_the_one_in_touch_with_last_comes_first(book: Book) -> None:
     a_contact(book, "Bo Chen")
     known = a_contact(book, "Chen, Bo", last="2026-11-01")
-    (found,) = Services(book).duplicates.suggestions()
+    (found,) = Services(book).duplicates.look().pairs
     assert found.one.id == known
 
 
@@ -104,7 +104,7 @@ def test_suggestions_in_a_whole_book_are_mostly_right_and_mostly_complete(tmp_pa
         ids = list(load.add_contacts(Newcomer(entry.draft) for entry in entries))
     who = dict(zip(ids, (entry.who for entry in entries), strict=True))
     true = {pair for pair in combinations(ids, 2) if who[pair[0]] == who[pair[1]]}
-    suggestions = Services(book).duplicates.suggestions()
+    suggestions = Services(book).duplicates.look().pairs
     found = {tuple(sorted((each.one.id, each.other.id))) for each in suggestions}
     precision, recall = len(found & true) / len(found), len(found & true) / len(true)
     assert (precision >= 0.96, recall >= 0.88) == (True, True), (precision, recall, len(true))

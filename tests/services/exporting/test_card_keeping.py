@@ -9,9 +9,10 @@ import pytest
 
 from tests.builders import a_contact, dump
 from tests.formats.samples import FOLDER, card
+from tests.in_one_call import import_file
 from tui.domain.records.contact import ContactId, ContactPoint, PointKind
 from tui.services.exporting.exporting import As, Exporting
-from tui.services.importing.importing import Importing, ImportReport
+from tui.services.importing.importing import ImportReport
 from tui.store.book import Book
 from tui.store.contacts.cards import card_of, keep_card
 
@@ -29,7 +30,7 @@ MAYA = card("UID:u1", "FN:Maya Okafor", "N:Okafor;Maya;B.;Dr.;", "EMAIL;TYPE=HOM
 def bring_in(book: Book, data: bytes, folder: Path) -> ImportReport:
     path = folder / "file.vcf"
     path.write_bytes(data)
-    return Importing(book).from_file(path)
+    return import_file(book, path)
 
 
 def counts(report: ImportReport) -> tuple[int, int, int]:
@@ -137,12 +138,12 @@ def test_a_photo_survives_the_other_version(book: Book, tmp_path: Path) -> None:
 
 
 def test_an_old_card_leaves_as_3_0_and_says_the_same(book: Book, tmp_path: Path) -> None:
-    Importing(book).from_file(FOLDER / "android.vcf")
+    import_file(book, FOLDER / "android.vcf")
     people = book.contacts.get_all(book.contacts.ids_by_name())
     assert "BEGIN:VCARD\r\nVERSION:2.1\r\nN" not in exported(book)
     out = tmp_path / "out.vcf"
     out.write_text(exported(book), newline="")
-    assert Importing(book).from_file(out).added == 0
+    assert import_file(book, out).added == 0
     assert [each.points for each in people] == [
         each.points for each in book.contacts.get_all([one.id for one in people])
     ]

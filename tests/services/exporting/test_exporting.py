@@ -15,11 +15,11 @@ from pathlib import Path
 import pytest
 
 from tests.builders import a_book, a_contact, a_talk, dump, log
+from tests.in_one_call import import_file
 from tui.domain.errors import CannotOpen, Damaged, InvalidInput
 from tui.domain.records.contact import ContactPoint, PointKind
 from tui.formats.detect import Format, detect
 from tui.services.exporting.exporting import As, Exporting, kind_of_path
-from tui.services.importing.importing import Importing
 from tui.services.tending.tending import Tending
 from tui.store.book import Book
 
@@ -99,14 +99,14 @@ def test_another_kind_of_file_is_refused_in_words(full: Book) -> None:
 def test_a_vcard_export_read_back_adds_nobody(full: Book, tmp_path: Path) -> None:
     Exporting(full).to_file("vcard", tmp_path / "out.vcf")
     before = dump(full.conn)
-    assert Importing(full).from_file(tmp_path / "out.vcf").unchanged == 3
+    assert import_file(full, tmp_path / "out.vcf").unchanged == 3
     assert dump(full.conn) == before
 
 
 def test_a_vcard_export_fills_an_empty_book_with_the_same_people(full: Book, tmp_path: Path) -> None:
     Exporting(full).to_file("vcard", tmp_path / "out.vcf")
     other = a_book(tmp_path, name="other.db")
-    Importing(other).from_file(tmp_path / "out.vcf")
+    import_file(other, tmp_path / "out.vcf")
     mine, theirs = (b.contacts.get_all(b.contacts.ids_by_name()) for b in (full, other))
     assert [(c.uid, c.name, c.points) for c in mine] == [(c.uid, c.name, c.points) for c in theirs]
     other.close()
@@ -208,7 +208,7 @@ def test_a_card_can_be_written_as_4_0(full: Book) -> None:
 def test_csv_can_be_written_as_google_takes_it(full: Book, tmp_path: Path) -> None:
     Exporting(full).to_file("csv", tmp_path / "g.csv", None, As(is_google=True))
     assert detect("g.csv", (tmp_path / "g.csv").read_bytes()) is Format.GOOGLE
-    assert Importing(full).from_file(tmp_path / "g.csv").unchanged == 3
+    assert import_file(full, tmp_path / "g.csv").unchanged == 3
 
 
 def test_a_calendar_has_whoever_is_due_and_no_one_paused(book: Book) -> None:

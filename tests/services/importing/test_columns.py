@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.builders import dump
+from tests.in_one_call import import_file
 from tui.domain.errors import InvalidInput
 from tui.services.importing.columns import ColumnMemory, Columns, DateOrder, Field, checked_mapping
 from tui.services.importing.importing import Importing
@@ -56,14 +57,14 @@ def test_what_was_chosen_is_remembered_for_the_next_file_with_this_header(book: 
     assert again is not None
     assert (again.mapping, again.is_remembered) == (columns.mapping, True)
     assert dump(book.conn)["contact"] == before
-    assert Importing(book).from_file(path).added == 2
+    assert import_file(book, path).added == 2
     assert book.contacts.named_exactly("Łucja Nowak")
 
 
 def test_undoing_the_import_does_not_forget_the_columns(book: Book, tmp_path: Path) -> None:
     path = write(tmp_path)
     Importing(book).remember(chosen(book, path))
-    Importing(book).from_file(path)
+    import_file(book, path)
     book.undo()
     again = Importing(book).columns(path)
     assert again is not None and again.is_remembered

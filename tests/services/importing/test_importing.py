@@ -13,10 +13,11 @@ import pytest
 from tests.builders import TODAY, a_book, a_contact, dump
 from tests.formats.samples import FOLDER, card, connections
 from tests.hostile import HOSTILE, controls_in
+from tests.in_one_call import import_file
 from tui.domain.errors import CannotOpen, InvalidInput
 from tui.domain.records.contact import Contact
 from tui.formats.detect import Format
-from tui.services.importing.importing import Importing, ImportReport
+from tui.services.importing.importing import ImportReport
 from tui.services.tending.tending import Tending
 from tui.store.book import Book
 
@@ -26,7 +27,7 @@ Counts = tuple[int, int, int, int]
 def _bring_in(book: Book, data: bytes, folder: Path, name: str = "file.vcf", **how: object) -> ImportReport:
     path = folder / name
     path.write_bytes(data)
-    return Importing(book).from_file(path, **how)  # type: ignore[arg-type]
+    return import_file(book, path, **how)  # type: ignore[arg-type]
 
 
 def _counts(report: ImportReport) -> Counts:
@@ -43,16 +44,16 @@ def _names(book: Book) -> list[str]:
 
 @pytest.mark.parametrize("name", ["apple.vcf", "android.vcf", "rfc.vcf", "Connections.csv"])
 def test_every_card_of_a_file_is_accounted_for(book: Book, name: str) -> None:
-    report = Importing(book).from_file(FOLDER / name)
+    report = import_file(book, FOLDER / name)
     assert sum(_counts(report)) == report.read
     assert report.added == book.contacts.count() > 0
 
 
 @pytest.mark.parametrize("name", ["apple.vcf", "android.vcf", "rfc.vcf", "Connections.csv"])
 def test_the_same_file_a_second_time_adds_and_changes_nothing(book: Book, name: str) -> None:
-    first = Importing(book).from_file(FOLDER / name)
+    first = import_file(book, FOLDER / name)
     before = dump(book.conn)
-    second = Importing(book).from_file(FOLDER / name)
+    second = import_file(book, FOLDER / name)
     assert _counts(second) == (0, 0, first.added, first.skipped)
     assert dump(book.conn) == before
 
@@ -273,7 +274,7 @@ def test_phones_without_a_digit_are_kept_apart(book: Book, tmp_path: Path) -> No
 
 def test_a_file_that_is_not_there_is_a_sentence(book: Book, tmp_path: Path) -> None:
     with pytest.raises(CannotOpen):
-        Importing(book).from_file(tmp_path / "nothing.vcf")
+        import_file(book, tmp_path / "nothing.vcf")
 
 
 def test_a_file_of_an_unknown_kind_is_a_sentence(book: Book, tmp_path: Path) -> None:

@@ -72,7 +72,7 @@ def test_a_file_that_still_has_both_after_a_merge_changes_nobody(book: Book, tmp
     cards = [card(*lines) for lines in (("UID:1", "FN:Maya Okafor"), ("UID:2", "FN:Maya Okafr"))]
     Importing(book).bring_in(plan(book, tmp_path, *cards))
     services = Services(book)
-    (pair,) = services.duplicates.suggestions()
+    (pair,) = services.duplicates.look().pairs
     services.merging.merge(services.merging.plan([pair.one.id, pair.other.id]))
     again = plan(book, tmp_path, *cards)
     assert (again.here, again.new, again.alike) == (2, (), ())

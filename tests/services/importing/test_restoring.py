@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 
 from tests.builders import TODAY, a_book, a_contact, dump
+from tests.in_one_call import contacts_found, import_file
 from tui.domain.errors import InvalidInput
 from tui.domain.records.contact import ContactId
 from tui.domain.records.knowing import CustomField, Fact, FactKind, Position
 from tui.services.demo.demo import fill_demo
 from tui.services.exporting.exporting import Exporting
-from tui.services.importing.importing import Importing
 from tui.services.practice.practising import Practising
 from tui.services.tending.tending import Tending
 from tui.services.today.today import Today
@@ -45,7 +45,7 @@ def write(full: Book, folder: Path) -> Path:
 
 
 def test_a_book_brought_back_is_the_same_book(full: Book, book: Book, tmp_path: Path) -> None:
-    report = Importing(book).from_file(write(full, tmp_path))
+    report = import_file(book, write(full, tmp_path))
     assert dump(book.conn) == dump(full.conn)
     assert report.is_whole_book and report.added > 50 and report.interactions > 100
     assert Practising(book).streak() == Practising(full).streak()
@@ -86,17 +86,17 @@ def test_a_book_with_something_in_every_table_comes_back_as_it_was(
     _everything(full)
     rows = all_rows(full.conn)
     assert [name for name, found in rows.items() if not found] == []
-    Importing(book).from_file(write(full, tmp_path))
+    import_file(book, write(full, tmp_path))
     assert all_rows(book.conn) == rows
     assert Practising(book).streak() == Practising(full).streak()
     assert Today(book).view() == Today(full).view()
-    assert book.search.contacts("vegetarian") == full.search.contacts("vegetarian")
+    assert contacts_found(book, "vegetarian") == contacts_found(full, "vegetarian")
 
 
 def test_a_book_brought_back_is_found_and_reckoned_as_before(full: Book, book: Book, tmp_path: Path) -> None:
-    Importing(book).from_file(write(full, tmp_path))
+    import_file(book, write(full, tmp_path))
     name = _first(full).split()[0]
-    assert book.search.contacts(name) == full.search.contacts(name)
+    assert contacts_found(book, name) == contacts_found(full, name)
     before = dump(book.conn)
     with book.write("reckoned"):
         book.due_dates.refresh_all()
@@ -105,14 +105,14 @@ def test_a_book_brought_back_is_found_and_reckoned_as_before(full: Book, book: B
 
 def test_one_undo_takes_it_all_back(full: Book, book: Book, tmp_path: Path) -> None:
     before = dump(book.conn)
-    Importing(book).from_file(write(full, tmp_path))
+    import_file(book, write(full, tmp_path))
     book.undo()
     assert dump(book.conn) == before
 
 
 def test_a_dry_run_says_how_much_and_writes_nothing(full: Book, book: Book, tmp_path: Path) -> None:
     before = dump(book.conn)
-    assert Importing(book).from_file(write(full, tmp_path), dry_run=True).is_whole_book
+    assert import_file(book, write(full, tmp_path), dry_run=True).is_whole_book
     assert dump(book.conn) == before
 
 
@@ -121,14 +121,14 @@ def test_a_book_with_people_in_it_is_not_written_over(full: Book, book: Book, tm
     a_contact(book, "Ann Lee")
     before = dump(book.conn)
     with pytest.raises(InvalidInput, match=r"people in this book already.*Nothing was changed"):
-        Importing(book).from_file(path)
+        import_file(book, path)
     assert dump(book.conn) == before
 
 
 def test_somebody_in_the_trash_is_somebody(full: Book, book: Book, tmp_path: Path) -> None:
     Tending(book).trash([a_contact(book, "Ann Lee")])
     with pytest.raises(InvalidInput, match="people in this book"):
-        Importing(book).from_file(write(full, tmp_path))
+        import_file(book, write(full, tmp_path))
 
 
 def test_rows_the_tables_do_not_take_are_refused_as_a_whole(full: Book, book: Book, tmp_path: Path) -> None:
@@ -138,7 +138,7 @@ def test_rows_the_tables_do_not_take_are_refused_as_a_whole(full: Book, book: Bo
     path.write_text(json.dumps(found), encoding="utf-8")
     before = dump(book.conn)
     with pytest.raises(InvalidInput, match="Nothing was"):
-        Importing(book).from_file(path)
+        import_file(book, path)
     assert dump(book.conn) == before
 
 
@@ -152,7 +152,7 @@ def test_a_backup_without_the_columns_of_today_keeps_their_usual_values(book: Bo
     }
     whole = {"format": "rapport-backup", "schema_version": 1, "exported_at": "x", "contacts": [contact]}
     (tmp_path / "old.json").write_text(json.dumps(whole), encoding="utf-8")
-    Importing(book).from_file(tmp_path / "old.json")
+    import_file(book, tmp_path / "old.json")
     ann = book.contacts.get(7)
     assert ann is not None
     assert (ann.name, ann.rev, ann.last_touch_on) == ("Ann Lee", 1, None)
@@ -161,6 +161,6 @@ def test_a_backup_without_the_columns_of_today_keeps_their_usual_values(book: Bo
 def test_the_day_it_was_written_does_not_matter(full: Book, tmp_path: Path) -> None:
     path = write(full, tmp_path)
     later = a_book(tmp_path, date(2027, 1, 4), "later.db")
-    Importing(later).from_file(path)
+    import_file(later, path)
     assert dump(later.conn) == dump(full.conn)
     later.close()

@@ -11,6 +11,7 @@ import pytest
 
 from benchmarks.hostile_files import KINDS
 from tests.builders import a_book
+from tests.in_one_call import import_file
 from tui.domain.errors import InvalidInput
 from tui.services.duplicates.duplicates import Duplicates
 from tui.services.importing.importing import Importing
@@ -52,7 +53,7 @@ def work_of_import(folder: Path, kind: str, size: int, act: str) -> int:
     file.write_bytes(KINDS[kind].make(size))
 
     def bring_in() -> object:
-        return Importing(book).from_file(file)
+        return import_file(book, file)
 
     if act != "first":
         bring_in()
@@ -88,13 +89,13 @@ def test_a_tag_of_many_letters_is_read_in_one_go(book: Book, tmp_path: Path, kin
     """By going back over it for every letter it would take longer than anybody lives."""
     file = tmp_path / "friends.md"
     file.write_bytes(KINDS[kind].make(5_000))
-    Importing(book).from_file(file)
+    import_file(book, file)
 
 
 def test_a_crowd_with_one_e_mail_is_said(book: Book, tmp_path: Path) -> None:
     file = tmp_path / "file.vcf"
     file.write_bytes(KINDS["cards with one e-mail"].make(203))
-    said = [problem.what for problem in Importing(book).from_file(file).problems]
+    said = [problem.what for problem in import_file(book, file).problems]
     assert said == [
         "More than 200 share this; only the first 200 were looked at.",
         "3 have a name or a detail like more than 200 others; each was compared with the first 200 of them.",
@@ -104,7 +105,7 @@ def test_a_crowd_with_one_e_mail_is_said(book: Book, tmp_path: Path) -> None:
 def test_a_crowd_with_one_e_mail_is_said_of_duplicates_too(book: Book, tmp_path: Path) -> None:
     file = tmp_path / "file.vcf"
     file.write_bytes(KINDS["cards with one e-mail"].make(203))
-    Importing(book).from_file(file)
+    import_file(book, file)
     found = Duplicates(book).look()
     assert len(found.pairs) == 5_000
     assert found.remarks == (
@@ -117,8 +118,8 @@ def test_a_crowd_with_one_e_mail_is_said_of_duplicates_too(book: Book, tmp_path:
 def test_in_a_crowd_the_one_of_the_same_name_is_still_known(book: Book, tmp_path: Path) -> None:
     file = tmp_path / "file.vcf"
     file.write_bytes(KINDS["cards with one e-mail"].make(300))
-    Importing(book).from_file(file)
-    again = Importing(book).from_file(file)
+    import_file(book, file)
+    again = import_file(book, file)
     assert (again.added, again.unchanged) == (0, 300)
 
 

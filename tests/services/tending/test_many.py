@@ -10,7 +10,7 @@ import pytest
 
 from tests.builders import TODAY, a_book, a_contact, a_talk, dump, log
 from tests.services.acts import derived_rows, recomputed_rows
-from tui.domain.editing.grouping import parse_grouping
+from tui.domain.editing.grouping import Grouping, parse_grouping
 from tui.domain.errors import InvalidInput
 from tui.domain.quick_add.parsed import Kind
 from tui.domain.quick_add.people import known_as
@@ -157,7 +157,7 @@ def test_somebody_marked_who_is_gone_leaves_all_as_it_was(book: Book, two: list[
     with pytest.raises(InvalidInput, match="no longer in the book"):
         services.together.save(several)
     with pytest.raises(InvalidInput, match="no longer in the book"):
-        services.tending.tag([*two, ContactId(99)], ["x"])
+        services.tending.group([*two, ContactId(99)], Grouping(add_tags=("x",)))
     assert dump(book.conn) == before
 
 

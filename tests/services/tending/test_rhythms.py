@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from tests.builders import TODAY, a_contact, dump
+from tui.domain.editing.grouping import Grouping
 from tui.domain.errors import InvalidInput
 from tui.domain.records.contact import Contact, ContactId
 from tui.domain.rhythms.rule import GroupName, RhythmChoice, Source, Style
@@ -14,6 +15,7 @@ from tui.services.tending.rhythms import Rhythms
 from tui.services.tending.tending import Tending
 from tui.services.today.today import Today
 from tui.store.book import Book
+from tui.store.outreach.rhythms import Rhythms as RhythmsInBook
 
 
 def _one(book: Book, contact_id: ContactId) -> Contact:
@@ -34,7 +36,7 @@ def test_a_tag_s_rhythm_reaches_everybody_under_it_in_one_step_back(book: Book) 
 def test_a_name_that_is_a_circle_and_no_tag_means_the_circle(book: Book) -> None:
     ann = a_contact(book, circles=["friends"], last="2026-11-01")
     Rhythms(book).set_group(GroupName("Friends"), RhythmChoice(30))
-    assert Rhythms(book).rule(ann).words == "monthly, from #friends"
+    assert RhythmsInBook(book).rule_of(ann).words == "monthly, from #friends"
 
 
 def test_an_own_rhythm_stays_before_the_group_s_until_it_is_given_up(book: Book) -> None:
@@ -42,7 +44,7 @@ def test_an_own_rhythm_stays_before_the_group_s_until_it_is_given_up(book: Book)
     Rhythms(book).set_group(GroupName("work"), RhythmChoice(42))
     assert _one(book, ann).ideal_days == 90
     Rhythms(book).set([ann], RhythmChoice(from_group=True))
-    assert Rhythms(book).rule(ann).words == "every 6 weeks, from #work"
+    assert RhythmsInBook(book).rule_of(ann).words == "every 6 weeks, from #work"
 
 
 def test_forty_never_met_under_a_tag_do_not_fall_due_on_one_day(book: Book) -> None:
@@ -57,7 +59,7 @@ def test_a_tag_put_on_somebody_never_met_gives_them_a_day(book: Book) -> None:
     a_contact(book, "Bo", tags=["work"], last="2026-11-01")
     Rhythms(book).set_group(GroupName("work"), RhythmChoice(30))
     ann = a_contact(book)
-    Tending(book).tag([ann], ["work"])
+    Tending(book).group([ann], Grouping(add_tags=("work",)))
     assert _one(book, ann).next_due_on is not None
 
 

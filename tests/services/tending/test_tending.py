@@ -8,6 +8,8 @@ from datetime import timedelta
 import pytest
 
 from tests.builders import TODAY, a_contact, day
+from tests.in_one_call import contacts_found
+from tui.domain.editing.grouping import Grouping
 from tui.domain.errors import InvalidInput
 from tui.domain.records.contact import Contact, ContactId
 from tui.services.tending.tending import Tending
@@ -22,7 +24,7 @@ def _one(book: Book, contact_id: ContactId) -> Contact:
 
 
 def _due(book: Book) -> list[ContactId]:
-    return book.outreach.due_ids(TODAY)
+    return book.outreach.due_first(TODAY, -1)
 
 
 @pytest.fixture
@@ -60,7 +62,7 @@ def test_letting_a_round_go_makes_the_next_one_due_a_rhythm_from_today(book: Boo
 def test_whoever_may_rest_is_out_of_every_rhythm_and_still_found(book: Book, ann: ContactId) -> None:
     Tending(book).archive([ann])
     assert _due(book) == []
-    assert [hit.contact_id for hit in book.search.contacts("ann")] == [ann]
+    assert [hit.contact_id for hit in contacts_found(book, "ann")] == [ann]
 
 
 def test_whoever_is_brought_back_is_due_again(book: Book, ann: ContactId) -> None:
@@ -106,14 +108,14 @@ def test_exact_takes_the_shift_off_and_puts_it_back(book: Book) -> None:
 
 def test_tags_are_made_once_whatever_their_case(book: Book, ann: ContactId) -> None:
     bo = a_contact(book, "Bo")
-    Tending(book).tag([ann], ["Choir"])
-    Tending(book).tag([bo, ann], ["choir"])
+    Tending(book).group([ann], Grouping(add_tags=("Choir",)))
+    Tending(book).group([bo, ann], Grouping(add_tags=("choir",)))
     assert (_one(book, ann).tags, _one(book, bo).tags) == (("Choir",), ("Choir",))
 
 
 def test_a_tag_of_a_circle_s_name_joins_the_circle(book: Book, ann: ContactId) -> None:
     a_contact(book, "Bo", circles=["friends"])
-    Tending(book).tag([ann], ["Friends"])
+    Tending(book).group([ann], Grouping(add_tags=("Friends",)))
     assert (_one(book, ann).tags, _one(book, ann).circles) == ((), ("friends",))
 
 

@@ -138,14 +138,3 @@ def test_nicknames_kept_once_stay_as_they_are(aliases: list[str]) -> None:
     kept = kept_aliases(aliases)
     assert len(kept) <= 2_000
     assert kept_aliases(kept.split("\n")) == kept
-
-
-@pytest.mark.parametrize(
-    ("kind", "prefix", "words"), [("tag", "", ["sea", "boats"]), ("tag", "B", ["boats"]), ("circle", "%", [])]
-)
-def test_words_in_use_complete_what_was_begun_the_most_used_first(
-    book: Book, kind: str, prefix: str, words: list[str]
-) -> None:
-    a_contact(book, "Ann", tags=["boats", "sea"])
-    a_contact(book, "Bo", tags=["sea"], circles=["choir"])
-    assert book.contacts.words_in_use(kind, prefix) == words

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.builders import a_book, a_clock, a_contact
+from tests.in_one_call import contacts_found, talks_found
 from tui.domain.records.contact import ContactDraft
 from tui.store.book import Book
 from tui.store.file.breaking import Breaking, BrokenOff
@@ -43,7 +44,7 @@ def _opened(path: Path) -> Iterator[Book]:
 
 def _ask(book: Book, text: str) -> int:
     with book.search.breaking.question():
-        return len(book.search.contacts(text)) + len(book.search.interactions(text))
+        return len(contacts_found(book, text)) + len(talks_found(book, text))
 
 
 def _points_of_a_first_search(path: Path, text: str) -> int:

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.in_one_call import contacts_found, talks_found
 from tests.new_book import a_new_book_at
 from tui.domain.clock import FixedClock, make_clock
 from tui.domain.errors import InvalidInput, NothingToUndo
@@ -165,8 +166,8 @@ def test_the_schema_is_whole_again_after_a_load(tmp_path: Path, clock: FixedCloc
 
 
 def test_full_text_finds_what_was_loaded(loaded: Book) -> None:
-    assert [hit.name for hit in loaded.search.contacts("repair")] == ["Zoë Martín"]
-    assert [hit.name for hit in loaded.search.interactions("launch")] == ["Zoë Martín"]
+    assert [hit.name for hit in contacts_found(loaded, "repair")] == ["Zoë Martín"]
+    assert [hit.name for hit in talks_found(loaded, "launch")] == ["Zoë Martín"]
 
 
 def test_full_text_agrees_with_the_records(loaded: Book) -> None:

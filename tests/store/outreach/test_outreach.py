@@ -155,7 +155,7 @@ def test_as_many_are_counted_due_as_the_domain_finds(people: list[_One]) -> None
     with _book_of(people) as book:
         everybody = _everybody(book)
         assert book.outreach.due_count(TODAY) == sum(map(_is_due, everybody))
-        assert sorted(book.outreach.due_ids(TODAY)) == sorted(_ranked(everybody))
+        assert sorted(book.outreach.due_first(TODAY, -1)) == sorted(_ranked(everybody))
 
 
 @settings(max_examples=60)
@@ -164,7 +164,7 @@ def test_the_view_of_the_due_names_whom_the_book_names(people: list[_One]) -> No
     asked = DUE.example.replace("SELECT name", "SELECT contact_id")
     with _book_of(people) as book:
         named = [row[0] for row in book.conn.execute(asked, {"today": TODAY.isoformat()})]
-        assert sorted(named) == sorted(book.outreach.due_ids(TODAY))
+        assert sorted(named) == sorted(book.outreach.due_first(TODAY, -1))
 
 
 @settings(max_examples=40)

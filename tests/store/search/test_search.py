@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from tests.builders import a_contact, a_talk, log
 from tests.hostile import HOSTILE
+from tests.in_one_call import contacts_found, talks_found
 from tui.domain.records.contact import ContactPoint, PointKind
 from tui.domain.search.query import parse_query
 from tui.services.tending.tending import Tending
@@ -65,20 +66,20 @@ def known(book: Book) -> Book:
 
 
 def _found(book: Book, query: str) -> list[str]:
-    return [hit.name for hit in book.search.contacts(query)]
+    return [hit.name for hit in contacts_found(book, query)]
 
 
 @pytest.mark.parametrize("query", QUERIES)
 def test_no_query_is_too_strange(known: Book, query: str) -> None:
-    known.search.contacts(query)
-    known.search.interactions(query)
+    contacts_found(known, query)
+    talks_found(known, query)
 
 
 @settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(st.characters(), max_size=20))
 def test_no_text_at_all_makes_a_search_fail(known: Book, query: str) -> None:
-    known.search.contacts(query)
-    known.search.interactions(query)
+    contacts_found(known, query)
+    talks_found(known, query)
 
 
 @pytest.mark.parametrize("query", ["", "  ", '"', "*", "\x00"])
@@ -142,15 +143,15 @@ def test_a_slip_of_the_finger_still_finds(known: Book) -> None:
 
 def test_a_search_asked_twice_answers_the_same(known: Book) -> None:
     for query in ("ma", "o", "oka", "boat", "sea"):
-        assert known.search.contacts(query) == known.search.contacts(query)
+        assert contacts_found(known, query) == contacts_found(known, query)
 
 
 @pytest.mark.parametrize("query", ["m", "ma", "o", "ok", "sea"])
 def test_a_shorter_answer_is_the_beginning_of_a_longer_one(known: Book, query: str) -> None:
     for number in range(3):
         a_contact(known, f"Early {number} Okonkwo", last=f"2026-11-1{number}")
-    longer = known.search.contacts(query, 50)
-    assert known.search.contacts(query, 2) == longer[:2]
+    longer = contacts_found(known, query, 50)
+    assert contacts_found(known, query, 2) == longer[:2]
 
 
 def test_somebody_in_the_trash_is_not_found(known: Book) -> None:
@@ -164,7 +165,7 @@ def test_an_archived_contact_is_found(known: Book) -> None:
 
 
 def test_what_was_said_is_found_with_the_words_around_it(known: Book) -> None:
-    (hit,) = known.search.interactions("boat")
+    (hit,) = talks_found(known, "boat")
     assert (hit.name, hit.excerpt) == ("Maya Okafor", "her boat leaks")
 
 
@@ -207,19 +208,19 @@ def test_every_word_must_be_known_of_somebody_wherever_it_stands(known: Book) ->
 
 def test_a_name_and_a_word_find_what_was_said_with_them(known: Book) -> None:
     log(known, a_talk(2, summary="his boat sank"))
-    assert [hit.name for hit in known.search.interactions("jose boat")] == ["José Martín"]
-    assert [hit.name for hit in known.search.interactions("boat maya")] == ["Maya Okafor"]
+    assert [hit.name for hit in talks_found(known, "jose boat")] == ["José Martín"]
+    assert [hit.name for hit in talks_found(known, "boat maya")] == ["Maya Okafor"]
 
 
 def test_facts_are_found_with_the_words_around_them(known: Book) -> None:
     with known.write("noted"):
         known.conn.execute("INSERT INTO fact (contact_id, kind, text) VALUES (2, 'fact', 'keeps seven bees')")
-    (hit,) = known.search.contacts("bees")
+    (hit,) = contacts_found(known, "bees")
     assert (hit.name, hit.found_in, hit.excerpt) == ("José Martín", "facts", "keeps seven bees")
 
 
 def test_notes_are_found_with_the_words_around_them(known: Book) -> None:
-    (hit,) = known.search.contacts("green")
+    (hit,) = contacts_found(known, "green")
     assert (hit.found_in, hit.excerpt) == ("notes", "sells a green boat")
 
 
@@ -227,7 +228,7 @@ def test_a_talk_in_the_trash_is_not_found(known: Book) -> None:
     with known.write("trashed a talk"):
         known.interactions.trash(known.interactions.timeline_of(1)[0])
     assert _found(known, "leaks") == []
-    assert known.search.interactions("leaks") == []
+    assert talks_found(known, "leaks") == []
 
 
 def test_a_phone_number_is_found_by_its_digits(known: Book) -> None:
@@ -238,7 +239,7 @@ def test_a_phone_number_is_found_by_its_digits(known: Book) -> None:
 @pytest.mark.parametrize("query", ["okafro", "maya okafro", "mya okafor", "kofi", "zoee okano"])
 def test_slips_of_the_finger_are_guessed_and_called_so(known: Book, query: str) -> None:
     a_contact(known, "Kofie Mensa")
-    hits = known.search.contacts(query)
+    hits = contacts_found(known, query)
     assert hits
     if query != "kofi":
         assert {hit.found_in for hit in hits} == {"spelt like it"}
@@ -252,7 +253,7 @@ def test_a_guess_is_still_among_those_the_filters_keep(known: Book) -> None:
 def test_a_guess_is_made_on_a_book_that_may_only_be_read(known: Book) -> None:
     reading = Book.open_for_reading(known.path, known.clock)
     assert reading is not None
-    assert [hit.name for hit in reading.search.contacts("okafro")] == ["Maya Okafor"]
+    assert [hit.name for hit in contacts_found(reading, "okafro")] == ["Maya Okafor"]
     assert reading.conn.execute("PRAGMA query_only").fetchone() == (1,)
     reading.close()
 

@@ -70,11 +70,6 @@ class QueueRow(Struct, frozen=True):
     subject_id: int | None = None
     """The promise, interaction or next step behind the reason, as ``kind`` says."""
 
-    @property
-    def is_starred(self) -> bool:
-        """Whether the contact is starred."""
-        return self.person.is_starred
-
 
 class Queue(Struct, frozen=True):
     """The Today list."""

@@ -71,11 +71,6 @@ def paused(until: date | None, today: date) -> str:
     )
 
 
-def hard_times() -> str:
-    """Say it when the pause is for illness or grief."""
-    return "Take the time. The garden keeps."
-
-
 def new_week() -> str:
     """Say it on the first practice day of a week."""
     return "A new week is a clean bed. Which one person?"

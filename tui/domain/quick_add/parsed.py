@@ -123,12 +123,6 @@ class Parsed(Struct, frozen=True):
         """The first problem that keeps Enter from saving."""
         return next((problem for problem in self.problems if problem.blocking), None)
 
-    @property
-    def message(self) -> str:
-        """The sentence the preview line adds: what blocks first, else what is worth saying."""
-        said = self.blocking or next(iter(self.problems), None)
-        return said.sentence if said else ""
-
     def preview(self) -> str:
         """Say in one line what was understood, each field with its word."""
         return " · ".join(piece.text for piece in self.pieces)

@@ -105,15 +105,6 @@ def point_key(point: ContactPoint, region: str | None = None) -> str:
     return f"{point.kind}:{fold(point.value)}"
 
 
-def fallback_key(draft: ContactDraft) -> str:
-    """Give the key of a contact that has no other: the folded name, and the day they were met.
-
-    Weaker than any of ``match_keys``: it tells that a file is read a second time, not that two
-    people are one.
-    """
-    return f"name:{fold(draft.name)}|{draft.met_on.isoformat() if draft.met_on else ''}"
-
-
 def _profile_at(host: str, path: list[str]) -> tuple[str, str] | None:
     first = path[0].lower() if path else ""
     if host == "linkedin.com" or host.endswith(".linkedin.com"):

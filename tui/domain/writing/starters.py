@@ -156,13 +156,6 @@ def fill(text: str, values: Mapping[str, str]) -> str:
     return _SLOT.sub(known, text)
 
 
-def render(text: str, values: Mapping[str, str]) -> str:
-    """Give a starter with every slot filled; raises InvalidInput naming the slot that is missing."""
-    filled = fill(text, values)
-    refuse_open_slots(filled)
-    return filled
-
-
 def refuse_open_slots(text: str) -> None:
     """Let a message go only when no slot is open in it; raises InvalidInput naming the first that is."""
     hole = next_hole(text, 0)

@@ -44,10 +44,6 @@ class Header(Struct, frozen=True):
     names: tuple[str, ...]
     """Folded: no accents, no case, single spaces."""
 
-    def has(self, *names: str) -> bool:
-        """Whether all of these columns are there."""
-        return set(names) <= set(self.names)
-
     def cell(self, row: Row, *names: str) -> str:
         """Give the first filled cell of a row among the columns of these names, stripped."""
         for name in names:

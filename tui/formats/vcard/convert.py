@@ -24,17 +24,6 @@ _FOLD = re.compile(r"\r?\n[ \t]")
 _PLAIN_PARAMETER = re.compile(r"[^\",;:]*")
 
 
-def completed_card(raw: str, contact: Contact | ContactDraft, version: Version) -> str:
-    """Give a card as this version of the format has it, with the identity and names every card must have.
-
-    A line that says the same in both versions stays byte for byte. Only a line that is no property and cannot be
-    made one is left out, because other programs refuse a card for it; it stays in the book.
-    """
-    card = RawCard(raw)
-    complete(card, contact, version)
-    return card.text()
-
-
 def complete(card: RawCard, contact: Contact | ContactDraft, version: Version) -> None:
     """Change a card taken apart as ``completed_card`` does."""
     convert(card, version)

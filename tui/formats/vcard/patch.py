@@ -44,21 +44,6 @@ _CITY, _REGION, _COUNTRY = 3, 4, 6
 T = TypeVar("T")
 
 
-def patch_card(
-    raw: str, after: Contact | ContactDraft, revised_at: datetime, region: str | None = None
-) -> str:
-    """Give the card with what differs from ``after`` changed, and REV set; unchanged when nothing differs.
-
-    ``raw`` is one card as it was read (``CardRead.raw``). Lines the book knows nothing of, the order, the folds
-    and the line ends stay; so does a line that says the same in other letters, a number in another spelling or
-    a mailbox named twice. ``region`` is the person's own country, for phone numbers. Raises InvalidInput where
-    ``raw`` is no card.
-    """
-    card = RawCard(raw)
-    patch(card, after, revised_at, region)
-    return card.text()
-
-
 def patch(
     card: RawCard, after: Contact | ContactDraft, revised_at: datetime, region: str | None = None
 ) -> None:

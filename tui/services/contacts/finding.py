@@ -203,14 +203,6 @@ class Finding:
         """Give contacts in full, in the order asked."""
         return self._book.contacts.get_all(ids)
 
-    def timeline_ids(self, contact_id: ContactId) -> Sequence[int]:
-        """Give the ids of a contact's interactions, the newest first."""
-        return self._book.interactions.timeline_of(contact_id)
-
-    def interactions(self, ids: Sequence[int]) -> list[Interaction]:
-        """Give interactions in full, in the order asked."""
-        return self._book.interactions.get_all(ids)
-
     def latest(self, contact_id: ContactId) -> list[Interaction]:
         """Give the last few interactions with a contact, the newest first."""
         return self._book.interactions.latest_of(contact_id)
@@ -218,12 +210,6 @@ class Finding:
     def last_channel(self, contact_id: ContactId) -> Channel | None:
         """Give the channel last used with a contact."""
         return self._book.interactions.last_channel(contact_id)
-
-    def words_in_use(self, kind: str, prefix: str) -> list[str]:
-        """Give tags, circles or places that begin so, the most used first."""
-        if kind == "place":
-            return self._book.words.beginning("at", prefix, OFFERS_AT_MOST)
-        return self._book.contacts.words_in_use(kind, prefix)
 
     def timeline(self, contact_id: ContactId) -> list[Interaction]:
         """Give a contact's whole timeline, the newest first."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -69,11 +68,6 @@ class Departures:
         self._contacts += latest.contacts
         self._traces += traces_from(self._book, self._clock, latest)
         return True
-
-    @property
-    def people(self) -> Sequence[int]:
-        """Give the ids of those who went while this window was open."""
-        return self._contacts
 
     def kept(self, draft: Draft) -> Draft | None:
         """Give what may be written down of a draft: nothing about somebody who was deleted for ever meanwhile."""

@@ -13,7 +13,7 @@ from tui.domain.records.contact import ContactId
 from tui.store.file.files import write_whole
 from tui.store.interactions.drafts import Draft, Drafts, started
 
-__all__ = ["Draft", "copy_out", "draft_for", "mailto", "unfinished", "with_texts"]
+__all__ = ["Draft", "copy_out", "draft_for", "mailto", "with_texts"]
 
 LAST_COPIED = "last.txt"
 """The file that holds the text copied out last."""
@@ -40,11 +40,6 @@ def draft_for(
     if kept is None and len(wanted) == 1:
         kept = next((draft for draft in free if wanted <= set(draft.contact_ids)), None)
     return kept or Draft(tuple(int(each) for each in contact_ids), book=drafts.book, uids=tuple(uids))
-
-
-def unfinished(drafts: Drafts, in_hand: Collection[str] = ()) -> list[Draft]:
-    """Give the drafts that were left and hold something, the newest first."""
-    return [draft for draft in drafts.abandoned(in_hand) if not draft.is_empty]
 
 
 def with_texts(

@@ -67,10 +67,6 @@ class Duplicates:
 
         return look
 
-    def suggestions(self) -> list[Suggestion]:
-        """Give every two who may be one, the surest first; those known to be two people are left out."""
-        return self.look().pairs
-
     def look(self, go: Go = lambda: True) -> Found:
         """Give every two who may be one, and what was left out; nothing when ``go``, asked now and then, says no."""
         known = distinct_pairs(self._book)

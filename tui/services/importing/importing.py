@@ -8,7 +8,6 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from tui.formats.result import ReadResult
 from tui.services.importing.carrying import Carrying, Wishes
 from tui.services.importing.columns import ColumnMemory, Columns
 from tui.services.importing.matching import Matching
@@ -62,26 +61,6 @@ class Importing:
 
     def __init__(self, book: Book) -> None:
         self._book = book
-
-    def from_file(
-        self,
-        path: Path,
-        *,
-        kind: Format | None = None,
-        encoding: str | None = None,
-        me: str = "",
-        rhythm_days: int | None = None,
-        tag: str = "",
-        dry_run: bool = False,
-        progress: Progress | None = None,
-    ) -> ImportReport:
-        """Import a file, or a folder of cards; one undo takes it back.
-
-        Whoever looks like somebody here comes in as new and is counted. Raises RapportError for a file that
-        cannot be read, ImportStopped when ``progress`` says so.
-        """
-        plan = self.plan_of(path, How(kind, encoding, me=me), progress)
-        return self.bring_in(plan, rhythm_days=rhythm_days, tag=tag, dry_run=dry_run, progress=progress)
 
     def read(self, path: Path, how: How | None = None) -> FileRead:
         """Read a file of any known kind; raises RapportError for one that cannot be read."""
@@ -161,19 +140,6 @@ class Importing:
         except _DryRun:
             pass
         return report
-
-    def cards(
-        self,
-        found: ReadResult,
-        name: str,
-        *,
-        rhythm_days: int | None = None,
-        tag: str = "",
-        dry_run: bool = False,
-    ) -> ImportReport:
-        """Bring in contacts that were read already."""
-        file = FileRead(name, Format.VCARD, found.cards, (), found.read, found.problems)
-        return self.bring_in(self.plan(file), rhythm_days=rhythm_days, tag=tag, dry_run=dry_run)
 
     def _still_right(self, plan: ImportPlan) -> ImportPlan:
         """Plan again inside the change when another program has written since; what was chosen still counts."""

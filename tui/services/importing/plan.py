@@ -71,13 +71,6 @@ class Alike(Struct, frozen=True):
     number: int | None = None
     """For somebody earlier in the file: the number of their card."""
 
-    @property
-    def is_suggested(self) -> bool:
-        """Whether to merge is suggested."""
-        from tui.domain.duplicates.likeness import SUGGESTED_FROM
-
-        return self.sureness >= SUGGESTED_FROM
-
 
 class PlannedCard(Struct, frozen=True):
     """One contact of a file and whom of the book they are."""
@@ -133,11 +126,6 @@ class ImportPlan(Struct, frozen=True):
     def here(self) -> int:
         """How many are here already, twice in the file among them."""
         return sum(card.contact_id is not None or card.twin is not None for card in self.cards)
-
-    @property
-    def skipped(self) -> int:
-        """How many cards or rows of the file give no contact."""
-        return self.read - len(self.cards)
 
 
 class ImportReport(Struct, frozen=True):

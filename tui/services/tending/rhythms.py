@@ -9,7 +9,7 @@ from tui.domain.measures.load import Load, first_due_dates, load_of
 from tui.domain.practice.plan import DEFAULT_PACE, plan_of
 from tui.domain.records.contact import ContactId
 from tui.domain.rhythms.rhythm import rhythm_words
-from tui.domain.rhythms.rule import GroupName, RhythmChoice, RhythmRule, Source, Style
+from tui.domain.rhythms.rule import GroupName, RhythmChoice, Source, Style
 from tui.services.tending.tending import Tending
 from tui.store.book import Book
 from tui.store.many.many import Many
@@ -27,10 +27,6 @@ class Rhythms:
     def __init__(self, book: Book) -> None:
         self._book = book
         self._ask = RhythmsInBook(book)
-
-    def rule(self, contact_id: ContactId) -> RhythmRule:
-        """Give the rhythm that applies to a contact, and why."""
-        return self._ask.rule_of(contact_id)
 
     def load(self) -> Load:
         """Measure what the rhythms ask for against the pace (practice model, 3.3)."""

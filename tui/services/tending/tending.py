@@ -121,10 +121,6 @@ class Tending:
         """Star contacts; where all of them have a star already, take it off."""
         return self.star(ids, not Many(self._book, ids).all_have("is_starred = 1"))
 
-    def tag(self, ids: Sequence[ContactId], tags: Sequence[str]) -> str:
-        """Tag contacts; a tag that is a circle's name joins the circle."""
-        return self.group(ids, Grouping(add_tags=tuple(tags)))
-
     def group(self, ids: Sequence[ContactId], grouping: Grouping) -> str:
         """Put contacts under tags and into circles, and take them out of others, as one change."""
         label = grouping.done_to(self.whom(ids))

@@ -172,23 +172,6 @@ class Contacts:
             )
         ]
 
-    def words_in_use(self, kind: str, prefix: str, limit: int = 8) -> list[str]:
-        """Give tags, circles or places that begin with a prefix, the most used first."""
-        folded = fold(prefix)
-        if kind == "place":
-            sql = (
-                "SELECT place FROM interaction WHERE place LIKE ? ESCAPE '\\' AND place <> ''"
-                " GROUP BY place ORDER BY max(id) DESC LIMIT ?"
-            )
-        else:
-            table = {"tag": "tag", "circle": "circle"}[kind]
-            sql = (
-                f"SELECT {table}.name FROM {table} LEFT JOIN contact_{table} ON {table}_id = {table}.id"
-                f" WHERE folded LIKE ? ESCAPE '\\' GROUP BY {table}.id ORDER BY count(contact_id) DESC, folded LIMIT ?"
-            )
-        escaped = folded.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-        return [row[0] for row in self._conn.execute(sql, (f"{escaped}%", limit))]
-
     def add(self, draft: ContactDraft, *, first_due_on: date | None = None) -> ContactId:
         """Add a contact; call inside ``Book.write``. Raises InvalidInput for a name that cannot be kept."""
         row = contact_row(draft, str(uuid.uuid4()), first_due_on, self._book.now_utc())

@@ -43,15 +43,6 @@ def veil(conn: sqlite3.Connection) -> None:
         conn.execute("PRAGMA query_only = ON")
 
 
-def lacks_parts(conn: sqlite3.Connection) -> bool:
-    """Whether a table or a column of ours is not there."""
-    for table in tables():
-        there = {row[1] for row in conn.execute(f"PRAGMA main.table_info({table})")}
-        if any(column.name not in there for column in columns_of(table)):
-            return True
-    return False
-
-
 def trouble_in_rows(path: Path) -> CannotRead | None:
     """Say what of the book at a path cannot be read, or is missing; None where nothing is. It is not changed."""
     from tui.store.schema.shape import shape_of

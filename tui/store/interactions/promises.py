@@ -48,11 +48,6 @@ class Promises:
         )
         return [promise_of(row) for row in fetch_all(self._conn, sql, (contact_id,))]
 
-    def all_with(self, contact_id: int) -> list[Promise]:
-        """Give every promise between me and a contact, kept and released ones among them."""
-        sql = f"{_PROMISES} AND contact_id = ? ORDER BY promise.id"
-        return [promise_of(row) for row in fetch_all(self._conn, sql, (contact_id,))]
-
     def steps_due_on_or_before(self, day: date) -> list[NextStep]:
         """Give the open next steps dated up to a local day, the oldest first."""
         sql = f"{_NEXT_STEPS} AND done_on IS NULL AND due_on <= ? ORDER BY due_on, next_step.id"

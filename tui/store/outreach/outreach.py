@@ -117,10 +117,6 @@ class Outreach:
             ).fetchone()[0]
         return total
 
-    def due_ids(self, today: date) -> list[ContactId]:
-        """Give everyone whose rhythm is due, in no particular order: for lists meant to be long."""
-        return self.due_first(today, -1)
-
     def coming_up(self, today: date, limit: int) -> list[ContactId]:
         """Give the contacts who fall due next after a local day."""
         rows = self._conn.execute(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 from tui.domain.practice.streak import Pause, Schedule
@@ -144,16 +144,6 @@ class Practice:
             (contact_id, today.isoformat(), today.isoformat()),
         ).fetchone()
         return bool(row[0]), date.fromisoformat(row[1]) if row[1] else None
-
-    def resume(self, contact_id: int, today: date) -> None:
-        """End what pauses a contact, so that today is the first day again; call inside ``Book.write``."""
-        day = today.isoformat()
-        self._book.db.table("pause").delete_where("contact_id = ? AND from_day >= ?", [contact_id, day])
-        self._book.db.execute(
-            "UPDATE pause SET to_day = ? WHERE contact_id = ? AND (to_day IS NULL OR to_day >= ?)",
-            ((today - timedelta(days=1)).isoformat(), contact_id, day),
-        )
-        self._book.due_dates.refresh([contact_id])
 
     def snooze(self, contact_id: int, until: date, *, set_on: date) -> None:
         """Hide a contact until a local day; the due date is untouched. Call inside ``Book.write``."""

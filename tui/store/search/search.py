@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 from tui.domain.clock import Clock
-from tui.domain.records.contact import ContactId, fold
-from tui.domain.search.query import Query, parse_query
+from tui.domain.records.contact import fold
+from tui.domain.search.query import Query
 from tui.store.conditions import IN_THE_BOOK
 from tui.store.file.breaking import Breaking
 from tui.store.file.full_text import open_indexes
@@ -76,16 +76,6 @@ class Search:
         open_indexes(self._conn)
         self._spelling.make_ready()
 
-    def contacts(self, text: str, limit: int = 200) -> list[ContactHit]:
-        """Find contacts by a query as it is typed, the best first, each with what they were found in."""
-        query = parse_query(text)
-        return self.explained(query, self.find(query), limit)
-
-    def interactions(self, text: str, limit: int = 50) -> list[InteractionHit]:
-        """Find what was said by a query as it is typed, the newest first."""
-        query = parse_query(text)
-        return self.said(query, self.find(query), limit)
-
     def explained(self, query: Query, matches: Matches, limit: int) -> list[ContactHit]:
         """Say of the best of those found in what each was found."""
         return self._hits.explained(query, matches.ids[:limit], is_guess=matches.is_guess)
@@ -118,29 +108,6 @@ class Search:
         if not query.wanted:
             return Matches(ids)
         return Matches(self._by_use(ids, kind_of), is_partial=self._is_partial(query))
-
-    def names(self, text: str, limit: int) -> list[tuple[ContactId, str]]:
-        """Give those whose name answers to a text as it is typed: quick enough for every letter of a line."""
-        name, match = fold(text), as_match(text, "name aliases")
-        if not name or not as_match(text):
-            return []
-        asked = (
-            Ids(
-                f"SELECT id FROM contact WHERE sort_name >= ? AND sort_name < ? AND {IN_THE_BOOK}",
-                beginning(name),
-            ),
-            Ids("SELECT rowid FROM contact_search WHERE contact_search MATCH ?", (match,)),
-        )
-        found: dict[ContactId, str] = {}
-        for each in asked:
-            rows = self._rows(
-                f"SELECT id, name FROM contact WHERE id IN ({each.sql}) AND {IN_THE_BOOK}"
-                " ORDER BY last_touch_on DESC, sort_name, id LIMIT ?",
-                (*each.bound, limit),
-            )
-            for ident, called in rows:
-                found.setdefault(ContactId(ident), called)
-        return list(found.items())[:limit]
 
     def _ids(self, conditions: Sequence[tuple[Ids, bool]], most: int | None = None) -> array[int]:
         """Give everybody of whom all conditions are true, or the first so many: those in touch last first."""
