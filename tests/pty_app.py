@@ -24,7 +24,7 @@ RAPPORT = (sys.executable, "-m", "tui")
 
 KEYS = {
     "enter": b"\r",
-    "escape": b"\x1b",
+    "escape": b"\x1b[27u",  # The byte alone is Alt with the next key where both are read at once.
     "tab": b"\t",
     "backspace": b"\x7f",
     "up": b"\x1b[A",
