@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import closing
 
-from tui.cli.group import Call
+from tui.cli.call import Call
 from tui.cli.output import say, warn
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from tui import __version__
-from tui.cli.group import Call
+from tui.cli.call import Call
 from tui.config import Config, read_config
 from tui.domain.clock import Clock, make_clock
 from tui.domain.errors import RapportError

@@ -6,7 +6,7 @@ from contextlib import closing
 
 import click
 
-from tui.cli.group import Call
+from tui.cli.call import Call
 from tui.cli.output import JsonValue, print_json, say, table, warn
 from tui.domain.records.contact import Contact
 from tui.services.duplicates.duplicates import Found, Suggestion, detail_of

@@ -11,7 +11,6 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import TextIO
 
-from tui.cli.entry import INTERRUPTED
 from tui.domain.errors import RapportError
 
 A_BUG = 1
@@ -20,15 +19,19 @@ NOT_PRINTED = 74
 
 
 def guarded(line: Callable[[], int]) -> int:
-    """Run a command line and give its exit code; whatever goes wrong becomes a sentence on stderr."""
+    """Run a command line and give its exit code; whatever goes wrong becomes a sentence on stderr.
+
+    Only ctrl+c goes on to where the program began.
+    """
     stand_in_for_closed_streams()
     _let_any_text_out()
-    code = _outcome(line)
     try:
-        sys.stderr.flush()
-    except OSError:
-        close_quietly(sys.stderr)
-    return code
+        return _outcome(line)
+    finally:
+        try:
+            sys.stderr.flush()
+        except OSError:
+            close_quietly(sys.stderr)
 
 
 def _outcome(line: Callable[[], int]) -> int:
@@ -42,8 +45,6 @@ def _outcome(line: Callable[[], int]) -> int:
     except BrokenPipeError:
         close_quietly()
         return 0
-    except KeyboardInterrupt:
-        return INTERRUPTED
     except OSError as error:
         if not _was_printing(error):
             _complain(_written_down(error))

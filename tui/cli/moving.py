@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tui.cli.group import Call
+from tui.cli.call import Call
 from tui.cli.output import print_file, print_json, say, warn
 from tui.domain.errors import InvalidInput
 from tui.locations import at_home

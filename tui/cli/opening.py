@@ -11,7 +11,7 @@ import click
 
 from tui.build import Setting
 from tui.build import open_app as open_on_terminal
-from tui.cli.group import Call
+from tui.cli.call import Call
 from tui.cli.output import say
 from tui.domain.errors import InvalidInput
 from tui.locations import at_home

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import click
 
-from tui.cli.group import Call
+from tui.cli.call import Call
 from tui.cli.output import say
 from tui.domain.errors import CannotOpen, InvalidInput
 from tui.domain.quick_add.shell import shell_line

@@ -7,8 +7,8 @@ from datetime import date
 
 import click
 
+from tui.cli.call import Call
 from tui.cli.contact_page import page_json, page_words, summary_json
-from tui.cli.group import Call
 from tui.cli.options import MOST
 from tui.cli.output import JsonValue, day_text, print_json, say, table
 from tui.domain.dates.spans import ago

@@ -7,7 +7,7 @@ from datetime import date
 
 import click
 
-from tui.cli.group import Call
+from tui.cli.call import Call
 from tui.cli.output import JsonValue, print_json, say, table
 from tui.domain.dates.spans import WEEKDAYS, day_words
 from tui.domain.errors import InvalidInput

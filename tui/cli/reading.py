@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from tui.cli.group import Call
+from tui.cli.call import Call
 from tui.cli.options import MOST, READS, Option, Wish
 
 

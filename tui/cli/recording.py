@@ -9,7 +9,7 @@ from contextlib import closing
 
 import click
 
-from tui.cli.group import Call
+from tui.cli.call import Call
 from tui.cli.lines_in import lines_in
 from tui.cli.output import JsonValue, day_text, print_json, say, warn
 from tui.domain.errors import BookBusy, DeliveredBefore, InvalidInput, RapportError

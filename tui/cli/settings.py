@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 from msgspec.structs import fields
 
-from tui.cli.group import Call
+from tui.cli.call import Call
 from tui.cli.output import say, table
 from tui.config import choices, read_config
 from tui.domain.errors import CannotOpen

@@ -6,7 +6,7 @@ from contextlib import closing
 
 import click
 
-from tui.cli.group import Call
+from tui.cli.call import Call
 from tui.cli.options import MOST
 from tui.cli.output import JsonValue, print_json, say, table
 from tui.domain.writing.starters import Situation, situation_named, slots_of

@@ -7,7 +7,7 @@ from contextlib import closing
 
 import click
 
-from tui.cli.group import Call
+from tui.cli.call import Call
 from tui.cli.options import MOST
 from tui.cli.output import say
 from tui.domain.records.contact import ContactId

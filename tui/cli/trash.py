@@ -8,7 +8,7 @@ from contextlib import closing
 
 import click
 
-from tui.cli.group import Call
+from tui.cli.call import Call
 from tui.cli.output import day_text, print_json, say
 from tui.domain.dates.spans import day_words
 from tui.domain.deleting.trash import Trashed, TrashKind

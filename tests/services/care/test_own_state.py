@@ -13,8 +13,8 @@ import pytest
 from tests.pty_app import RAPPORT, PtyApp
 from tests.screens.app_in_test import a_small_book
 from tests.writing import NOW, open_composer, write
+from tui.cli.call import Call
 from tui.cli.doctor import found
-from tui.cli.group import Call
 from tui.locations import state_beside
 from tui.services.care.own_state import shared_with, take_over
 
