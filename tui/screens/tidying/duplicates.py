@@ -14,8 +14,8 @@ from textual.screen import Screen
 from tui.domain.dates.spans import day_words
 from tui.domain.errors import RapportError
 from tui.domain.records.contact import Contact
+from tui.screens.sizes import HEIGHTS, SIZES
 from tui.screens.tidying.merge import MergeScreen
-from tui.screens.view.view import HEIGHTS, SIZES
 from tui.services.desk import Desk
 from tui.services.duplicates.duplicates import Found, Suggestion, detail_of
 from tui.services.services import Services

@@ -13,8 +13,8 @@ from textual.screen import Screen
 from tui.domain.duplicates.merge import MergePlan, Row
 from tui.domain.errors import RapportError
 from tui.domain.records.contact import ContactId
+from tui.screens.sizes import HEIGHTS, SIZES
 from tui.screens.tidying.merge_rows import PreviewRow, below, draw, listed, names_of, sides
-from tui.screens.view.view import HEIGHTS, SIZES
 from tui.services.desk import Desk
 from tui.widgets.key_row import KeyRow
 from tui.widgets.lines import Lines

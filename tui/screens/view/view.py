@@ -19,6 +19,7 @@ from tui.domain.dates.spans import day_words
 from tui.domain.errors import BookBusy, RapportError
 from tui.domain.keeping.kept_line import Kept
 from tui.domain.records.contact import ContactId
+from tui.screens.sizes import HEIGHTS, SIZES
 from tui.services.desk import Desk
 from tui.services.services import Services
 from tui.widgets.key_menu import Choice as Key
@@ -36,9 +37,6 @@ Result = TypeVar("Result")
 
 TABS = (Tab("today", "1", "Today"), Tab("contacts", "2", "Contacts"), Tab("practice", "3", "Practice"))
 """The numbered views, in order."""
-
-SIZES = [(0, "-narrow"), (60, "-normal"), (100, "-wide")]
-HEIGHTS = [(0, "-short"), (16, "-tall")]
 
 
 class View(Screen[None]):
