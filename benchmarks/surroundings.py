@@ -10,9 +10,9 @@ from datetime import date
 from pathlib import Path
 
 from tui.domain.clock import make_clock
+from tui.domain.schema_version import SCHEMA_VERSION
 from tui.services.demo.demo import fill_demo
 from tui.store.book import Book
-from tui.store.database import SCHEMA_VERSION
 
 ROOT = Path(__file__).resolve().parent.parent
 OUT = ROOT / "benchmarks" / "out"

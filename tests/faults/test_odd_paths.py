@@ -12,7 +12,7 @@ from tests.builders import a_clock
 from tests.cli.shell import Shell
 from tests.faults.windows import TODAY, a_book_of_three, summaries, window
 from tui.store.book import Book
-from tui.store.database import place_of
+from tui.store.file.connection import place_of
 
 CAFE = os.fsdecode(b"caf\xe9")
 

@@ -15,9 +15,10 @@ from tui.domain.errors import CannotRead, InvalidInput, UndoRefused
 from tui.domain.records.contact import FIELD_LIMIT
 from tui.domain.text import clean
 from tui.store.changes.deliveries import delivered_as, note_delivery
-from tui.store.database import data_version, data_version_at_once, open_book, open_for_reading
+from tui.store.file.connection import data_version, data_version_at_once
 from tui.store.file.guarding import real_place, why_only_read
 from tui.store.file.identity import SameBook
+from tui.store.opening import open_book, open_for_reading
 from tui.store.schema import journal
 
 if TYPE_CHECKING:

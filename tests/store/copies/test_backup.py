@@ -12,6 +12,7 @@ import pytest
 from tests.builders import a_contact, dump
 from tui.domain.errors import CannotOpen, Damaged, MadeByNewer
 from tui.domain.keeping.backup_plan import DAILY, MONTHLY, RECENT, WEEKLY
+from tui.domain.schema_version import SCHEMA_VERSION
 from tui.store.book import Book
 from tui.store.copies import backup
 from tui.store.copies.backup import (
@@ -23,7 +24,7 @@ from tui.store.copies.backup import (
     prune,
     verified,
 )
-from tui.store.database import SCHEMA_VERSION, open_book
+from tui.store.opening import open_book
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 LATER = datetime(2026, 12, 2, 9, tzinfo=UTC)

@@ -15,10 +15,10 @@ import pytest
 from tests.builders import a_book, a_clock, a_contact
 from tests.faults.damage import digest
 from tui.domain.errors import BookBusy, CannotOpen, Damaged, MadeByNewer, RapportError
+from tui.domain.schema_version import SCHEMA_VERSION
 from tui.store.book import Book
 from tui.store.copies.backup import back_up
 from tui.store.copies.replacing import restore
-from tui.store.database import SCHEMA_VERSION
 
 NOW = a_clock().now()
 

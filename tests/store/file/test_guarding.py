@@ -9,10 +9,12 @@ import pytest
 
 from tests.builders import a_book, a_clock, a_contact
 from tui.domain.errors import CannotOpen, Damaged, MadeByNewer
+from tui.domain.schema_version import SCHEMA_VERSION
 from tui.store.book import Book
-from tui.store.database import SCHEMA_VERSION, inspect_book, open_book
 from tui.store.file.guarding import why_only_read
 from tui.store.file.run_marks import Mark, Marks
+from tui.store.inspection.inspecting import inspect_book
+from tui.store.opening import open_book
 
 as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root gives files away")
 SOMEBODY = 65534

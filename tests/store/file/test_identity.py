@@ -17,7 +17,7 @@ from tui.domain.errors import BookLost, CannotOpen, MadeByNewer, RapportError
 from tui.store.book import Book
 from tui.store.copies.backup import back_up
 from tui.store.copies.replacing import restore
-from tui.store.database import open_book
+from tui.store.opening import open_book
 
 
 def a_book_with(path: Path, name: str) -> Book:

@@ -10,8 +10,9 @@ import pytest
 
 from tests.builders import a_book
 from tui.domain.errors import CannotOpen, Damaged, RapportError
-from tui.store.database import SCHEMA_VERSION, open_book
+from tui.domain.schema_version import SCHEMA_VERSION
 from tui.store.mending.checking import check, mend
+from tui.store.opening import open_book
 from tui.store.schema.shape import Shape, shape_of
 
 SCHEMAS = Path(__file__).parents[2] / "data" / "schemas"
@@ -179,7 +180,7 @@ def test_a_damaged_book_of_an_older_schema_is_not_brought_along(first_schema: Pa
 def test_an_older_book_that_may_only_be_read_is_refused_in_words(
     first_schema: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tui.store.database.why_only_read", lambda path: f"{path} is write-protected.")
+    monkeypatch.setattr("tui.store.opening.why_only_read", lambda path: f"{path} is write-protected.")
     with pytest.raises(CannotOpen, match="older version"):
         a_book(first_schema.parent)
     assert _schema_of(first_schema)[0] == 1

@@ -24,9 +24,9 @@ from tui.services.care.trouble import (
     suspected,
 )
 from tui.store.book import Book
-from tui.store.database import inspect_book, people_in
 from tui.store.file.guarding import UNTOUCHED, real_place
 from tui.store.file.run_marks import Mark, Marks
+from tui.store.inspection.inspecting import inspect_book, people_in
 
 if TYPE_CHECKING:
     from tui.domain.keeping.clock_doubt import ClockDoubt

@@ -11,8 +11,8 @@ from tui.domain.errors import RapportError
 from tui.domain.keeping.clock_doubt import SLACK
 from tui.store.copies.backup import copies
 from tui.store.copies.making_order import made_at
-from tui.store.database import facts_of
 from tui.store.file.guarding import real_place, why_only_read
+from tui.store.inspection.inspecting import facts_of
 
 
 class BookReport(Struct, frozen=True):

@@ -16,9 +16,10 @@ from tui.domain.errors import BookBusy, CannotOpen, Damaged, RapportError
 from tui.domain.keeping.backup_plan import RECENT, is_due, superseded
 from tui.domain.keeping.clock_doubt import SLACK
 from tui.store.copies.making_order import in_order, made_at, note_made
-from tui.store.database import data_version, inspect_book, place_of
+from tui.store.file.connection import data_version, place_of
 from tui.store.file.guarding import SQLITE_SAYS, check_folder, check_link, real_place
 from tui.store.file.parts import part_of
+from tui.store.inspection.inspecting import inspect_book
 from tui.store.inspection.sentences import of_a_copy, of_opening, of_the_disk
 
 AS_IT_WAS = "The book itself is as it was."

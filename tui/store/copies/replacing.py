@@ -14,10 +14,10 @@ from pathlib import Path
 
 from tui.domain.errors import BookBusy, CannotOpen, RapportError
 from tui.store.copies.backup import Copy, free_name, sync, verified
-from tui.store.database import inspect_book
 from tui.store.file.diagnosis import is_held
 from tui.store.file.guarding import BESIDE, SQLITE_SAYS, check_folder, real_place
 from tui.store.file.parts import part_of
+from tui.store.inspection.inspecting import inspect_book
 from tui.store.inspection.sentences import hold_alone, of_the_disk
 
 NOT_RESTORED = "Nothing was changed."

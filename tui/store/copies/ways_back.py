@@ -13,8 +13,8 @@ from msgspec import Struct
 from tui.domain.errors import RapportError
 from tui.store.copies.backup import copies
 from tui.store.copies.making_order import made_at
-from tui.store.database import inspect_book
 from tui.store.file.guarding import SQLITE_SAYS, real_place
+from tui.store.inspection.inspecting import inspect_book
 
 _REPLACED = re.compile(r"\.replaced-(\d{8}T\d{6})Z(-\d+)?$")
 

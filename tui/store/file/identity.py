@@ -8,7 +8,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from tui.domain.errors import BookLost, MadeByNewer, RapportError
-from tui.store.database import SCHEMA_VERSION
+from tui.domain.schema_version import SCHEMA_VERSION
 
 _NOT_SAVED = "Nothing was saved."
 _OPEN_AGAIN = "Open it again."

@@ -7,10 +7,10 @@ from contextlib import closing
 from pathlib import Path
 
 from tui.domain.errors import BookBusy, CannotOpen, Damaged, FoundWhole, RapportError
-from tui.store.database import inspect_book
 from tui.store.file import locks
+from tui.store.file.connection import opened_as_it_is
 from tui.store.file.diagnosis import Cause, cause_of
-from tui.store.file.guarding import RESTORE, SQLITE_SAYS, UNTOUCHED
+from tui.store.file.guarding import RESTORE, SQLITE_SAYS, UNTOUCHED, real_place
 from tui.store.inspection.quick_check import Look, look_at
 from tui.store.schema.shape import added_rules
 
@@ -166,10 +166,7 @@ def _after_a_look(error: BaseException, path: Path, untouched: str) -> RapportEr
 def _by_an_added_rule(error: BaseException, path: Path, untouched: str) -> RapportError | None:
     """Name what another program added to the book that may have stood in the way; None where there is nothing."""
     try:
-        conn = inspect_book(path)
-        if conn is None:
-            return None
-        with closing(conn):
+        with closing(opened_as_it_is(real_place(path))) as conn:
             added = added_rules(conn)
     except (RapportError, *SQLITE_SAYS):
         return None

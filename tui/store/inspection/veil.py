@@ -8,8 +8,8 @@ from contextlib import closing
 from pathlib import Path
 
 from tui.domain.errors import CannotRead, RapportError
-from tui.store.database import inspect_book
 from tui.store.file.guarding import SQLITE_SAYS, UNTOUCHED
+from tui.store.inspection.inspecting import inspect_book
 from tui.store.inspection.unreadable import Unreadable, unreadable
 from tui.store.schema.columns import Column, Kind, columns_of, tables
 from tui.store.views import VIEWS

@@ -14,13 +14,14 @@ from pathlib import Path
 from msgspec import Struct
 
 from tui.domain.errors import CannotOpen, Damaged, MadeByNewer
+from tui.domain.schema_version import SCHEMA_VERSION
 from tui.domain.text import REPLACEMENT
 from tui.store.changes.due import DueDates
-from tui.store.database import SCHEMA_VERSION, open_book
 from tui.store.file.guarding import APPLICATION_ID, HEADER, SQLITE_SAYS, UNTOUCHED
 from tui.store.file.writing import BookDatabase
 from tui.store.inspection.unreadable import reads
 from tui.store.mending.pages import HEADER_BYTES, Pages, Record
+from tui.store.opening import open_book
 from tui.store.schema.columns import Column, Kind, columns_of
 from tui.store.table_list import COPIED, TABLES
 

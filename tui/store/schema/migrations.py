@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import shlex
-import sqlite3
-from datetime import UTC
 from pathlib import Path
 
 from sqlite_utils import Database, Migrations
 
-from tui.domain.clock import SystemClock
 from tui.domain.errors import CannotOpen
-from tui.store.database import SCHEMA_VERSION
+from tui.domain.schema_version import SCHEMA_VERSION
 from tui.store.file.guarding import RESTORE, UNTOUCHED
 from tui.store.schema.core import CORE_INDEXES, CORE_TABLES, JOURNAL_TABLES, SEARCH_TABLES
 from tui.store.schema.journal import install_triggers
@@ -70,13 +67,3 @@ def apply_all(db: Database) -> None:
     reached = db.execute("PRAGMA user_version").fetchone()[0]
     if reached != SCHEMA_VERSION:
         raise AssertionError(f"migrations end at schema {reached}, the code expects {SCHEMA_VERSION}")
-
-
-def keep_a_copy(conn: sqlite3.Connection, path: Path, version: int) -> Path:
-    """Copy a book beside itself before its schema changes; raises, changing nothing, unless the copy checks."""
-    from tui.store.copies.backup import back_up, folder_of, free_name
-
-    stamp = SystemClock().now().astimezone(UTC).strftime("%Y%m%dT%H%M%S")
-    target = free_name(folder_of(path) / f"{path.stem}-v{version}-{stamp}Z.db")
-    back_up(conn, target)
-    return target

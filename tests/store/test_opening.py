@@ -18,9 +18,11 @@ import pytest
 
 from tests.builders import a_book, a_clock, a_contact
 from tui.domain.errors import BookBusy, CannotOpen, Damaged, MadeByNewer, RapportError
+from tui.domain.schema_version import SCHEMA_VERSION
 from tui.store.book import Book
-from tui.store.database import APPLICATION_ID, SCHEMA_VERSION, open_book, open_for_reading
+from tui.store.file.guarding import APPLICATION_ID
 from tui.store.mending.salvage import salvage
+from tui.store.opening import open_book, open_for_reading
 
 
 def _digest(path: Path) -> str:
