@@ -10,10 +10,10 @@ from tui.store.contacts.knowing_rows import CARD_LIMIT
 from tui.store.schema.rows import marks
 
 if TYPE_CHECKING:
-    from tui.store.book import Book
+    from tui.store.session import Session
 
 
-def keep_card(book: Book, contact_id: ContactId, raw: str) -> bool:
+def keep_card(book: Session, contact_id: ContactId, raw: str) -> bool:
     """Keep the card of a contact, in the place of an older one; call inside ``Book.write``.
 
     A card too long to keep is left in its file. Give whether the book has changed.
@@ -25,12 +25,12 @@ def keep_card(book: Book, contact_id: ContactId, raw: str) -> bool:
     return True
 
 
-def card_of(book: Book, contact_id: ContactId) -> str:
+def card_of(book: Session, contact_id: ContactId) -> str:
     """Give the card a contact came with, empty where there is none."""
     return cards_of(book, [contact_id]).get(contact_id, "")
 
 
-def cards_of(book: Book, ids: Sequence[int]) -> dict[int, str]:
+def cards_of(book: Session, ids: Sequence[int]) -> dict[int, str]:
     """Give the cards of those who came with one, for a few hundred people at a time."""
     found = book.conn.execute(f"SELECT contact_id, raw FROM card WHERE contact_id IN ({marks(ids)})", ids)
     return dict(found.fetchall())

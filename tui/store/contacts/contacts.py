@@ -26,6 +26,7 @@ from tui.store.contacts.contact_rows import LIMITS, POINT_COLUMNS, contact_row, 
 from tui.store.contacts.contact_rows import kept_aliases as kept_aliases
 from tui.store.contacts.contact_rows import kept_uid as kept_uid
 from tui.store.contacts.merged_uids import who_stayed
+from tui.store.contacts.names import named_exactly
 from tui.store.schema.rows import (
     CONTACT_COLUMNS,
     contact_of,
@@ -37,7 +38,7 @@ from tui.store.schema.rows import (
 )
 
 if TYPE_CHECKING:
-    from tui.store.book import Book
+    from tui.store.session import Session
 
 _GROUP = (
     "coalesce((SELECT circle.name FROM contact_circle JOIN circle ON circle.id = circle_id"
@@ -53,7 +54,7 @@ _BATCH = 500
 class Contacts:
     """The contacts of one open book."""
 
-    def __init__(self, book: Book) -> None:
+    def __init__(self, book: Session) -> None:
         self._book = book
         self._conn = book.conn
 
@@ -164,13 +165,7 @@ class Contacts:
 
     def named_exactly(self, name: str, most: int = -1) -> list[ContactId]:
         """Give everyone whose whole name is this one, accents and case aside; at most so many."""
-        return [
-            ContactId(row[0])
-            for row in self._conn.execute(
-                f"SELECT id FROM contact WHERE sort_name = ? AND {IN_THE_BOOK} ORDER BY id LIMIT ?",
-                (fold(name), most),
-            )
-        ]
+        return named_exactly(self._conn, name, most)
 
     def add(self, draft: ContactDraft, *, first_due_on: date | None = None) -> ContactId:
         """Add a contact; call inside ``Book.write``. Raises InvalidInput for a name that cannot be kept."""
@@ -181,7 +176,9 @@ class Contacts:
         self._join_all("circle", contact_id, draft.circles)
         for key_date in draft.key_dates:
             self.add_key_date(contact_id, key_date)
-        self._book.knowing.add_from(contact_id, draft)
+        from tui.store.contacts.knowing import Knowing  # Reading the list does without.
+
+        Knowing(self._book).add_from(contact_id, draft)
         if draft.card:
             from tui.store.contacts.cards import keep_card
 

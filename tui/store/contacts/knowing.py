@@ -23,16 +23,17 @@ from tui.store.contacts.knowing_rows import (
     position_rows,
     question_of,
 )
+from tui.store.contacts.names import named_exactly
 from tui.store.schema.rows import day
 
 if TYPE_CHECKING:
-    from tui.store.book import Book
+    from tui.store.session import Session
 
 
 class Knowing:
     """What one open book knows of its people. Every change: call inside ``Book.write``."""
 
-    def __init__(self, book: Book) -> None:
+    def __init__(self, book: Session) -> None:
         self._book = book
         self._conn = book.conn
 
@@ -184,7 +185,7 @@ class Knowing:
         facts: list[Fact] = []
         for each in related:
             name, kind = one_line(each.name), one_line(each.kind, 200) or "related"
-            namesakes = [ident for ident in self._book.contacts.named_exactly(name, 3) if ident != contact_id]
+            namesakes = [ident for ident in named_exactly(self._conn, name, 3) if ident != contact_id]
             if len(namesakes) == 1:
                 self.relate(namesakes[0], contact_id, kind_words(kind))
             elif name:

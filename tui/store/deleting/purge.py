@@ -22,8 +22,8 @@ from tui.store.schema.rows import marks
 from tui.store.schema.shape import added_rules
 
 if TYPE_CHECKING:
-    from tui.store.book import Book
     from tui.store.file.writing import BookDatabase
+    from tui.store.session import Session
 
 _BATCH = 500
 
@@ -49,13 +49,13 @@ Asked = Callable[[list[Outlook]], None]
 """Looks at what is about to go; whatever it raises, nothing is deleted then."""
 
 
-def outlook(book: Book, contact_id: ContactId) -> Outlook | None:
+def outlook(book: Session, contact_id: ContactId) -> Outlook | None:
     """Look at what deleting a contact for ever would take and leave; None when there is no such contact."""
     return next(iter(_look_ahead(book.conn, [contact_id], ())), None)
 
 
 def purge(
-    book: Book,
+    book: Session,
     contacts: Collection[ContactId] = (),
     interactions: Collection[int] = (),
     *,
@@ -89,7 +89,7 @@ def purge(
     return going
 
 
-def write_anew(book: Book) -> None:
+def write_anew(book: Session) -> None:
     """Write the whole file anew, so that nothing of what was deleted stands between its rows; raises BookBusy."""
     try:
         book.write_anew()
@@ -147,7 +147,7 @@ def _seen(conn: sqlite3.Connection, contact_id: ContactId, contacts: Collection[
     return Outlook(contact_id, uid, name, traces, tuple(alone), tuple(sorted(theirs.difference(alone))))
 
 
-def _delete(book: Book, going: list[Outlook], interactions: set[int], *, keep_mentions: bool) -> None:
+def _delete(book: Session, going: list[Outlook], interactions: set[int], *, keep_mentions: bool) -> None:
     """Take everything out, and see that nothing else has changed."""
     conn, db = book.conn, book.db
     contacts = {int(seen.contact_id) for seen in going}

@@ -9,14 +9,16 @@ from typing import TYPE_CHECKING
 from tui.domain.deleting.trash import Trashed, TrashKind
 from tui.domain.records.contact import ContactId
 from tui.domain.records.interaction import Channel
+from tui.store.contacts.contacts import Contacts
+from tui.store.interactions.interactions import Interactions
 
 if TYPE_CHECKING:
-    from tui.store.book import Book
+    from tui.store.session import Session
 
 _TEXT_AT_MOST = 200
 
 
-def trashed(book: Book, day_of: Callable[[str], date]) -> list[Trashed]:
+def trashed(book: Session, day_of: Callable[[str], date]) -> list[Trashed]:
     """Give what lies in the trash, the newest first; ``day_of`` turns a UTC instant into a local day."""
     found = [
         (at, Trashed(TrashKind.CONTACT, ident, name, text, day_of(at)))
@@ -41,13 +43,13 @@ def trashed(book: Book, day_of: Callable[[str], date]) -> list[Trashed]:
     return [each for _, each in found]
 
 
-def bring_back(book: Book, items: Iterable[Trashed]) -> None:
+def bring_back(book: Session, items: Iterable[Trashed]) -> None:
     """Take things out of the trash; call inside ``Book.write``."""
     for each in items:
         if each.kind is TrashKind.INTERACTION:
-            book.interactions.bring_back(each.id)
+            Interactions(book).bring_back(each.id)
         else:
-            book.contacts.change(ContactId(each.id), deleted_at=None)
+            Contacts(book).change(ContactId(each.id), deleted_at=None)
 
 
 def _title(channel: str, names: str | None) -> str:

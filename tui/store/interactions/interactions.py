@@ -20,17 +20,18 @@ from tui.domain.records.interaction import (
 )
 from tui.domain.text import clean
 from tui.store.conditions import IN_THE_BOOK, IS_TOUCH
+from tui.store.interactions.promises import Promises
 from tui.store.interactions.replies import reopen_replies, settle_replies
 from tui.store.schema.rows import INTERACTION_COLUMNS, fetch_all, interaction_of, marks, value_of
 
 if TYPE_CHECKING:
-    from tui.store.book import Book
+    from tui.store.session import Session
 
 
 class Interactions:
     """The interactions of one open book."""
 
-    def __init__(self, book: Book) -> None:
+    def __init__(self, book: Session) -> None:
         self._book = book
         self._conn = book.conn
 
@@ -153,13 +154,14 @@ class Interactions:
             db.table("interaction_topic").add(
                 {"interaction_id": interaction_id, "topic": clean(topic, 200, one_line=True)}
             )
+        promises = Promises(self._book)
         for promise in draft.promises:
-            self._book.promises.promise(
+            promises.promise(
                 draft.contacts[0], promise, made_on=draft.practice_date, interaction_id=interaction_id
             )
         if draft.next_step is not None:
             for contact_id in dict.fromkeys(draft.contacts):
-                self._book.promises.plan(
+                promises.plan(
                     contact_id, draft.next_step, set_on=draft.practice_date, interaction_id=interaction_id
                 )
         return interaction_id

@@ -13,7 +13,7 @@ from tui.domain.text import clean
 from tui.store.schema.rows import fetch_all, next_step_of, promise_of
 
 if TYPE_CHECKING:
-    from tui.store.book import Book
+    from tui.store.session import Session
 
 _PROMISES = (
     "SELECT promise.id, contact_id, name, made_by, text, made_on, due_on, kept_on, released_on"
@@ -28,7 +28,7 @@ _NEXT_STEPS = (
 class Promises:
     """The promises and next steps of one open book."""
 
-    def __init__(self, book: Book) -> None:
+    def __init__(self, book: Session) -> None:
         self._book = book
         self._conn = book.conn
 

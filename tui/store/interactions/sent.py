@@ -17,7 +17,7 @@ from tui.store.conditions import IN_THE_BOOK
 from tui.store.schema.rows import marks
 
 if TYPE_CHECKING:
-    from tui.store.book import Book
+    from tui.store.session import Session
 
 _MESSAGES_AT_MOST = 200
 _ACTS_AT_MOST = 300
@@ -40,7 +40,7 @@ class Unfelt(Struct, frozen=True):
 class SentMessages:
     """What went out, in one open book."""
 
-    def __init__(self, book: Book) -> None:
+    def __init__(self, book: Session) -> None:
         self._book = book
         self._conn = book.conn
 

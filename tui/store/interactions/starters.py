@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from tui.domain.writing.starters import Situation, Starter
 
 if TYPE_CHECKING:
-    from tui.store.book import Book
+    from tui.store.session import Session
 
 
 class OwnStarters:
     """The starters of one open book. Every change: call inside ``Book.write``."""
 
-    def __init__(self, book: Book) -> None:
+    def __init__(self, book: Session) -> None:
         self._book = book
         self._conn = book.conn
 

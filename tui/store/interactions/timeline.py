@@ -9,10 +9,11 @@ from tui.domain.records.contact import ContactId
 from tui.domain.records.interaction import Interaction
 from tui.domain.records.timeline import Moment, MomentKey, MomentKind, in_order
 from tui.store.conditions import IN_THE_BOOK
+from tui.store.interactions.interactions import Interactions
 from tui.store.schema.rows import marks
 
 if TYPE_CHECKING:
-    from tui.store.book import Book
+    from tui.store.session import Session
 
 _TALKS = (
     "SELECT practice_date, 'talk', interaction.id FROM interaction_contact"
@@ -44,18 +45,18 @@ _WORDS = {
 }
 
 
-def moments_of(book: Book, contact_id: ContactId, *, only_talks: bool = False) -> list[MomentKey]:
+def moments_of(book: Session, contact_id: ContactId, *, only_talks: bool = False) -> list[MomentKey]:
     """Give the moments of a contact's timeline, the newest first."""
     asked = (_TALKS,) if only_talks else (_TALKS, *_OTHERS)
     rows = book.conn.execute(" UNION ALL ".join(asked), {"id": contact_id})
     return in_order([MomentKey(when, MomentKind(kind), ident) for when, kind, ident in rows])
 
 
-def moments(book: Book, keys: Sequence[MomentKey]) -> list[Moment]:
+def moments(book: Session, keys: Sequence[MomentKey]) -> list[Moment]:
     """Give these moments with what is to be said of them, in the order asked."""
     talks = [key.id for key in keys if key.kind is MomentKind.TALK]
     told: dict[int, Interaction] = (
-        {each.id: each for each in book.interactions.get_all(talks)} if talks else {}
+        {each.id: each for each in Interactions(book).get_all(talks)} if talks else {}
     )
     words: dict[tuple[MomentKind, int], str] = {}
     for kind, select in _WORDS.items():

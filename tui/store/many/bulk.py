@@ -23,6 +23,7 @@ from tui.store.contacts.contact_rows import (
     key_date_rows,
     point_rows,
 )
+from tui.store.contacts.knowing import Knowing
 from tui.store.contacts.knowing_rows import (
     CUSTOM_COLUMNS,
     FACT_COLUMNS,
@@ -31,11 +32,12 @@ from tui.store.contacts.knowing_rows import (
     fact_rows,
     position_rows,
 )
+from tui.store.interactions.promises import Promises
 from tui.store.schema.journal import stop_recording
 
 if TYPE_CHECKING:
-    from tui.store.book import Book
     from tui.store.file.writing import BookDatabase
+    from tui.store.session import Session
 
 _BATCH = 5_000
 _CACHE_KIB = 256 * 1024
@@ -61,7 +63,7 @@ class Newcomer(NamedTuple):
 
 
 @contextmanager
-def beginning(book: Book) -> Iterator[None]:
+def beginning(book: Session) -> Iterator[None]:
     """Lay the beginning of a book: one transaction, of which nothing can be taken back."""
     with book.write("began the book"):
         stop_recording(book.db)
@@ -69,7 +71,7 @@ def beginning(book: Book) -> Iterator[None]:
 
 
 @contextmanager
-def bulk_load(book: Book) -> Iterator[BulkLoad]:
+def bulk_load(book: Session) -> Iterator[BulkLoad]:
     """Open a load; call inside ``beginning`` or ``Book.write``. What is loaded cannot be taken back by undo.
 
     Indexes, search and the derived columns are made once, after the last row: inside the block they
@@ -99,7 +101,7 @@ def bulk_load(book: Book) -> Iterator[BulkLoad]:
 class BulkLoad:
     """A load under way: rows go straight into the tables, checked by the same constraints as ever."""
 
-    def __init__(self, book: Book) -> None:
+    def __init__(self, book: Session) -> None:
         self._book = book
         self._conn = book.conn
         self._identity = str(uuid.uuid4())[:24]
@@ -183,7 +185,7 @@ class BulkLoad:
     def settle_relations(self) -> None:
         """Relate those who were named: now that everybody is in the book."""
         for ident, related in self._related:
-            self._book.knowing.add_related(ident, related)
+            Knowing(self._book).add_related(ident, related)
 
     def _attach_names(self, ident: ContactId, draft: ContactDraft) -> None:
         """Tag a contact and put them into circles; a circle of a tag's name is joined instead."""
@@ -236,10 +238,10 @@ class BulkLoad:
     def _add_promises(self, interaction_id: int, draft: InteractionDraft) -> None:
         whom, on = draft.contacts[0], draft.practice_date
         for promise in draft.promises:
-            self._book.promises.promise(whom, promise, made_on=on, interaction_id=interaction_id)
+            Promises(self._book).promise(whom, promise, made_on=on, interaction_id=interaction_id)
         if draft.next_step:
             for each in dict.fromkeys(draft.contacts):
-                self._book.promises.plan(each, draft.next_step, set_on=on, interaction_id=interaction_id)
+                Promises(self._book).plan(each, draft.next_step, set_on=on, interaction_id=interaction_id)
 
 
 def _put_away(db: BookDatabase, kind: str) -> list[str]:

@@ -7,11 +7,11 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from tui.store.book import Book
+    from tui.store.session import Session
 
 
 @contextmanager
-def kept_in_memory(book: Book) -> Iterator[None]:
+def kept_in_memory(book: Session) -> Iterator[None]:
     """Keep what a change writes in memory until it is whole; put it around ``Book.write``.
 
     A change that outgrows the page cache would otherwise spill into the file, and from then on nobody could

@@ -13,7 +13,7 @@ from tui.store.conditions import IN_THE_BOOK
 from tui.store.schema.rows import marks
 
 if TYPE_CHECKING:
-    from tui.store.book import Book
+    from tui.store.session import Session
 
 _BATCH = 500
 _NAME_LIMIT = 200
@@ -22,7 +22,7 @@ _NAME_LIMIT = 200
 class Many:
     """Contacts acted on together; every change is to be made inside ``Book.write``."""
 
-    def __init__(self, book: Book, ids: Sequence[ContactId]) -> None:
+    def __init__(self, book: Session, ids: Sequence[ContactId]) -> None:
         self._book = book
         self._conn = book.conn
         self.ids = tuple(dict.fromkeys(ids))

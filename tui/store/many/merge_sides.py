@@ -18,7 +18,7 @@ from tui.store.schema.rows import marks
 from tui.store.table_list import COUNTED
 
 if TYPE_CHECKING:
-    from tui.store.book import Book
+    from tui.store.session import Session
 
 TEXTS: Mapping[ContactField, str] = {
     ContactField.NAME: "name",
@@ -31,7 +31,7 @@ _FIELDS = (
 )
 
 
-def sides_of(book: Book, ids: Sequence[ContactId]) -> list[Side]:
+def sides_of(book: Session, ids: Sequence[ContactId]) -> list[Side]:
     """Give what there is of contacts that may become one, in the order asked; those gone are left out."""
     return [side for ident in dict.fromkeys(ids) if (side := _side(book.conn, ident))]
 
@@ -110,7 +110,7 @@ def _detail(conn: sqlite3.Connection, ident: int) -> str:
     return "" if row is None else str(row[0])
 
 
-def cards_of(book: Book, ids: Sequence[ContactId]) -> list[str]:
+def cards_of(book: Session, ids: Sequence[ContactId]) -> list[str]:
     """Give the vCards as they came of these contacts, in the order asked."""
     found = dict(
         book.conn.execute(

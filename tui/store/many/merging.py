@@ -15,13 +15,13 @@ from tui.store.schema.rows import marks
 from tui.store.table_list import InMerge, Table, in_merge
 
 if TYPE_CHECKING:
-    from tui.store.book import Book
     from tui.store.file.writing import BookDatabase
+    from tui.store.session import Session
 
 _ROLES = ("main", "present", "introduced", "mentioned")
 
 
-def carry_out(book: Book, merged: Merged, card: str = "") -> None:
+def carry_out(book: Session, merged: Merged, card: str = "") -> None:
     """Let several become one; call inside ``Book.write``.
 
     ``card`` is what their vCards make together, "" where none came with one.
@@ -251,7 +251,7 @@ class _Hands:
                 self._db.table("distinct_pair").update(ident, {"one_id": pair[0], "other_id": pair[1]})
 
 
-def say_distinct(book: Book, one: ContactId, other: ContactId) -> None:
+def say_distinct(book: Session, one: ContactId, other: ContactId) -> None:
     """Remember that two contacts are two people; call inside ``Book.write``. Raises InvalidInput for one alone."""
     if one == other:
         raise InvalidInput("That is one contact.", "Nothing was changed.")
@@ -259,6 +259,6 @@ def say_distinct(book: Book, one: ContactId, other: ContactId) -> None:
     book.db.table("distinct_pair").insert({"one_id": first, "other_id": second}, ignore=True)
 
 
-def distinct_pairs(book: Book) -> set[tuple[int, int]]:
+def distinct_pairs(book: Session) -> set[tuple[int, int]]:
     """Give every two contacts that are known to be two people, the smaller id first."""
     return set(book.conn.execute("SELECT one_id, other_id FROM distinct_pair").fetchall())

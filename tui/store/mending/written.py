@@ -13,7 +13,7 @@ from tui.domain.keeping.clock_doubt import BACKED_BY_DAYS, SLACK, ClockDoubt, Wr
 from tui.store.changes.due import COUNTED_UNTIL, FOR_EVER, counted_until
 
 if TYPE_CHECKING:
-    from tui.store.book import Book
+    from tui.store.session import Session
 
 _INSTANT = "%Y-%m-%dT%H:%M:%SZ"
 
@@ -29,7 +29,7 @@ class Ahead(Struct, frozen=True):
     is_dated_ahead: bool
 
 
-def doubt_of(book: Book) -> ClockDoubt | None:
+def doubt_of(book: Session) -> ClockDoubt | None:
     """Give why the clock may be wrong, by all that was written down in a book; None where it can be believed."""
     return clock_doubt(book.clock.now(), written_in(book.conn))
 
@@ -60,7 +60,7 @@ def ahead_of(conn: sqlite3.Connection, now: datetime) -> list[Ahead]:
     return [Ahead(ident, on, logged, names, bool(dated)) for ident, on, logged, dated, names in rows]
 
 
-def talk_ahead_with(book: Book, contact_id: int) -> date | None:
+def talk_ahead_with(book: Session, contact_id: int) -> date | None:
     """Give the day of the latest talk with somebody that does not count yet; None where there is none."""
     until = counted_until(book.conn)
     if until == FOR_EVER:
@@ -73,7 +73,7 @@ def talk_ahead_with(book: Book, contact_id: int) -> date | None:
     return _day(found) if found else None
 
 
-def settle_ahead(book: Book) -> int:
+def settle_ahead(book: Session) -> int:
     """Let talks dated ahead of the clock count from their day on and not before; give how many there are.
 
     Asked now and then: one look into the index of days where there are none.
@@ -98,7 +98,7 @@ def settle_ahead(book: Book) -> int:
     return len(ahead)
 
 
-def move_to(book: Book, day: date) -> int:
+def move_to(book: Session, day: date) -> int:
     """Say of every talk dated ahead that it was on a day, and of all written down ahead that it was now.
 
     One step that can be undone. Gives how many talks were moved.

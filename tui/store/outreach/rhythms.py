@@ -12,7 +12,7 @@ from tui.domain.rhythms.rule import GroupName, GroupRhythm, RhythmRule, Source, 
 from tui.domain.text import clean
 
 if TYPE_CHECKING:
-    from tui.store.book import Book
+    from tui.store.session import Session
 
 
 class Group(Struct, frozen=True):
@@ -30,7 +30,7 @@ class Group(Struct, frozen=True):
 class Rhythms:
     """The rhythms of one open book."""
 
-    def __init__(self, book: Book) -> None:
+    def __init__(self, book: Session) -> None:
         self._book = book
         self._conn = book.conn
 

@@ -16,7 +16,7 @@ from tui.store.conditions import CAN_FALL_DUE, IN_THE_BOOK, IS_TOUCH
 from tui.store.schema.rows import day
 
 if TYPE_CHECKING:
-    from tui.store.book import Book
+    from tui.store.session import Session
 
 _HIDDEN = (
     "SELECT contact_id FROM snooze WHERE cleared_on IS NULL AND until > :today"
@@ -40,7 +40,7 @@ class Hesitations(Struct, frozen=True):
 class Suggestions:
     """The suggestions of one open book."""
 
-    def __init__(self, book: Book) -> None:
+    def __init__(self, book: Session) -> None:
         self._book = book
         self._conn = book.conn
 

@@ -11,7 +11,7 @@ from tui.domain.text import clean
 from tui.store.conditions import IN_THE_BOOK, IS_PRACTICE, IS_TOUCH
 
 if TYPE_CHECKING:
-    from tui.store.book import Book
+    from tui.store.session import Session
 
 
 # CROSS JOIN keeps the order written: without statistics the planner may begin with everybody.
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 class ReachedMilestones:
     """The milestones of one open book; once noted, nothing that is deleted takes one back."""
 
-    def __init__(self, book: Book) -> None:
+    def __init__(self, book: Session) -> None:
         self._book = book
         self._conn = book.conn
 

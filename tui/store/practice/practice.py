@@ -12,7 +12,7 @@ from tui.domain.text import clean
 from tui.store.conditions import IS_PRACTICE
 
 if TYPE_CHECKING:
-    from tui.store.book import Book
+    from tui.store.session import Session
 
 _DAYS = f"""
 WITH RECURSIVE day (practice_date) AS (
@@ -33,7 +33,7 @@ _LATELY = 500
 class Practice:
     """The practice of one open book."""
 
-    def __init__(self, book: Book) -> None:
+    def __init__(self, book: Session) -> None:
         self._book = book
         self._conn = book.conn
         self._days_of_state: tuple[tuple[int, int], list[date]] | None = None

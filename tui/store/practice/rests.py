@@ -9,13 +9,13 @@ from tui.domain.practice.plan import Pause
 from tui.store.schema.rows import day
 
 if TYPE_CHECKING:
-    from tui.store.book import Book
+    from tui.store.session import Session
 
 
 class Rests:
     """The pauses that hold for everyone, in one open book."""
 
-    def __init__(self, book: Book) -> None:
+    def __init__(self, book: Session) -> None:
         self._book = book
         self._conn = book.conn
 

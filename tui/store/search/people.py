@@ -10,9 +10,11 @@ from tui.domain.records.contact import ContactId, fold
 from tui.domain.records.interaction import Channel
 from tui.domain.text import clean
 from tui.store.conditions import IN_THE_BOOK
+from tui.store.contacts.contacts import Contacts
+from tui.store.interactions.interactions import Interactions
 
 if TYPE_CHECKING:
-    from tui.store.book import Book
+    from tui.store.session import Session
 
 _ASKED_AT_MOST = 500
 _NEAR_AT_MOST = 3_000
@@ -25,9 +27,10 @@ _LATELY = 20_000
 class PeopleInBook:
     """The people of one open book, as the quick-add line asks for them."""
 
-    def __init__(self, book: Book) -> None:
+    def __init__(self, book: Session) -> None:
         self._book = book
         self._conn = book.conn
+        self._contacts = Contacts(book)
 
     def named(self, handle: str) -> Sequence[Known]:
         """Give all who answer best to a handle; a contact's id answers alone."""
@@ -63,13 +66,13 @@ class PeopleInBook:
 
     def exact(self, name: str) -> Known | None:
         """Give a contact with that full name, accents and case ignored."""
-        found = self._book.contacts.named_exactly(name)
-        contact = self._book.contacts.get(found[0]) if found else None
+        found = self._contacts.named_exactly(name)
+        contact = self._contacts.get(found[0]) if found else None
         return known_as(contact.id, contact.name) if contact else None
 
     def last_channel(self, contact_id: ContactId) -> Channel | None:
         """Give the channel last used with a contact."""
-        return self._book.interactions.last_channel(contact_id)
+        return Interactions(self._book).last_channel(contact_id)
 
     def beginning(self, prefix: str, limit: int) -> list[Known]:
         """Give people for completion: whom the handle means by now, then those in touch last.

@@ -10,7 +10,7 @@ from tui.domain.search.saved_view import SavedView, SavedViewId
 from tui.domain.text import clean
 
 if TYPE_CHECKING:
-    from tui.store.book import Book
+    from tui.store.session import Session
 
 NAME_LIMIT = 200
 
@@ -18,7 +18,7 @@ NAME_LIMIT = 200
 class SavedViews:
     """The saved views of one open book."""
 
-    def __init__(self, book: Book) -> None:
+    def __init__(self, book: Session) -> None:
         self._book = book
         self._conn = book.conn
 
