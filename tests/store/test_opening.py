@@ -75,7 +75,7 @@ def test_a_missing_book_is_not_made_by_looking(tmp_path: Path) -> None:
 def test_a_new_book_and_its_folders_are_its_owners_alone(tmp_path: Path, mask: int) -> None:
     previous = os.umask(mask)
     try:
-        book = a_book(tmp_path / "share" / "rapport")
+        book = Book.open(tmp_path / "share" / "rapport" / "rapport.db", a_clock())
         a_contact(book)
         book.close()
     finally:
