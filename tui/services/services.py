@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 from tui.store.book import Book
 
@@ -37,54 +38,84 @@ if TYPE_CHECKING:
     from tui.services.today.today import Today
 
 
+class _Topic:
+    """One topic of the use cases: imported and made when it is first asked for, then kept."""
+
+    def __init__(self, module: str) -> None:
+        self._module = f"tui.services.{module}"
+
+    def __set_name__(self, owner: type[Services], name: str) -> None:
+        self._name, self._kind = name, owner.__annotations__[name]
+
+    def __get__(self, services: Services | None, owner: type[Services]) -> object:
+        if services is None:
+            return self
+        made: object = getattr(import_module(self._module), self._kind)(services.book)
+        # From here on the attribute itself is found first, and this is not asked again.
+        services.__dict__[self._name] = made
+        return made
+
+
+def topic(module: str) -> Any:
+    """Return what stands for a topic until it is asked for; its annotation names the class in the module."""
+    return _Topic(module)
+
+
 class Services:
     """The use cases by topic; a topic is imported when it is first asked for."""
+
+    today: Today = topic("today.today")
+    """The Today view."""
+    practising: Practising = topic("practice.practising")
+    """Practice days, pace, pauses and the streak."""
+    overview: PracticeOverview = topic("practice.practice_view")
+    """The Practice view."""
+    milestones: Milestones = topic("practice.milestones")
+    """What was reached once, and what the person thinks of it."""
+    resting: Resting = topic("practice.resting")
+    """The pauses of the whole practice."""
+    travelling: Travelling = topic("practice.travelling")
+    """What follows when the clock of the place has moved."""
+    tending: Tending = topic("tending.tending")
+    """Snooze, skip, rest and rhythm."""
+    finding: Finding = topic("contacts.finding")
+    """Who is meant, search, contact pages."""
+    knowing: Knowing = topic("contacts.knowing")
+    """What one notes of people, asks them, and who they are to others."""
+    views: Views = topic("contacts.views")
+    """Queries kept under names."""
+    deleting: Deleting = topic("deleting.deleting")
+    """To the trash, and for ever."""
+    trash: Trash = topic("deleting.trash")
+    """What was moved to the trash."""
+    importing: Importing = topic("importing.importing")
+    """Bringing people in from files."""
+    together: Together = topic("contacts.together")
+    """Writing down with everybody marked."""
+    duplicates: Duplicates = topic("duplicates.duplicates")
+    """Who may be in the book twice."""
+    merging: Merging = topic("duplicates.merging")
+    """Making one contact of several."""
+    exporting: Exporting = topic("exporting.exporting")
+    """Taking people out."""
+    rhythms: Rhythms = topic("tending.rhythms")
+    """Which rhythm applies, and the rhythms of circles and tags."""
+    standings: Standings = topic("tending.standing")
+    """How it stands with a contact."""
+    advising: Advising = topic("tending.advising")
+    """The few questions the practice asks back."""
+    returning: Returning = topic("today.returning")
+    """The way back from a pause."""
+    starters: Starters = topic("recording.starters")
+    """First lines to begin a message with."""
+    writing: Writing = topic("recording.writing")
+    """What went out lately, and how it felt."""
+    small_steps: SmallSteps = topic("today.small_steps")
+    """The small step of today."""
 
     def __init__(self, book: Book, *, day_first: bool | None = None) -> None:
         self.book = book
         self._day_first = day_first
-
-    @cached_property
-    def today(self) -> Today:
-        """The Today view."""
-        from tui.services.today.today import Today
-
-        return Today(self.book)
-
-    @cached_property
-    def practising(self) -> Practising:
-        """Practice days, pace, pauses and the streak."""
-        from tui.services.practice.practising import Practising
-
-        return Practising(self.book)
-
-    @cached_property
-    def overview(self) -> PracticeOverview:
-        """The Practice view."""
-        from tui.services.practice.practice_view import PracticeOverview
-
-        return PracticeOverview(self.book)
-
-    @cached_property
-    def milestones(self) -> Milestones:
-        """What was reached once, and what the person thinks of it."""
-        from tui.services.practice.milestones import Milestones
-
-        return Milestones(self.book)
-
-    @cached_property
-    def resting(self) -> Resting:
-        """The pauses of the whole practice."""
-        from tui.services.practice.resting import Resting
-
-        return Resting(self.book)
-
-    @cached_property
-    def travelling(self) -> Travelling:
-        """What follows when the clock of the place has moved."""
-        from tui.services.practice.travelling import Travelling
-
-        return Travelling(self.book)
 
     @cached_property
     def recording(self) -> Recording:
@@ -94,39 +125,11 @@ class Services:
         return Recording(self.book, day_first=self._day_first)
 
     @cached_property
-    def tending(self) -> Tending:
-        """Snooze, skip, rest and rhythm."""
-        from tui.services.tending.tending import Tending
-
-        return Tending(self.book)
-
-    @cached_property
-    def finding(self) -> Finding:
-        """Who is meant, search, contact pages."""
-        from tui.services.contacts.finding import Finding
-
-        return Finding(self.book)
-
-    @cached_property
-    def knowing(self) -> Knowing:
-        """What one notes of people, asks them, and who they are to others."""
-        from tui.services.contacts.knowing import Knowing
-
-        return Knowing(self.book)
-
-    @cached_property
     def editing(self) -> Editing:
         """Every field of a contact as text."""
         from tui.services.contacts.editing import Editing
 
         return Editing(self.book, day_first=self._day_first)
-
-    @cached_property
-    def views(self) -> Views:
-        """Queries kept under names."""
-        from tui.services.contacts.views import Views
-
-        return Views(self.book)
 
     def for_searching(self) -> Services | None:
         """Open the book once more, for a thread that only searches; None when it is gone."""
@@ -134,104 +137,6 @@ class Services:
         if book is not None and self.book.is_veiled:
             book.veil(self.book.only_read)
         return None if book is None else Services(book)
-
-    @cached_property
-    def deleting(self) -> Deleting:
-        """To the trash, and for ever."""
-        from tui.services.deleting.deleting import Deleting
-
-        return Deleting(self.book)
-
-    @cached_property
-    def trash(self) -> Trash:
-        """What was moved to the trash."""
-        from tui.services.deleting.trash import Trash
-
-        return Trash(self.book)
-
-    @cached_property
-    def importing(self) -> Importing:
-        """Bringing people in from files."""
-        from tui.services.importing.importing import Importing
-
-        return Importing(self.book)
-
-    @cached_property
-    def together(self) -> Together:
-        """Writing down with everybody marked."""
-        from tui.services.contacts.together import Together
-
-        return Together(self.book)
-
-    @cached_property
-    def duplicates(self) -> Duplicates:
-        """Who may be in the book twice."""
-        from tui.services.duplicates.duplicates import Duplicates
-
-        return Duplicates(self.book)
-
-    @cached_property
-    def merging(self) -> Merging:
-        """Making one contact of several."""
-        from tui.services.duplicates.merging import Merging
-
-        return Merging(self.book)
-
-    @cached_property
-    def exporting(self) -> Exporting:
-        """Taking people out."""
-        from tui.services.exporting.exporting import Exporting
-
-        return Exporting(self.book)
-
-    @cached_property
-    def rhythms(self) -> Rhythms:
-        """Which rhythm applies, and the rhythms of circles and tags."""
-        from tui.services.tending.rhythms import Rhythms
-
-        return Rhythms(self.book)
-
-    @cached_property
-    def standings(self) -> Standings:
-        """How it stands with a contact."""
-        from tui.services.tending.standing import Standings
-
-        return Standings(self.book)
-
-    @cached_property
-    def advising(self) -> Advising:
-        """The few questions the practice asks back."""
-        from tui.services.tending.advising import Advising
-
-        return Advising(self.book)
-
-    @cached_property
-    def returning(self) -> Returning:
-        """The way back from a pause."""
-        from tui.services.today.returning import Returning
-
-        return Returning(self.book)
-
-    @cached_property
-    def starters(self) -> Starters:
-        """First lines to begin a message with."""
-        from tui.services.recording.starters import Starters
-
-        return Starters(self.book)
-
-    @cached_property
-    def writing(self) -> Writing:
-        """What went out lately, and how it felt."""
-        from tui.services.recording.writing import Writing
-
-        return Writing(self.book)
-
-    @cached_property
-    def small_steps(self) -> SmallSteps:
-        """The small step of today."""
-        from tui.services.today.small_steps import SmallSteps
-
-        return SmallSteps(self.book)
 
     @property
     def data_version(self) -> int:
