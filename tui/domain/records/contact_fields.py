@@ -93,6 +93,9 @@ class PlainField(FieldRow, frozen=True, kw_only=True):
     holds: Holds = Holds.PROSE
     limit: int = FIELD_LIMIT
     """The most characters."""
+    goes_by: bool = False
+    """Whether it is a name they go by, which finds them, and which a deletion for ever takes out of what is
+    written about others."""
     found_in: str = ""
     """What a find in it is called; "" where it is not searched."""
     said_as: str = ""

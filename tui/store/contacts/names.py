@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from tui.domain.records.contact import ContactId, fold
 from tui.store.conditions import IN_THE_BOOK
+from tui.store.contacts.called import NICKNAMES
 
 if TYPE_CHECKING:
     from tui.store.session import Session
@@ -25,7 +26,7 @@ def keys_in(book: Session) -> Iterator[tuple[ContactId, str]]:
 def names_in(book: Session) -> Iterator[tuple[ContactId, str, tuple[str, ...]]]:
     """Give the id, name and nicknames of everybody in the book."""
     for ident, name, aliases in book.conn.execute(
-        f"SELECT id, name, aliases FROM contact WHERE {IN_THE_BOOK} ORDER BY id"
+        f"SELECT id, name, {NICKNAMES} FROM contact WHERE {IN_THE_BOOK} ORDER BY id"
     ):
         yield ContactId(ident), name, tuple(aliases.split("\n")) if aliases else ()
 

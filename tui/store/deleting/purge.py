@@ -12,6 +12,7 @@ from tui.domain.deleting.traces import Traces, Where, traces_of
 from tui.domain.errors import BookBusy, RapportError
 from tui.domain.records.contact import ContactId
 from tui.store.changes.replaying import links_to
+from tui.store.contacts.called import NICKNAMES
 from tui.store.contacts.merged_uids import marks_of
 from tui.store.deleting.departures import note_departure
 from tui.store.deleting.mentions import Mention, Theirs, look_through, take_out, words_that_mean_else
@@ -129,7 +130,7 @@ def _look_ahead(
 
 def _seen(conn: sqlite3.Connection, contact_id: ContactId, contacts: Collection[int]) -> Outlook | None:
     """Look at a contact and at what was recorded with them."""
-    found = conn.execute("SELECT uid, name, aliases FROM contact WHERE id = ?", (contact_id,)).fetchone()
+    found = conn.execute(f"SELECT uid, name, {NICKNAMES} FROM contact WHERE id = ?", (contact_id,)).fetchone()
     if found is None:
         return None
     uid, name, aliases = found
@@ -234,7 +235,7 @@ def _names_but(conn: sqlite3.Connection, contacts: Collection[int]) -> list[str]
     """Give the names and nicknames of everybody else."""
     return [
         one
-        for ident, name, aliases in conn.execute("SELECT id, name, aliases FROM contact")
+        for ident, name, aliases in conn.execute(f"SELECT id, name, {NICKNAMES} FROM contact")
         if ident not in contacts
         for one in (name, *(aliases.split("\n") if aliases else ()))
     ]

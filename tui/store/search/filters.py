@@ -11,6 +11,7 @@ from tui.domain.records.contact import fold
 from tui.domain.search.filters import OVERDUE, FilterKind, Sign, Value
 from tui.domain.search.query import Filter
 from tui.store.conditions import CAN_FALL_DUE, IN_THE_BOOK
+from tui.store.contacts.called import INDEXED_NAMES
 
 _SHORTEST_SAID = 2
 LAST_LETTER = "\U0010ffff"
@@ -130,7 +131,7 @@ def _via(value: Value, _today: date) -> Ids:
         "SELECT id FROM contact WHERE met_via IN"
         " (SELECT rowid FROM contact_search WHERE contact_search MATCH ?)"
     )
-    return Ids(sql, (as_match(value.text, "name aliases"),))
+    return Ids(sql, (as_match(value.text, INDEXED_NAMES),))
 
 
 def _topic(value: Value, _today: date) -> Ids:

@@ -15,6 +15,7 @@ from tui.domain.records.contact_fields import PLAIN
 from tui.domain.records.interaction import InteractionId
 from tui.domain.search.query import Query
 from tui.store.conditions import IN_THE_BOOK
+from tui.store.contacts.called import INDEXED_NAMES
 from tui.store.schema.rows import marks
 from tui.store.search.filters import as_match, as_said
 
@@ -28,9 +29,9 @@ _LONGEST_NAME = 4
 
 
 def _columns() -> dict[str, str]:
-    found = {"name": "name aliases"}
+    found = {"name": INDEXED_NAMES}
     for row in PLAIN:
-        if row.found_in:
+        if row.found_in and row.column not in INDEXED_NAMES.split():
             found[row.found_in] = f"{found.get(row.found_in, '')} {row.column}".strip()
     return found
 
@@ -206,7 +207,7 @@ class Hits:
     def _called(self, words: Sequence[str], within: Sequence[int] | None) -> list[int]:
         rows = self._rows(
             "SELECT rowid FROM contact_search WHERE contact_search MATCH ? LIMIT ?",
-            (as_match(" ".join(words), "name aliases"), _FEW),
+            (as_match(" ".join(words), INDEXED_NAMES), _FEW),
         )
         allowed = None if within is None else set(within)
         return [row[0] for row in rows if allowed is None or row[0] in allowed]

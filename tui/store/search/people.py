@@ -10,6 +10,7 @@ from tui.domain.records.contact import ContactId, fold
 from tui.domain.records.interaction import Channel
 from tui.domain.text import clean
 from tui.store.conditions import IN_THE_BOOK
+from tui.store.contacts.called import INDEXED_NAMES, INDEXED_NICKNAMES, NICKNAMES
 from tui.store.contacts.contacts import Contacts
 from tui.store.interactions.interactions import Interactions
 
@@ -138,7 +139,7 @@ class PeopleInBook:
     def _recent(self) -> list[tuple[Known, tuple[str, ...]]]:
         """Give those of the latest interactions, the latest first, with their nicknames."""
         rows = self._conn.execute(
-            "SELECT contact.id, name, aliases FROM (SELECT id, practice_date FROM interaction"
+            f"SELECT contact.id, name, {NICKNAMES} FROM (SELECT id, practice_date FROM interaction"
             f"  WHERE {IN_THE_BOOK} ORDER BY practice_date DESC, id DESC LIMIT ?) AS talk"
             " JOIN interaction_contact ON interaction_id = talk.id AND interaction_contact.role <> 'mentioned'"
             f" JOIN contact ON contact.id = contact_id WHERE {IN_THE_BOOK}"
@@ -157,10 +158,10 @@ class PeopleInBook:
         if not match:
             return []
         rows = self._conn.execute(
-            "SELECT contact.id, name, aliases FROM contact"
+            f"SELECT contact.id, name, {NICKNAMES} FROM contact"
             " JOIN (SELECT rowid FROM contact_search WHERE contact_search MATCH ? LIMIT ?) AS hit"
             f" ON hit.rowid = contact.id WHERE {IN_THE_BOOK} ORDER BY last_touch_on DESC, sort_name, contact.id",
-            (f"{{name aliases}} : ({match})", _ASKED_AT_MOST),
+            (f"{{{INDEXED_NAMES}}} : ({match})", _ASKED_AT_MOST),
         )
         return [
             known_as(ident, name)
@@ -171,7 +172,7 @@ class PeopleInBook:
     def _beginning(self, prefix: str, limit: int) -> Iterator[tuple[Known, tuple[str, ...]]]:
         """Give contacts whose folded name begins so, with their nicknames."""
         rows = self._conn.execute(
-            f"SELECT id, name, aliases FROM contact WHERE sort_name >= ? AND sort_name < ? AND {IN_THE_BOOK}"
+            f"SELECT id, name, {NICKNAMES} FROM contact WHERE sort_name >= ? AND sort_name < ? AND {IN_THE_BOOK}"
             " ORDER BY sort_name, id LIMIT ?",
             (prefix, prefix + "\U0010ffff", limit),
         )
@@ -184,10 +185,10 @@ class PeopleInBook:
         if not word:
             return
         rows = self._conn.execute(
-            "SELECT contact.id, name, aliases FROM contact"
+            f"SELECT contact.id, name, {NICKNAMES} FROM contact"
             " JOIN (SELECT rowid FROM contact_search WHERE contact_search MATCH ? LIMIT 100) AS hit"
             f" ON hit.rowid = contact.id WHERE {IN_THE_BOOK}",
-            (f'{{aliases}} : "{word}"*',),
+            (f'{{{INDEXED_NICKNAMES}}} : "{word}"*',),
         ).fetchall()
         for ident, name, aliases in rows:
             yield known_as(ident, name), tuple(aliases.split("\n"))

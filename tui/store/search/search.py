@@ -16,6 +16,7 @@ from tui.domain.clock import Clock
 from tui.domain.records.contact import fold
 from tui.domain.search.query import Query
 from tui.store.conditions import IN_THE_BOOK
+from tui.store.contacts.called import INDEXED_NAMES
 from tui.store.file.breaking import Breaking
 from tui.store.file.full_text import open_indexes
 from tui.store.schema.rows import marks
@@ -149,7 +150,7 @@ class Search:
 
     def _kinds(self, query: Query, initials: Ids | None) -> list[Ids]:
         """Give what comes before everything else: the whole name, its beginning, its parts, its initials."""
-        name, match = query.name, as_match(query.name, "name aliases")
+        name, match = query.name, as_match(query.name, INDEXED_NAMES)
         if not match:
             return []
         named = "SELECT id FROM contact WHERE {} AND " + IN_THE_BOOK
@@ -181,7 +182,7 @@ class Search:
         return beginning_with_each(cuts) if cuts else None
 
     def _is_in_a_name(self, word: str) -> bool:
-        asked = as_match(word, "name aliases")
+        asked = as_match(word, INDEXED_NAMES)
         sql = "SELECT 1 FROM contact_search WHERE contact_search MATCH ? LIMIT 1"
         return bool(asked and self._rows(sql, (asked,)))
 
@@ -214,7 +215,7 @@ class Search:
             near.append(f"({' OR '.join(terms)})")
         if not near:
             return ()
-        match = f"{{name aliases}} : ({' AND '.join(near)})"
+        match = f"{{{INDEXED_NAMES}}} : ({' AND '.join(near)})"
         named = Ids("SELECT rowid FROM contact_search WHERE contact_search MATCH ?", (match,))
         return self._ids([(named, False), *filters])
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import sqlite3
 
+from tui.store.contacts.called import INDEXED_NAMES
+
 _SHORTEST = 3
 """A shorter word is a slip away from everything."""
 _LONG = 6
 """From so many letters on, two slips are forgiven."""
 _MOST = 12
 """The most names that one word is taken for."""
+_COLUMNS = ", ".join(f"'{column}'" for column in INDEXED_NAMES.split())
 
 
 class Spelling:
@@ -45,7 +48,7 @@ class Spelling:
         for letter in dict.fromkeys(word[:2]):
             rows = self._conn.execute(
                 "SELECT DISTINCT term FROM temp.name_word WHERE term >= ? AND term < ?"
-                " AND col IN ('name', 'aliases')",
+                f" AND col IN ({_COLUMNS})",
                 (letter, chr(ord(letter) + 1)),
             )
             terms += [row[0] for row in rows]
