@@ -70,6 +70,19 @@ CAN_OPEN_A_REPLY = one_of("channel", OPENS_A_REPLY)
 IS_PART = all_but_others("role", TOOK_PART, Role)
 """A part somebody took themselves; who was only spoken of took none."""
 
+
+def is_away(day: str) -> str:
+    """Return the condition that a row of ``_snoozed``, ``_paused`` or ``_away`` hides somebody on a day.
+
+    ``day`` is the parameter that holds the day: "?" is asked for twice, ":today" once.
+    """
+    return f"from_day <= {day} AND back_on > {day}"
+
+
+FOR_EVER = "9999-12-31"
+"""The day that stands for one that never comes."""
+
+
 MAXIMUM_DAYS = f"CAST({OVERDUE_FROM} * ideal_days + 0.5 AS INTEGER)"
 """The days after which it has been a while (practice model, 3.1)."""
 

@@ -18,6 +18,7 @@ from tui.domain.records.interaction import PRACTICE_CHANNELS
 from tui.store.conditions import (
     CAN_FALL_DUE,
     DORMANT_DAYS,
+    FOR_EVER,
     HAPPENED,
     IN_THE_BOOK,
     IS_OPEN_PROMISE,
@@ -65,15 +66,25 @@ WHERE {IS_TOUCH}
 """,
 )
 
-AWAY = View(
-    "_away",
-    "Who is not to be shown, snoozed or paused, from a day until the day they are back.",
-    """
-SELECT contact_id, 'snoozed' AS why, '' AS from_day, until AS back_on FROM snooze WHERE cleared_on IS NULL
-UNION ALL
-SELECT contact_id, 'paused', from_day, coalesce(date(to_day, '+1 day'), '9999-12-31')
+SNOOZED = View(
+    "_snoozed",
+    "Who is not to be shown until a day, because they were put off.",
+    "SELECT contact_id, '' AS from_day, until AS back_on FROM snooze WHERE cleared_on IS NULL",
+)
+
+PAUSED = View(
+    "_paused",
+    "Who is not to be shown from a day until the day they are back, because their rhythm rests.",
+    f"""
+SELECT contact_id, from_day, coalesce(date(to_day, '+1 day'), '{FOR_EVER}') AS back_on
 FROM pause WHERE contact_id IS NOT NULL
 """,
+)
+
+AWAY = View(
+    "_away",
+    "Who is not to be shown from a day until the day they are back, for whichever reason.",
+    "SELECT contact_id, from_day, back_on FROM _snoozed UNION ALL SELECT contact_id, from_day, back_on FROM _paused",
 )
 
 CONTACT_GROUP = View(
@@ -178,9 +189,9 @@ SELECT contact.id AS contact_id, name,
   (SELECT name FROM _contact_group WHERE _contact_group.contact_id = contact.id) AS circle,
   ideal_days AS rhythm_days, last_touch_on, next_due_on AS due_on,
   date(last_touch_on, '+' || {DORMANT_DAYS} || ' days') AS dormant_on,
-  (SELECT max(back_on) FROM _away WHERE _away.contact_id = contact.id AND why = 'snoozed') AS snoozed_until,
-  (SELECT max(from_day) FROM _away WHERE _away.contact_id = contact.id AND why = 'paused') AS paused_from,
-  (SELECT max(back_on) FROM _away WHERE _away.contact_id = contact.id AND why = 'paused') AS paused_until,
+  (SELECT max(back_on) FROM _snoozed WHERE _snoozed.contact_id = contact.id) AS snoozed_until,
+  (SELECT max(from_day) FROM _paused WHERE _paused.contact_id = contact.id) AS paused_from,
+  (SELECT max(back_on) FROM _paused WHERE _paused.contact_id = contact.id) AS paused_until,
   is_starred
 FROM contact WHERE {CAN_FALL_DUE} AND next_due_on IS NOT NULL
 """,
@@ -194,7 +205,7 @@ FROM contact WHERE {CAN_FALL_DUE} AND next_due_on IS NOT NULL
         ("dormant_on", "the day from which they are no longer due but dormant, YYYY-MM-DD"),
         ("snoozed_until", "the day they show again, YYYY-MM-DD; empty when not snoozed"),
         ("paused_from", "the first day of their latest pause, YYYY-MM-DD; empty when never paused"),
-        ("paused_until", "the day after that pause, YYYY-MM-DD; 9999-12-31 when it has no end"),
+        ("paused_until", f"the day after that pause, YYYY-MM-DD; {FOR_EVER} when it has no end"),
         ("is_starred", "1 when starred, else 0"),
     ),
     "SELECT name, due_on FROM due WHERE due_on <= :today AND (dormant_on IS NULL OR dormant_on > :today)"
@@ -272,6 +283,8 @@ FROM interaction WHERE {IS_PRACTICE} GROUP BY practice_date
 VIEWS = (
     TOOK_PART,
     TOUCH,
+    SNOOZED,
+    PAUSED,
     AWAY,
     CONTACT_GROUP,
     MOMENT,

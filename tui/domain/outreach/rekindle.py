@@ -14,6 +14,8 @@ OFFER_EVERY_DAYS = 90
 """Nobody is offered more often (practice model, 3.4)."""
 LEAST_WEIGHT = 0.6
 """Once in touch at least this richly (practice model, 3.4)."""
+FEELINGS_LOOKED_AT = 3
+"""The feelings noted last that order the offers (practice model, 3.4)."""
 NOVELTY_DAYS = 30
 """A world not touched for so long is news (practice model, 3.4)."""
 
@@ -40,5 +42,5 @@ def rekindle_rank(feelings: Sequence[int], is_other_world: bool) -> float:
     ``feelings`` (1 to 5) are those noted, oldest first; ``is_other_world`` when none of their worlds was
     touched in the last 30 days.
     """
-    last = feelings[-3:] or [USUAL_FEELING]
+    last = feelings[-FEELINGS_LOOKED_AT:] or [USUAL_FEELING]
     return 0.6 * (sum(last) / len(last)) / 5 + 0.4 * is_other_world

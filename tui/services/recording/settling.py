@@ -10,6 +10,7 @@ from tui.domain.outreach.tier import Kind
 from tui.domain.quick_add.parsed import Kind as LineKind
 from tui.domain.quick_add.parsed import Parsed
 from tui.domain.records.contact import ContactId
+from tui.domain.records.interaction import TOUCH_CHANNELS
 from tui.store.book import Book
 
 _PUT_OFF = {Kind.KEY_DATE: timedelta(days=4), Kind.LADDER: timedelta(days=7)}
@@ -40,7 +41,7 @@ class Settles(Struct, frozen=True):
         It does for a touch of the row's contact, unless the line plans what comes next for a promise:
         then the promised thing still lies ahead.
         """
-        is_touch = parsed.kind is LineKind.LOG and parsed.channel.weight > 0
+        is_touch = parsed.kind is LineKind.LOG and parsed.channel in TOUCH_CHANNELS
         is_ahead = self.kind is Kind.PROMISE and parsed.next_step is not None
         return is_touch and not is_ahead and self.contact_id in {known.id for known in parsed.contacts}
 

@@ -11,7 +11,7 @@ from tui.domain.records.contact import ContactId, Ladder
 from tui.domain.records.interaction import Channel
 from tui.domain.rhythms.ladder import LADDER_DAYS
 from tui.domain.rhythms.rhythm import DueFacts, Touch, due_date
-from tui.store.conditions import IS_TOUCH
+from tui.store.conditions import FOR_EVER
 from tui.store.schema.rows import day, marks
 
 _BATCH = 500
@@ -21,7 +21,6 @@ _LADDER_SPAN = timedelta(days=LADDER_DAYS + 1)
 
 COUNTED_UNTIL = "talks_count_until"
 """The setting that says up to which day talks count, while some are dated ahead of the clock."""
-FOR_EVER = "9999-12-31"
 
 
 def counted_until(conn: sqlite3.Connection) -> str:
@@ -135,9 +134,7 @@ class DueDates:
         """Give the latest touch on each channel: no older one can set a later due date."""
         touches: dict[int, list[Touch]] = {}
         for ident, channel, latest in self._conn.execute(
-            "SELECT contact_id, channel, max(practice_date) FROM interaction_contact"
-            " JOIN interaction ON interaction.id = interaction_id"
-            f" WHERE contact_id IN ({marks(ids)}) AND interaction_contact.role <> 'mentioned' AND {IS_TOUCH}"
+            f"SELECT contact_id, channel, max(practice_date) FROM _touch WHERE contact_id IN ({marks(ids)})"
             " AND practice_date <= ? GROUP BY contact_id, channel",
             (*ids, counted_until(self._conn)),
         ):
@@ -159,10 +156,8 @@ class DueDates:
             touches[ident] += [
                 Touch(date.fromisoformat(on), Channel(channel).weight)
                 for on, channel in self._conn.execute(
-                    "SELECT DISTINCT practice_date, channel FROM interaction_contact"
-                    " JOIN interaction ON interaction.id = interaction_id"
-                    " WHERE contact_id = ? AND interaction_contact.role <> 'mentioned'"
-                    f" AND practice_date > ? AND practice_date <= ? AND {IS_TOUCH}",
+                    "SELECT DISTINCT practice_date, channel FROM _touch"
+                    " WHERE contact_id = ? AND practice_date > ? AND practice_date <= ?",
                     (ident, met_on, counted_until(self._conn)),
                 )
             ]

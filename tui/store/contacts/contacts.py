@@ -40,13 +40,8 @@ from tui.store.schema.rows import (
 if TYPE_CHECKING:
     from tui.store.session import Session
 
-_GROUP = (
-    "coalesce((SELECT circle.name FROM contact_circle JOIN circle ON circle.id = circle_id"
-    " WHERE contact_id = contact.id ORDER BY contact_circle.id LIMIT 1),"
-    " (SELECT tag.name FROM contact_tag JOIN tag ON tag.id = tag_id"
-    " WHERE contact_id = contact.id ORDER BY contact_tag.id LIMIT 1))"
-)
-_SNOOZED = "(SELECT max(until) FROM snooze WHERE snooze.contact_id = contact.id AND cleared_on IS NULL)"
+_GROUP = "(SELECT name FROM _contact_group WHERE contact_id = contact.id)"
+_SNOOZED = "(SELECT max(back_on) FROM _snoozed WHERE _snoozed.contact_id = contact.id)"
 
 _BATCH = 500
 

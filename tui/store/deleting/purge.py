@@ -243,9 +243,8 @@ def _names_but(conn: sqlite3.Connection, contacts: Collection[int]) -> list[str]
 
 def _interactions_with_nobody_else(conn: sqlite3.Connection, contact_id: int) -> list[int]:
     rows = conn.execute(
-        "SELECT interaction_id FROM interaction_contact WHERE contact_id = ? AND role <> 'mentioned'"
-        " AND NOT EXISTS (SELECT 1 FROM interaction_contact AS other WHERE other.contact_id <> ?"
-        " AND other.interaction_id = interaction_contact.interaction_id AND other.role <> 'mentioned')",
+        "SELECT interaction_id FROM _took_part WHERE contact_id = ? AND NOT EXISTS (SELECT 1 FROM _took_part AS other"
+        " WHERE other.contact_id <> ? AND other.interaction_id = _took_part.interaction_id)",
         (contact_id, contact_id),
     )
     return [row[0] for row in rows]
@@ -257,7 +256,7 @@ def _with_nobody_else(conn: sqlite3.Connection, going: Collection[Outlook]) -> s
     found = set()
     for ident in {ident for seen in going for ident in seen.shared}:
         rows = conn.execute(
-            "SELECT contact_id FROM interaction_contact WHERE interaction_id = ? AND role <> 'mentioned'",
+            "SELECT contact_id FROM _took_part WHERE interaction_id = ?",
             (ident,),
         )
         took_part = {row[0] for row in rows}

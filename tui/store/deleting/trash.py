@@ -33,8 +33,8 @@ def trashed(book: Session, day_of: Callable[[str], date]) -> list[Trashed]:
         for ident, channel, text, at, names in book.conn.execute(
             "SELECT interaction.id, channel, coalesce(nullif(summary, ''), nullif(substr(notes, 1, ?), ''),"
             " substr(message, 1, ?)), interaction.deleted_at,"
-            " (SELECT group_concat(name, ', ') FROM interaction_contact JOIN contact ON contact.id = contact_id"
-            "  WHERE interaction_id = interaction.id AND interaction_contact.role <> 'mentioned')"
+            " (SELECT group_concat(name, ', ') FROM _took_part JOIN contact ON contact.id = contact_id"
+            "  WHERE interaction_id = interaction.id)"
             " FROM interaction WHERE interaction.deleted_at IS NOT NULL",
             (_TEXT_AT_MOST, _TEXT_AT_MOST),
         )

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from tui.domain.records.contact import FIELD_LIMIT, NOTE_LIMIT, ContactId
 from tui.domain.records.interaction import (
     OPENS_A_REPLY,
+    TOUCH_CHANNELS,
     Channel,
     Direction,
     Interaction,
@@ -19,7 +20,7 @@ from tui.domain.records.interaction import (
     Value,
 )
 from tui.domain.text import clean
-from tui.store.conditions import IN_THE_BOOK, IS_TOUCH
+from tui.store.conditions import IN_THE_BOOK
 from tui.store.interactions.promises import Promises
 from tui.store.interactions.replies import reopen_replies, settle_replies
 from tui.store.schema.rows import INTERACTION_COLUMNS, fetch_all, interaction_of, marks, value_of
@@ -60,10 +61,8 @@ class Interactions:
         wanted = marks(ids)
         people: dict[object, list[tuple[ContactId, str]]] = {}
         for ident, contact_id, name in self._conn.execute(
-            "SELECT interaction_id, contact_id, name FROM interaction_contact"
-            " JOIN contact ON contact.id = contact_id"
-            f" WHERE interaction_id IN ({wanted})"
-            " AND interaction_contact.role <> 'mentioned' ORDER BY interaction_contact.id",
+            "SELECT interaction_id, contact_id, name FROM _took_part JOIN contact ON contact.id = contact_id"
+            f" WHERE interaction_id IN ({wanted}) ORDER BY _took_part.id",
             ids,
         ):
             people.setdefault(ident, []).append((ContactId(contact_id), name))
@@ -100,9 +99,8 @@ class Interactions:
     def last_channel(self, contact_id: int) -> Channel | None:
         """Give the channel last used with a contact, or None."""
         row = self._conn.execute(
-            "SELECT channel FROM interaction_contact JOIN interaction ON interaction.id = interaction_id"
-            f" WHERE contact_id = ? AND interaction_contact.role <> 'mentioned' AND {IS_TOUCH}"
-            " ORDER BY practice_date DESC, interaction.id DESC LIMIT 1",
+            "SELECT channel FROM _touch WHERE contact_id = ?"
+            " ORDER BY practice_date DESC, interaction_id DESC LIMIT 1",
             (contact_id,),
         ).fetchone()
         return None if row is None else Channel(row[0])
@@ -124,7 +122,7 @@ class Interactions:
         A next step with several people is one with each; a promise is to the first.
         """
         interaction_id = self.add_unsettled(draft)
-        self.settle(draft.contacts, is_touch=draft.channel.weight > 0)
+        self.settle(draft.contacts, is_touch=draft.channel in TOUCH_CHANNELS)
         return interaction_id
 
     def settle(self, contacts: Iterable[ContactId], *, is_touch: bool = True) -> None:
@@ -170,9 +168,8 @@ class Interactions:
         """Say that what was written up to an inbound message needs no reply; call inside ``Book.write``."""
         self._book.db.execute(
             "UPDATE interaction SET needs_reply = 0 WHERE needs_reply = 1 AND id IN"
-            " (SELECT theirs.interaction_id FROM interaction_contact AS theirs"
-            "  JOIN interaction_contact AS mine ON mine.contact_id = theirs.contact_id"
-            "  WHERE mine.interaction_id = ? AND mine.role <> 'mentioned' AND theirs.role <> 'mentioned')"
+            " (SELECT theirs.interaction_id FROM _took_part AS theirs"
+            "  JOIN _took_part AS mine ON mine.contact_id = theirs.contact_id WHERE mine.interaction_id = ?)"
             " AND (practice_date, id) <= (SELECT practice_date, id FROM interaction WHERE id = ?)",
             (interaction_id, interaction_id),
         )
@@ -197,7 +194,7 @@ class Interactions:
         return [
             row[0]
             for row in self._conn.execute(
-                "SELECT contact_id FROM interaction_contact WHERE interaction_id = ? AND role <> 'mentioned'",
+                "SELECT contact_id FROM _took_part WHERE interaction_id = ?",
                 (interaction_id,),
             ).fetchall()
         ]

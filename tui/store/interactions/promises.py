@@ -10,6 +10,7 @@ from tui.domain.records.contact import FIELD_LIMIT, ContactId
 from tui.domain.records.interaction import NextStepDraft, PromiseDraft
 from tui.domain.records.promise import NextStep, NextStepId, Promise, PromiseId
 from tui.domain.text import clean
+from tui.store.conditions import IS_OPEN_PROMISE
 from tui.store.schema.rows import fetch_all, next_step_of, promise_of
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ class Promises:
     def mine_due_on_or_before(self, day: date) -> list[Promise]:
         """Give my open promises that are due by a local day, the oldest first."""
         sql = (
-            f"{_PROMISES} AND made_by = 'me' AND kept_on IS NULL AND released_on IS NULL"
+            f"{_PROMISES} AND made_by = 'me' AND {IS_OPEN_PROMISE}"
             " AND due_on <= ? ORDER BY due_on, promise.id"
         )
         return [promise_of(row) for row in fetch_all(self._conn, sql, (day.isoformat(),))]
@@ -43,7 +44,7 @@ class Promises:
     def open_with(self, contact_id: int) -> list[Promise]:
         """Give the open promises between me and a contact, both ways."""
         sql = (
-            f"{_PROMISES} AND contact_id = ? AND kept_on IS NULL AND released_on IS NULL"
+            f"{_PROMISES} AND contact_id = ? AND {IS_OPEN_PROMISE}"
             " ORDER BY due_on IS NULL, due_on, promise.id"
         )
         return [promise_of(row) for row in fetch_all(self._conn, sql, (contact_id,))]

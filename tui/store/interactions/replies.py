@@ -6,15 +6,11 @@ import sqlite3
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from tui.domain.records.interaction import OPENS_A_REPLY
-from tui.store.conditions import IS_TOUCH
+from tui.store.conditions import CAN_OPEN_A_REPLY, IS_MINE
 from tui.store.schema.journal import row_of
 
 if TYPE_CHECKING:
     from tui.store.file.writing import BookDatabase
-
-_OPENS = ", ".join(f"'{channel.value}'" for channel in sorted(OPENS_A_REPLY))
-_ANSWERS = f"direction <> 'in' AND {IS_TOUCH}"
 
 
 def settle_replies(db: BookDatabase, contact_ids: Iterable[int]) -> None:
@@ -25,8 +21,7 @@ def settle_replies(db: BookDatabase, contact_ids: Iterable[int]) -> None:
             continue
         db.execute(
             "UPDATE interaction SET needs_reply = 0 WHERE needs_reply = 1 AND id IN"
-            " (SELECT interaction_id FROM interaction_contact WHERE contact_id = ?"
-            " AND interaction_contact.role <> 'mentioned')"
+            " (SELECT interaction_id FROM _took_part WHERE contact_id = ?)"
             " AND (practice_date < ? OR (practice_date = ? AND id < ?))",
             (contact_id, answered[0], answered[0], answered[1]),
         )
@@ -40,12 +35,11 @@ def reopen_replies(db: BookDatabase, interaction_id: int) -> None:
     conn = db.conn
     found = conn.execute(
         "SELECT DISTINCT theirs.id FROM interaction AS gone"
-        " JOIN interaction_contact AS ours ON ours.interaction_id = gone.id AND ours.role <> 'mentioned'"
-        " JOIN interaction_contact AS to_them ON to_them.contact_id = ours.contact_id"
-        "  AND to_them.role <> 'mentioned'"
+        " JOIN _took_part AS ours ON ours.interaction_id = gone.id"
+        " JOIN _took_part AS to_them ON to_them.contact_id = ours.contact_id"
         " JOIN interaction AS theirs ON theirs.id = to_them.interaction_id"
-        " WHERE gone.id = ? AND gone.direction <> 'in' AND theirs.direction = 'in'"
-        f" AND theirs.channel IN ({_OPENS}) AND theirs.needs_reply = 0 AND theirs.before_book = 0"
+        f" WHERE gone.id = ? AND gone.{IS_MINE} AND theirs.direction = 'in'"
+        f" AND theirs.{CAN_OPEN_A_REPLY} AND theirs.needs_reply = 0 AND theirs.before_book = 0"
         " AND theirs.deleted_at IS NULL AND theirs.is_draft = 0"
         " AND (theirs.practice_date, theirs.id) < (gone.practice_date, gone.id)",
         (interaction_id,),
@@ -57,10 +51,8 @@ def reopen_replies(db: BookDatabase, interaction_id: int) -> None:
 
 def _last_answer(conn: sqlite3.Connection, contact_id: int) -> tuple[str, int] | None:
     row: tuple[str, int] | None = conn.execute(
-        "SELECT practice_date, interaction.id FROM interaction_contact"
-        " JOIN interaction ON interaction.id = interaction_id"
-        f" WHERE contact_id = ? AND interaction_contact.role <> 'mentioned' AND {_ANSWERS}"
-        " ORDER BY practice_date DESC, interaction.id DESC LIMIT 1",
+        f"SELECT practice_date, interaction_id FROM _touch WHERE contact_id = ? AND {IS_MINE}"
+        " ORDER BY practice_date DESC, interaction_id DESC LIMIT 1",
         (contact_id,),
     ).fetchone()
     return row
@@ -69,9 +61,8 @@ def _last_answer(conn: sqlite3.Connection, contact_id: int) -> tuple[str, int] |
 def _is_answered(conn: sqlite3.Connection, interaction_id: int) -> bool:
     """Whether a touch of mine with anybody who wrote it stands after it."""
     contacts = conn.execute(
-        "SELECT contact_id, practice_date FROM interaction_contact"
-        " JOIN interaction ON interaction.id = interaction_id"
-        " WHERE interaction_id = ? AND interaction_contact.role <> 'mentioned'",
+        "SELECT contact_id, practice_date FROM _took_part"
+        " JOIN interaction ON interaction.id = interaction_id WHERE interaction_id = ?",
         (interaction_id,),
     ).fetchall()
     answers = ((_last_answer(conn, contact_id), wrote_on) for contact_id, wrote_on in contacts)

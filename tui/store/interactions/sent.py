@@ -13,7 +13,7 @@ from tui.domain.records.interaction import Channel, Direction, InteractionId, Va
 from tui.domain.writing.awkwardness import Pair
 from tui.domain.writing.composing import Sent, essence
 from tui.domain.writing.small_steps import Act
-from tui.store.conditions import IN_THE_BOOK
+from tui.store.conditions import HAPPENED, IN_THE_BOOK, IS_MINE
 from tui.store.schema.rows import marks
 
 if TYPE_CHECKING:
@@ -47,8 +47,8 @@ class SentMessages:
     def since(self, first: date) -> list[Sent]:
         """Give the messages kept from a local day on, the newest first, with those they went to."""
         found = self._conn.execute(
-            "SELECT id, practice_date, message FROM interaction WHERE message <> '' AND deleted_at IS NULL"
-            " AND practice_date >= ? AND direction <> 'in' ORDER BY practice_date DESC, id DESC LIMIT ?",
+            f"SELECT id, practice_date, message FROM interaction WHERE message <> '' AND {IN_THE_BOOK}"
+            f" AND practice_date >= ? AND {IS_MINE} ORDER BY practice_date DESC, id DESC LIMIT ?",
             (first.isoformat(), _MESSAGES_AT_MOST),
         ).fetchall()
         return [
@@ -61,8 +61,8 @@ class SentMessages:
         """Give the newest acts of mine from a local day on, as the ladder of small steps reads them."""
         rows = self._conn.execute(
             "SELECT id, practice_date, channel, direction, situation, instr(message, '?') > 0"
-            f" FROM interaction WHERE {IN_THE_BOOK} AND is_draft = 0 AND before_book = 0"
-            " AND direction <> 'in' AND practice_date >= ? ORDER BY practice_date DESC, id DESC LIMIT ?",
+            f" FROM interaction WHERE {HAPPENED} AND before_book = 0 AND {IS_MINE}"
+            " AND practice_date >= ? ORDER BY practice_date DESC, id DESC LIMIT ?",
             (first.isoformat(), _ACTS_AT_MOST),
         ).fetchall()
         values = self._values_of([row[0] for row in rows])
@@ -120,8 +120,8 @@ class SentMessages:
 
     def _people_of(self, interaction_id: int) -> tuple[list[ContactId], list[str]]:
         rows = self._conn.execute(
-            "SELECT contact_id, name FROM interaction_contact JOIN contact ON contact.id = contact_id"
-            " WHERE interaction_id = ? AND interaction_contact.role <> 'mentioned'",
+            "SELECT contact_id, name FROM _took_part JOIN contact ON contact.id = contact_id"
+            " WHERE interaction_id = ?",
             (interaction_id,),
         ).fetchall()
         return [ContactId(row[0]) for row in rows], [row[1] for row in rows]
@@ -138,12 +138,10 @@ class SentMessages:
     def _is_answer(self, interaction_id: int, on: str) -> bool:
         """Say whether the last exchange before this one with somebody of it was theirs."""
         row = self._conn.execute(
-            "SELECT before.direction FROM interaction_contact AS here"
-            " JOIN interaction_contact AS there ON there.contact_id = here.contact_id"
-            "  AND there.role <> 'mentioned'"
-            " JOIN interaction AS before ON before.id = there.interaction_id AND before.deleted_at IS NULL"
-            " WHERE here.interaction_id = ? AND here.role <> 'mentioned'"
-            "  AND (before.practice_date, before.id) < (?, ?)"
+            "SELECT before.direction FROM _took_part AS here"
+            " JOIN _took_part AS there ON there.contact_id = here.contact_id"
+            f" JOIN interaction AS before ON before.id = there.interaction_id AND before.{IN_THE_BOOK}"
+            " WHERE here.interaction_id = ? AND (before.practice_date, before.id) < (?, ?)"
             " ORDER BY before.practice_date DESC, before.id DESC LIMIT 1",
             (interaction_id, on, interaction_id),
         ).fetchone()

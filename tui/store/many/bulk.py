@@ -13,7 +13,7 @@ from tui.domain.records.contact import FIELD_LIMIT, NOTE_LIMIT, ContactDraft, Co
 from tui.domain.records.interaction import OPENS_A_REPLY, Direction, InteractionDraft
 from tui.domain.records.knowing import RelatedName
 from tui.domain.text import clean
-from tui.store.conditions import IS_TOUCH
+from tui.store.conditions import IS_MINE
 from tui.store.contacts.cards import keep_card
 from tui.store.contacts.contact_rows import (
     CONTACT_COLUMNS,
@@ -258,13 +258,10 @@ def _settle_replies(db: BookDatabase) -> None:
     """Close every reply owed that a later touch of mine has answered."""
     db.execute(
         "UPDATE interaction SET needs_reply = 0 WHERE needs_reply = 1 AND EXISTS ("
-        " SELECT 1 FROM interaction_contact AS theirs"
-        " JOIN interaction_contact AS mine ON mine.contact_id = theirs.contact_id"
-        f" JOIN (SELECT id AS answer_id, practice_date AS answered_on FROM interaction"
-        f"  WHERE direction <> 'in' AND {IS_TOUCH}) ON answer_id = mine.interaction_id"
-        " WHERE theirs.interaction_id = interaction.id"
-        " AND theirs.role <> 'mentioned' AND mine.role <> 'mentioned'"
-        " AND (answered_on, answer_id) > (interaction.practice_date, interaction.id))"
+        " SELECT 1 FROM _took_part AS theirs"
+        f" JOIN _touch ON _touch.contact_id = theirs.contact_id AND _touch.{IS_MINE}"
+        " WHERE theirs.interaction_id = interaction.id AND"
+        " (_touch.practice_date, _touch.interaction_id) > (interaction.practice_date, interaction.id))"
     )
 
 

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from tui.domain.keeping.clock_doubt import BACKED_BY_DAYS, SLACK, ClockDoubt, Written, clock_doubt
-from tui.store.changes.due import COUNTED_UNTIL, FOR_EVER, counted_until
+from tui.store.changes.due import COUNTED_UNTIL, counted_until
+from tui.store.conditions import FOR_EVER
 
 if TYPE_CHECKING:
     from tui.store.session import Session
@@ -50,9 +51,8 @@ def ahead_of(conn: sqlite3.Connection, now: datetime) -> list[Ahead]:
     limit = (now + SLACK).astimezone(UTC).strftime(_INSTANT)
     rows = conn.execute(
         "SELECT interaction.id, practice_date, logged_at_utc, practice_date > substr(?1, 1, 10),"
-        " (SELECT coalesce(group_concat(name, ', '), '') FROM interaction_contact"
-        "  JOIN contact ON contact.id = contact_id"
-        "  WHERE interaction_id = interaction.id AND interaction_contact.role <> 'mentioned')"
+        " (SELECT coalesce(group_concat(name, ', '), '') FROM _took_part"
+        "  JOIN contact ON contact.id = contact_id WHERE interaction_id = interaction.id)"
         " FROM interaction WHERE (practice_date > substr(?1, 1, 10) OR logged_at_utc > ?1)"
         " AND interaction.deleted_at IS NULL ORDER BY practice_date, interaction.id",
         (limit,),

@@ -8,11 +8,12 @@ from datetime import date, timedelta
 
 from msgspec import Struct
 
+from tui.domain.outreach.rekindle import OFFER_EVERY_DAYS
 from tui.domain.outreach.tier import Person
 from tui.domain.records.contact import ContactId, KeyDate
 from tui.domain.rhythms.ladder import LADDER_DAYS
 from tui.domain.rhythms.rhythm import dormant_days
-from tui.store.conditions import CAN_FALL_DUE, IS_TOUCH
+from tui.store.conditions import CAN_FALL_DUE, IN_THE_BOOK, IS_CURRENT, IS_RICH, is_away
 from tui.store.schema.rows import day, fetch_all, key_date_of, marks
 
 
@@ -140,10 +141,7 @@ class Outreach:
         if not people:
             return []
         rows = self._conn.execute(
-            "SELECT contact_id, practice_date FROM interaction_contact"
-            " JOIN interaction ON interaction.id = interaction_id"
-            f" WHERE contact_id IN ({marks(people)})"
-            f" AND interaction_contact.role <> 'mentioned' AND {IS_TOUCH}"
+            f"SELECT contact_id, practice_date FROM _touch WHERE contact_id IN ({marks(people)})"
             f" UNION SELECT contact_id, on_day FROM skip WHERE contact_id IN ({marks(people)}) ORDER BY 2",
             [*people, *people],
         )
@@ -158,10 +156,9 @@ class Outreach:
             "SELECT id, contact_id, practice_date, channel FROM (SELECT interaction.id, contact_id,"
             "  practice_date, channel, row_number() OVER"
             "  (PARTITION BY contact_id ORDER BY practice_date DESC, interaction.id DESC) AS place"
-            "  FROM interaction CROSS JOIN interaction_contact ON interaction_id = interaction.id"
-            "  AND interaction_contact.role <> 'mentioned' JOIN contact ON contact.id = contact_id"
-            "  WHERE needs_reply = 1 AND interaction.deleted_at IS NULL AND contact.deleted_at IS NULL"
-            "  AND is_deceased = 0)"
+            "  FROM interaction CROSS JOIN _took_part ON interaction_id = interaction.id"
+            "  JOIN contact ON contact.id = contact_id"
+            f"  WHERE needs_reply = 1 AND interaction.{IN_THE_BOOK} AND contact.{IN_THE_BOOK} AND is_deceased = 0)"
             " WHERE place = 1 ORDER BY practice_date, id, contact_id"
         )
         return [
@@ -178,27 +175,24 @@ class Outreach:
         clause = " OR ".join("(month = ? AND day = ?)" for _ in wanted)
         rows = self._conn.execute(
             "SELECT contact_id, kind, month, day, year, label FROM key_date JOIN contact ON contact.id = contact_id"
-            f" WHERE ({clause}) AND deleted_at IS NULL AND archived_at IS NULL AND is_deceased = 0",
+            f" WHERE ({clause}) AND {IS_CURRENT}",
             [number for pair in sorted(wanted) for number in pair],
         )
         return [(ContactId(row[0]), key_date_of(*row[1:])) for row in rows]
 
     def people(self, ids: Sequence[int], today: date) -> dict[ContactId, PersonFacts]:
         """Give what the queue needs to know of these contacts, by id."""
-        text = today.isoformat()
         rows = fetch_all(
             self._conn,
             "SELECT id, name, ideal_days, next_due_on, last_touch_on, is_starred, archived_at,"
             " met_on, met_at, ladder,"
-            " (SELECT max(until) FROM snooze WHERE contact_id = contact.id AND cleared_on IS NULL AND until > ?),"
-            " EXISTS (SELECT 1 FROM pause WHERE contact_id = contact.id AND from_day <= ?"
-            "  AND (to_day IS NULL OR to_day >= ?)),"
-            " (SELECT circle.name FROM contact_circle JOIN circle ON circle.id = circle_id"
-            "  WHERE contact_id = contact.id ORDER BY contact_circle.id LIMIT 1),"
+            f" (SELECT max(back_on) FROM _snoozed WHERE {is_away('?')} AND contact_id = contact.id),"
+            f" EXISTS (SELECT 1 FROM _paused WHERE {is_away('?')} AND contact_id = contact.id),"
+            " (SELECT name FROM _contact_group WHERE contact_id = contact.id),"
             " (SELECT group_concat(name, char(10)) FROM (SELECT tag.name FROM contact_tag"
             "  JOIN tag ON tag.id = tag_id WHERE contact_id = contact.id ORDER BY contact_tag.id))"
             f" FROM contact WHERE id IN ({marks(ids)})",
-            (text, text, text, *ids),
+            (*[today.isoformat()] * 4, *ids),
         )
         return {(facts := _person(row)).contact_id: facts for row in rows}
 
@@ -207,11 +201,9 @@ class Outreach:
         words: dict[ContactId, str] = {}
         for ident in ids:
             row = self._conn.execute(
-                "SELECT coalesce(nullif(summary, ''), notes) FROM interaction_contact"
-                " JOIN interaction ON interaction.id = interaction_id"
-                f" WHERE contact_id = ?"
-                f" AND interaction_contact.role <> 'mentioned' AND {IS_TOUCH} AND (summary <> '' OR notes <> '')"
-                " ORDER BY practice_date DESC, interaction.id DESC LIMIT 1",
+                "SELECT coalesce(nullif(summary, ''), notes) FROM _touch"
+                " WHERE contact_id = ? AND (summary <> '' OR notes <> '')"
+                " ORDER BY practice_date DESC, interaction_id DESC LIMIT 1",
                 (ident,),
             ).fetchone()
             lines = str(row[0]).split("\n") if row else []
@@ -243,7 +235,7 @@ class Outreach:
                         today.isoformat(),
                         _dormant_since(today, ideal),
                         *_hidden(today),
-                        (today - timedelta(days=90)).isoformat(),
+                        (today - timedelta(days=OFFER_EVERY_DAYS)).isoformat(),
                         limit,
                     ),
                 ).fetchall()
@@ -278,17 +270,9 @@ class _Group(Struct, frozen=True):
         return self.ideal, self.starred, self.today.isoformat(), dormant_since, *_hidden(self.today)
 
 
-_HIDDEN = (
-    "SELECT contact_id FROM snooze WHERE cleared_on IS NULL AND until > ?"
-    " UNION ALL SELECT contact_id FROM pause WHERE contact_id IS NOT NULL AND from_day <= ?"
-    " AND (to_day IS NULL OR to_day >= ?)"
-)
-_ONCE_CLOSE = (
-    "EXISTS (SELECT 1 FROM interaction_contact JOIN interaction ON interaction.id = interaction_id"
-    f" WHERE contact_id = contact.id AND interaction_contact.role <> 'mentioned' AND interaction.{IS_TOUCH}"
-    " AND channel NOT IN ('comment', 'group'))"
-)
-"""Somebody there was a touch with of weight 0.6 or more (practice model, 3.4)."""
+_HIDDEN = f"SELECT contact_id FROM _away WHERE {is_away('?')}"
+_ONCE_CLOSE = f"EXISTS (SELECT 1 FROM _touch WHERE contact_id = contact.id AND {IS_RICH})"
+"""Somebody there was a rich touch with: an old tie (practice model, 3.4)."""
 
 _DUE = (
     f"{CAN_FALL_DUE} AND ideal_days = ? AND is_starred = ? AND next_due_on <= ?"
@@ -297,9 +281,9 @@ _DUE = (
 """Somebody of one rhythm, starred or not, who is due."""
 
 
-def _hidden(today: date) -> tuple[str, str, str]:
+def _hidden(today: date) -> tuple[str, str]:
     text = today.isoformat()
-    return (text, text, text)
+    return (text, text)
 
 
 def _dormant_since(today: date, ideal: int) -> str:
@@ -321,7 +305,7 @@ def _person(row: tuple[object, ...]) -> PersonFacts:
         ladder,
         until,
         paused,
-        circle,
+        group,
         tags,
     ) = row
     names = tuple(str(tags).split("\n")) if tags else ()
@@ -338,6 +322,6 @@ def _person(row: tuple[object, ...]) -> PersonFacts:
         ladder=str(ladder),
         snoozed_until=day(None if until is None else str(until)),
         is_paused=bool(paused),
-        group=str(circle) if circle else (names[0] if names else ""),
+        group=str(group or ""),
         tags=names,
     )

@@ -8,25 +8,20 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from tui.domain.measures.warmth import FeltTouch
-from tui.domain.outreach.rekindle import NOVELTY_DAYS, OFFER_EVERY_DAYS
+from tui.domain.outreach.rekindle import FEELINGS_LOOKED_AT, NOVELTY_DAYS, OFFER_EVERY_DAYS
 from tui.domain.records.contact import ContactId
 from tui.domain.records.interaction import Channel
 from tui.domain.rhythms.rhythm import Touch
-from tui.store.conditions import CAN_FALL_DUE, IN_THE_BOOK, IS_TOUCH
+from tui.store.conditions import CAN_FALL_DUE, HAPPENED, IN_THE_BOOK, is_away
 from tui.store.schema.rows import day
 
 if TYPE_CHECKING:
     from tui.store.session import Session
 
-_HIDDEN = (
-    "SELECT contact_id FROM snooze WHERE cleared_on IS NULL AND until > :today"
-    " UNION ALL SELECT contact_id FROM pause WHERE contact_id IS NOT NULL AND from_day <= :today"
-    " AND (to_day IS NULL OR to_day >= :today)"
-)
+_HIDDEN = f"SELECT contact_id FROM _away WHERE {is_away(':today')}"
 _FEELINGS = (
-    "SELECT feeling FROM interaction_contact JOIN interaction ON interaction.id = interaction_id"
-    f" WHERE contact_id = ? AND interaction_contact.role <> 'mentioned' AND {IS_TOUCH}"
-    " AND feeling IS NOT NULL ORDER BY practice_date DESC, interaction.id DESC LIMIT 3"
+    "SELECT feeling FROM _touch WHERE contact_id = ? AND feeling IS NOT NULL"
+    f" ORDER BY practice_date DESC, interaction_id DESC LIMIT {FEELINGS_LOOKED_AT}"
 )
 
 
@@ -67,10 +62,8 @@ class Suggestions:
         return [
             FeltTouch(date.fromisoformat(on), Channel(channel).weight, feeling)
             for on, channel, feeling in self._conn.execute(
-                "SELECT practice_date, channel, feeling FROM interaction_contact"
-                " JOIN interaction ON interaction.id = interaction_id"
-                f" WHERE contact_id = ? AND interaction_contact.role <> 'mentioned' AND {IS_TOUCH}"
-                " ORDER BY practice_date, interaction.id",
+                "SELECT practice_date, channel, feeling FROM _touch WHERE contact_id = ?"
+                " ORDER BY practice_date, interaction_id",
                 (contact_id,),
             )
         ]
@@ -80,13 +73,11 @@ class Suggestions:
         return [
             (way, date.fromisoformat(on))
             for way, on in self._conn.execute(
-                "SELECT way, practice_date FROM interaction_contact"
-                " JOIN interaction ON interaction.id = interaction_contact.interaction_id"
+                "SELECT way, practice_date FROM _took_part"
+                " JOIN interaction ON interaction.id = _took_part.interaction_id"
                 " JOIN interaction_value ON interaction_value.interaction_id = interaction.id"
-                " WHERE interaction_contact.contact_id = ? AND interaction_contact.role <> 'mentioned'"
-                " AND (interaction_value.contact_id IS NULL"
-                "  OR interaction_value.contact_id = interaction_contact.contact_id)"
-                " AND deleted_at IS NULL AND is_draft = 0",
+                " WHERE _took_part.contact_id = ? AND (interaction_value.contact_id IS NULL"
+                f"  OR interaction_value.contact_id = _took_part.contact_id) AND {HAPPENED}",
                 (contact_id,),
             )
         ]
@@ -116,9 +107,8 @@ class Suggestions:
     def were_in_touch(self, people: int, since: date, today: date) -> bool:
         """Whether at least so many contacts were in touch between two local days, both included."""
         found = self._conn.execute(
-            "SELECT count(*) FROM (SELECT DISTINCT contact_id FROM interaction"
-            " JOIN interaction_contact ON interaction_id = interaction.id"
-            f" WHERE practice_date BETWEEN ? AND ? AND role <> 'mentioned' AND {IS_TOUCH} LIMIT ?)",
+            "SELECT count(*) FROM (SELECT DISTINCT contact_id FROM _touch"
+            " WHERE practice_date BETWEEN ? AND ? LIMIT ?)",
             (since.isoformat(), today.isoformat(), people),
         ).fetchone()[0]
         return bool(found >= people)

@@ -9,9 +9,8 @@ from msgspec import Struct
 
 from tui.domain.rhythms.lateness import dormant_days, maximum_days
 from tui.domain.rhythms.tending import Tending
-from tui.store.conditions import CAN_FALL_DUE, IN_THE_BOOK
+from tui.store.conditions import CAN_FALL_DUE, IS_CURRENT, is_away
 
-_LIVE = f"{IN_THE_BOOK} AND archived_at IS NULL AND is_deceased = 0"
 _IN_TOUCH = "last_touch_on BETWEEN :since AND :today"
 _WORLDS = f"""
 WITH world (contact_id, name, part) AS (
@@ -25,7 +24,7 @@ WITH world (contact_id, name, part) AS (
   WHERE NOT EXISTS (SELECT 1 FROM contact_circle WHERE contact_circle.contact_id = contact_tag.contact_id)
 )
 SELECT world.name, total(part), total(CASE WHEN {_IN_TOUCH} THEN part END)
-FROM world JOIN contact ON contact.id = contact_id WHERE {_LIVE} GROUP BY world.name ORDER BY world.name
+FROM world JOIN contact ON contact.id = contact_id WHERE {IS_CURRENT} GROUP BY world.name ORDER BY world.name
 """
 """Each person once: in equal parts over their circles, or over their tags where they are in no circle."""
 
@@ -65,8 +64,7 @@ class Garden:
                 "SELECT count(*), count(*) FILTER (WHERE next_due_on < ?) FROM contact"
                 f" WHERE {CAN_FALL_DUE} AND ideal_days = ? AND next_due_on IS NOT NULL"
                 " AND (last_touch_on IS NULL OR last_touch_on > ?)"
-                " AND id NOT IN (SELECT contact_id FROM pause WHERE contact_id IS NOT NULL"
-                "  AND from_day <= ? AND (to_day IS NULL OR to_day >= ?))",
+                f" AND id NOT IN (SELECT contact_id FROM _paused WHERE {is_away('?')})",
                 (
                     late_before.isoformat(),
                     ideal,
@@ -86,7 +84,7 @@ class Garden:
     def people_in_touch(self, since: date, today: date) -> int:
         """How many people of some world were in touch between two local days, both included."""
         found: int = self._conn.execute(
-            f"SELECT count(*) FROM contact WHERE {_LIVE} AND {_IN_TOUCH} AND"
+            f"SELECT count(*) FROM contact WHERE {IS_CURRENT} AND {_IN_TOUCH} AND"
             " (EXISTS (SELECT 1 FROM contact_circle WHERE contact_id = contact.id)"
             " OR EXISTS (SELECT 1 FROM contact_tag WHERE contact_id = contact.id))",
             {"since": since.isoformat(), "today": today.isoformat()},

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tui.domain.records.contact import FIELD_LIMIT
 from tui.domain.rhythms.lateness import dormant_days
 from tui.domain.text import clean
-from tui.store.conditions import IN_THE_BOOK, IS_PRACTICE, IS_TOUCH
+from tui.store.conditions import IS_CURRENT, IS_PRACTICE
 
 if TYPE_CHECKING:
     from tui.store.session import Session
@@ -71,14 +71,11 @@ class ReachedMilestones:
         """Give the first local day from ``since`` on which a contact who had become dormant was reached."""
         rows = self._conn.execute(
             "SELECT act.practice_date, ideal_days, julianday(act.practice_date) - julianday("
-            " (SELECT max(before.practice_date) FROM interaction_contact AS theirs JOIN"
-            f"  (SELECT id, practice_date FROM interaction WHERE {IS_TOUCH}) AS before"
-            "  ON before.id = theirs.interaction_id WHERE theirs.contact_id = contact.id"
-            "  AND theirs.role <> 'mentioned' AND before.practice_date < act.practice_date))"
+            " (SELECT max(before.practice_date) FROM _touch AS before WHERE before.contact_id = contact.id"
+            "  AND before.practice_date < act.practice_date))"
             f" FROM (SELECT id, practice_date FROM interaction WHERE {IS_PRACTICE} AND practice_date >= ?) AS act"
-            " CROSS JOIN interaction_contact ON interaction_contact.interaction_id = act.id"
-            "  AND interaction_contact.role <> 'mentioned'"
-            " JOIN contact ON contact.id = interaction_contact.contact_id AND ideal_days > 0"
+            " CROSS JOIN _took_part ON _took_part.interaction_id = act.id"
+            " JOIN contact ON contact.id = _took_part.contact_id AND ideal_days > 0"
             " ORDER BY act.practice_date",
             (since.isoformat(),),
         )
@@ -100,8 +97,7 @@ class ReachedMilestones:
             row[0]
             for row in self._conn.execute(
                 "SELECT id FROM circle WHERE EXISTS (SELECT 1 FROM contact_circle JOIN contact"
-                f" ON contact.id = contact_id WHERE circle_id = circle.id AND {IN_THE_BOOK}"
-                " AND archived_at IS NULL AND is_deceased = 0)"
+                f" ON contact.id = contact_id WHERE circle_id = circle.id AND {IS_CURRENT})"
             )
         }
         if len(circles) < 2:
@@ -111,9 +107,8 @@ class ReachedMilestones:
                 "SELECT circle_id, min(practice_date) FROM"
                 f" (SELECT id, practice_date FROM interaction WHERE {IS_PRACTICE}"
                 "   AND practice_date BETWEEN ? AND ?) AS act"
-                " CROSS JOIN interaction_contact ON interaction_contact.interaction_id = act.id"
-                "  AND interaction_contact.role <> 'mentioned'"
-                " JOIN contact_circle ON contact_circle.contact_id = interaction_contact.contact_id"
+                " CROSS JOIN _took_part ON _took_part.interaction_id = act.id"
+                " JOIN contact_circle ON contact_circle.contact_id = _took_part.contact_id"
                 " GROUP BY circle_id",
                 (first.isoformat(), last.isoformat()),
             )

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from tui.domain.practice.streak import Pause, Schedule
 from tui.domain.records.contact import FIELD_LIMIT
 from tui.domain.records.interaction import Channel
 from tui.domain.text import clean
-from tui.store.conditions import IS_PRACTICE
+from tui.store.conditions import FOR_EVER, IS_PRACTICE, is_away
 
 if TYPE_CHECKING:
     from tui.store.session import Session
@@ -67,8 +67,7 @@ class Practice:
         """How many contacts took part in the practice of a local day."""
         found: int = self._conn.execute(
             "SELECT count(DISTINCT contact_id) FROM interaction"
-            " JOIN interaction_contact ON interaction_id = interaction.id AND interaction_contact.role <> 'mentioned'"
-            f" WHERE {IS_PRACTICE} AND practice_date = ?",
+            f" JOIN _took_part ON interaction_id = interaction.id WHERE {IS_PRACTICE} AND practice_date = ?",
             (day.isoformat(),),
         ).fetchone()[0]
         return found
@@ -139,11 +138,11 @@ class Practice:
     def paused_until(self, contact_id: int, today: date) -> tuple[bool, date | None]:
         """Say whether a contact is paused on a local day, and the last day of it; None for an open end."""
         row = self._conn.execute(
-            "SELECT count(*), CASE WHEN count(*) = count(to_day) THEN max(to_day) END FROM pause"
-            " WHERE contact_id = ? AND from_day <= ? AND (to_day IS NULL OR to_day >= ?)",
+            f"SELECT max(back_on) FROM _paused WHERE contact_id = ? AND {is_away('?')}",
             (contact_id, today.isoformat(), today.isoformat()),
         ).fetchone()
-        return bool(row[0]), date.fromisoformat(row[1]) if row[1] else None
+        is_open = row[0] in (None, FOR_EVER)
+        return row[0] is not None, None if is_open else date.fromisoformat(row[0]) - timedelta(days=1)
 
     def snooze(self, contact_id: int, until: date, *, set_on: date) -> None:
         """Hide a contact until a local day; the due date is untouched. Call inside ``Book.write``."""

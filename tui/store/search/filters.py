@@ -10,7 +10,14 @@ from msgspec import Struct
 from tui.domain.records.contact import fold
 from tui.domain.search.filters import OVERDUE, FilterKind, Sign, Value
 from tui.domain.search.query import Filter
-from tui.store.conditions import CAN_FALL_DUE, IN_THE_BOOK
+from tui.store.conditions import (
+    CAN_FALL_DUE,
+    DORMANT_DAYS,
+    IN_THE_BOOK,
+    IS_OPEN_PROMISE,
+    MAXIMUM_DAYS,
+    is_away,
+)
 from tui.store.contacts.called import INDEXED_NAMES
 
 _SHORTEST_SAID = 2
@@ -150,14 +157,14 @@ def _topic(value: Value, _today: date) -> Ids:
 def _due(value: Value, today: date) -> Ids:
     until = (today + timedelta(days=value.days)).isoformat()
     late = {
-        OVERDUE: "next_due_on < date(?, '-' || ((ideal_days + 1) / 2) || ' days')",
+        OVERDUE: f"next_due_on < date(?, '-' || ({MAXIMUM_DAYS} - ideal_days) || ' days')",
     }.get(value.text, "next_due_on > ?" if value.sign is Sign.MORE else "next_due_on <= ?")
     sql = (
-        f"SELECT id FROM contact WHERE {CAN_FALL_DUE} AND {late} AND id NOT IN ({_SNOOZED})"
-        f" AND id NOT IN ({_PAUSED}) AND (last_touch_on IS NULL OR"
-        " julianday(?) - julianday(last_touch_on) < max((3 * ideal_days + 1) / 2 * 2, 365))"
+        f"SELECT id FROM contact WHERE {CAN_FALL_DUE} AND {late}"
+        f" AND id NOT IN (SELECT contact_id FROM _away WHERE {is_away('?')}) AND (last_touch_on IS NULL"
+        f" OR julianday(?) - julianday(last_touch_on) < {DORMANT_DAYS})"
     )
-    return Ids(sql, (until, until, until, until, today.isoformat()))
+    return Ids(sql, (until, until, until, today.isoformat()))
 
 
 def _last(value: Value, today: date) -> Ids:
@@ -183,15 +190,10 @@ def _has(value: Value, _today: date) -> Ids:
 
 
 def _is(value: Value, today: date) -> Ids:
-    bound = {"snoozed": 1, "paused": 2}.get(value.text, 0)
+    bound = 2 if value.text in ("snoozed", "paused") else 0
     return Ids(_IS[value.text], (today.isoformat(),) * bound)
 
 
-_SNOOZED = "SELECT contact_id FROM snooze WHERE cleared_on IS NULL AND until > ?"
-_PAUSED = (
-    "SELECT contact_id FROM pause WHERE contact_id IS NOT NULL AND from_day <= ?"
-    " AND (to_day IS NULL OR to_day >= ?)"
-)
 _POINT = "SELECT contact_id FROM contact_point WHERE kind = '{}'"
 _HAS = {
     **{kind: _POINT.format(kind) for kind in ("email", "phone", "profile", "address")},
@@ -199,7 +201,7 @@ _HAS = {
     "fact": "SELECT contact_id FROM fact WHERE kind = 'fact'",
     "interest": "SELECT contact_id FROM fact WHERE kind = 'interest'",
     "note": "SELECT id FROM contact WHERE notes <> ''",
-    "promise": "SELECT contact_id FROM promise WHERE kept_on IS NULL AND released_on IS NULL",
+    "promise": f"SELECT contact_id FROM promise WHERE {IS_OPEN_PROMISE}",
     "question": "SELECT contact_id FROM question WHERE asked_on IS NULL",
     "rhythm": "SELECT id FROM contact WHERE ideal_days > 0",
     "step": "SELECT contact_id FROM next_step WHERE done_on IS NULL",
@@ -208,8 +210,7 @@ _IS = {
     "archived": "SELECT id FROM contact WHERE archived_at IS NOT NULL",
     "deceased": "SELECT id FROM contact WHERE is_deceased = 1",
     "starred": "SELECT id FROM contact WHERE is_starred = 1",
-    "snoozed": _SNOOZED,
-    "paused": _PAUSED,
+    **{why: f"SELECT contact_id FROM _{why} WHERE {is_away('?')}" for why in ("snoozed", "paused")},
 }
 
 _ASKED: dict[FilterKind, Callable[[Value, date], Ids]] = {

@@ -14,7 +14,7 @@ from tui.domain.records.contact import ContactId, fold
 from tui.domain.records.contact_fields import PLAIN
 from tui.domain.records.interaction import InteractionId
 from tui.domain.search.query import Query
-from tui.store.conditions import IN_THE_BOOK
+from tui.store.conditions import HAPPENED, IN_THE_BOOK
 from tui.store.contacts.called import INDEXED_NAMES
 from tui.store.schema.rows import marks
 from tui.store.search.filters import as_match, as_said
@@ -145,8 +145,8 @@ class Hits:
         if not left or not match:
             return
         newest = self._rows(
-            "SELECT max(interaction_id), contact_id FROM interaction_contact"
-            f" WHERE contact_id IN ({marks(left)}) AND role <> 'mentioned' AND +interaction_id IN"
+            "SELECT max(interaction_id), contact_id FROM _took_part"
+            f" WHERE contact_id IN ({marks(left)}) AND +interaction_id IN"
             " (SELECT rowid FROM interaction_search WHERE interaction_search MATCH ?) GROUP BY contact_id",
             (*left, match),
         )
@@ -179,9 +179,9 @@ class Hits:
         if within is not None and len(within) <= _FEW:
             # +interaction_id: from the few people to their talks, not from every talk with the words.
             sql = (
-                "SELECT interaction_id, contact_id FROM interaction_contact"
+                "SELECT interaction_id, contact_id FROM _took_part"
                 " JOIN interaction ON interaction.id = interaction_id"
-                f" WHERE contact_id IN ({marks(within)}) AND role <> 'mentioned' AND {IN_THE_BOOK} AND is_draft = 0"
+                f" WHERE contact_id IN ({marks(within)}) AND {HAPPENED}"
                 " AND +interaction_id IN (SELECT rowid FROM interaction_search WHERE interaction_search MATCH ?)"
                 " ORDER BY interaction_id DESC LIMIT ?"
             )

@@ -141,9 +141,9 @@ class PeopleInBook:
         rows = self._conn.execute(
             f"SELECT contact.id, name, {NICKNAMES} FROM (SELECT id, practice_date FROM interaction"
             f"  WHERE {IN_THE_BOOK} ORDER BY practice_date DESC, id DESC LIMIT ?) AS talk"
-            " JOIN interaction_contact ON interaction_id = talk.id AND interaction_contact.role <> 'mentioned'"
+            " JOIN _took_part ON interaction_id = talk.id"
             f" JOIN contact ON contact.id = contact_id WHERE {IN_THE_BOOK}"
-            " ORDER BY practice_date DESC, talk.id DESC, interaction_contact.id",
+            " ORDER BY practice_date DESC, talk.id DESC, _took_part.id",
             (_RECENT_TALKS,),
         )
         found: dict[int, tuple[Known, tuple[str, ...]]] = {}

@@ -79,7 +79,7 @@ def _in_talks(match: str, most: int) -> Ids:
         "SELECT contact_id FROM (SELECT rowid AS talk_id FROM interaction_search"
         " WHERE interaction_search MATCH ? ORDER BY rowid DESC LIMIT ?)"
         f" JOIN interaction ON interaction.id = talk_id AND interaction.{IN_THE_BOOK} AND is_draft = 0"
-        " JOIN interaction_contact ON interaction_id = talk_id AND role <> 'mentioned'"
+        " JOIN _took_part ON interaction_id = talk_id"
     )
     return Ids(f"SELECT contact_id FROM ({sql})", (match, most))
 
