@@ -29,6 +29,7 @@ from tui.formats.result import CardRead, ReadResult
 from tui.services.importing.reading import FileRead
 from tui.services.services import Services
 from tui.store.changes.due import DueDates
+from tui.store.many.many import Many
 
 _TEXTS = st.one_of(
     st.sampled_from(HOSTILE), st.text(max_size=12), st.sampled_from(["x', name='y", "a=NULL,b=1"])
@@ -125,7 +126,7 @@ def _next_step(services: Services, act: Act, ids: list[ContactId]) -> None:
 def _pause(services: Services, act: Act, ids: list[ContactId]) -> None:
     with services.book.write("paused"):
         first = TODAY - timedelta(act.a)
-        services.book.practice.pause(first, first + timedelta(act.b), act.whom(ids)[0], act.text)
+        Many(services.book, act.whom(ids)[:1]).pause(first, first + timedelta(act.b))
 
 
 def _answer(services: Services, act: Act, ids: list[ContactId]) -> None:

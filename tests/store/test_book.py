@@ -19,6 +19,7 @@ from tui.domain.errors import BookBusy, Damaged, InvalidInput
 from tui.domain.records.contact import ContactId
 from tui.domain.records.interaction import NextStepDraft, PromiseDraft
 from tui.store.book import Book
+from tui.store.many.many import Many
 
 
 @contextmanager
@@ -205,5 +206,5 @@ def test_what_is_written_of_somebody_who_has_gone_meanwhile_is_a_sentence(book: 
         elif what == "promise":
             book.promises.promise(gone, PromiseDraft("x", is_mine=True), made_on=TODAY)
         else:
-            book.practice.snooze(gone, TODAY, set_on=TODAY)
+            Many(book, [gone]).snooze(TODAY, TODAY)
     assert dump(book.conn) == before

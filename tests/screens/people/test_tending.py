@@ -14,6 +14,7 @@ from tests.screens.app_in_test import AppInTest, MovableClock, a_small_book, ope
 from tui.domain.editing.grouping import Grouping
 from tui.domain.records.interaction import Value, ValueKind, Way
 from tui.services.services import Services
+from tui.store.many.many import Many
 
 TODAY = date(2026, 11, 23)
 THOUGHT = "Maybe the rhythm is wrong, not you. Slower, pause, or let rest?"
@@ -58,7 +59,7 @@ async def test_two_rounds_let_go_ask_and_escape_leaves_all_as_it_is(tmp_path: Pa
 
     def skip_once(services: Services) -> None:
         with services.book.write("let go"):
-            services.book.practice.skip(services.finding.who("maya").id, date(2026, 10, 1))
+            Many(services.book, [services.finding.who("maya").id]).skip(date(2026, 10, 1))
 
     with_book(path, skip_once)
     async with open_app(path) as opened:

@@ -15,6 +15,7 @@ from tui.services.practice.practising import Practising
 from tui.services.tending.tending import Tending
 from tui.services.today.today import Today
 from tui.store.book import Book
+from tui.store.many.many import Many
 
 
 def _queue(book: Book, *, extra: int = 0) -> Queue:
@@ -189,7 +190,7 @@ def test_waking_ends_a_snooze(book: Book) -> None:
 def test_a_paused_contact_is_not_due(book: Book) -> None:
     (ann,) = _due(book, 1)
     with book.write("paused"):
-        book.practice.pause(TODAY, None, ann)
+        Many(book, [ann]).pause(TODAY, None)
     assert (_names(book), book.outreach.due_count(TODAY)) == ([], 0)
 
 

@@ -11,6 +11,7 @@ from tui.domain.records.contact import NO_RHYTHM, ContactId, Ladder
 from tui.domain.records.interaction import Channel, InteractionDraft
 from tui.domain.rhythms.rhythm import shift_days
 from tui.store.book import Book
+from tui.store.many.many import Many
 
 
 def _ideal(book: Book, contact_id: int) -> int | None:
@@ -129,14 +130,14 @@ def test_an_interaction_in_the_trash_counts_no_more(book: Book) -> None:
 def test_letting_a_round_go_counts_a_rhythm_from_that_day(book: Book) -> None:
     ann = a_contact(book, rhythm=30, last="2026-09-01")
     with book.write("let go"):
-        book.practice.skip(ann, TODAY)
+        Many(book, [ann]).skip(TODAY)
     assert _due(book, ann) == TODAY + timedelta(30)
 
 
 def test_after_a_pause_they_are_not_due_at_once(book: Book) -> None:
     ann = a_contact(book, rhythm=30, last="2026-09-01")
     with book.write("paused"):
-        book.practice.pause(day("2026-11-01"), day("2026-11-20"), ann)
+        Many(book, [ann]).pause(day("2026-11-01"), day("2026-11-20"))
     assert _due(book, ann) == day("2026-11-21") + timedelta(3 + ann % 14)
 
 
@@ -168,7 +169,7 @@ def test_steps_let_go_finish_a_ladder_too(book: Book) -> None:
     ann = _met(book)
     for on in ("2026-03-03", "2026-03-09", "2026-04-01"):
         with book.write("let go"):
-            book.practice.skip(ann, day(on))
+            Many(book, [ann]).skip(day(on))
     assert _due(book, ann) == day("2026-05-01")
 
 

@@ -17,6 +17,7 @@ from tui.domain.errors import InvalidInput
 from tui.domain.records.contact import ContactDraft
 from tui.store.book import Book
 from tui.store.file.writing import BookDatabase
+from tui.store.many.many import Many
 
 ASIDE = {
     "CORE_TABLES": "a script that the migrations hand to sqlite-utils",
@@ -102,7 +103,7 @@ def test_nothing_is_written_early(book: Book) -> None:
     with pytest.raises(KeyboardInterrupt), book.write("half"):
         contact = book.contacts.add(ContactDraft("Ann", tags=("sea",)))
         book.practice.set("one", "1")
-        book.practice.snooze(contact, date(2026, 12, 1), set_on=date(2026, 11, 23))
+        Many(book, [contact]).snooze(date(2026, 12, 1), date(2026, 11, 23))
         assert other.execute("SELECT count(*) FROM contact").fetchone() == (0,)
         raise KeyboardInterrupt
     for table in ("contact", "tag", "setting", "snooze", "action", "journal_entry"):

@@ -21,6 +21,7 @@ from tui.domain.rhythms.ladder import ladder_step
 from tui.domain.rhythms.lateness import weighted_ratio
 from tui.services.today.today import Today
 from tui.store.book import Book
+from tui.store.many.many import Many
 from tui.store.views import DUE
 
 _NAMES = ("Ann", "ann", "Émile", "Emil", "Zoe", "Łukasz", "山田", "Åse", "Bo")
@@ -58,10 +59,10 @@ class _One(Struct, frozen=True):
 
     def _rest(self, book: Book, ident: ContactId) -> None:
         if self.rest == "snoozed":
-            book.practice.snooze(ident, TODAY + timedelta(self.rest_days), set_on=TODAY)
+            Many(book, [ident]).snooze(TODAY + timedelta(self.rest_days), TODAY)
         elif self.rest == "paused":
             first = TODAY - timedelta(5)
-            book.practice.pause(first, TODAY + timedelta(self.rest_days) if self.rest_days else None, ident)
+            Many(book, [ident]).pause(first, TODAY + timedelta(self.rest_days) if self.rest_days else None)
         elif self.rest == "archived":
             book.contacts.change(ident, archived_at=book.now_utc())
         elif self.rest == "trash":
@@ -102,24 +103,13 @@ def _book_of(people: Sequence[_One]) -> Iterator[Book]:
 def _everybody(book: Book) -> list[Person]:
     """Give all who are in the book, as the domain sees them."""
     steps = {
-        ident: ladder_step(facts.met_on, days, TODAY, Ladder(facts.ladder))
+        ident: ladder_step(facts.met_on, days, TODAY, facts.ladder)
         for ident, days in book.outreach.newly_met(TODAY)
         for facts in [book.outreach.people([ident], TODAY)[ident]]
     }
     alive = [c.id for c in book.contacts.get_all(book.contacts.ids_by_name()) if not c.is_deceased]
     return [
-        Person(
-            facts.contact_id,
-            facts.name,
-            facts.ideal_days,
-            facts.due_on,
-            facts.last_touch_on,
-            facts.is_starred,
-            facts.is_archived,
-            facts.is_paused,
-            steps.get(facts.contact_id) is not None,
-            facts.snoozed_until,
-        )
+        replace(facts, is_on_ladder=steps.get(facts.contact_id) is not None)
         for facts in book.outreach.people(alive, TODAY).values()
     ]
 

@@ -9,6 +9,7 @@ import pytest
 from tests.builders import TODAY, a_contact
 from tui.domain.rhythms.tending import Tending
 from tui.store.book import Book
+from tui.store.many.many import Many
 from tui.store.practice.counts import Garden, World
 
 SINCE = date(2026, 8, 26)
@@ -42,7 +43,7 @@ def test_the_dormant_the_paused_and_the_resting_are_left_out(book: Book, garden:
     paused = a_contact(book, "Paused", rhythm=30, last="2026-01-01")
     resting = a_contact(book, "Resting", rhythm=30, last="2026-01-01")
     with book.write("let rest"):
-        book.practice.pause(TODAY, None, paused)
+        Many(book, [paused]).pause(TODAY, None)
         book.contacts.change(resting, archived_at=book.now_utc())
     assert garden.tending(TODAY) == Tending(0, 0)
 

@@ -7,6 +7,7 @@ from datetime import date
 from tests.builders import a_contact, day
 from tui.domain.practice.plan import Pause
 from tui.store.book import Book
+from tui.store.many.many import Many
 from tui.store.practice.rests import Rests
 
 AUTUMN = Pause(date(2026, 10, 1), date(2026, 10, 9))
@@ -27,7 +28,7 @@ def test_the_latest_stands_first_with_its_reason(book: Book) -> None:
 def test_the_pause_of_one_person_is_not_among_them(book: Book) -> None:
     ann = a_contact(book)
     with book.write("pause"):
-        book.practice.pause(day("2026-11-01"), None, ann)
+        Many(book, [ann]).pause(day("2026-11-01"), None)
     assert Rests(book).all() == []
 
 

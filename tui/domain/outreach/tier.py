@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from tui.domain.records.contact import ContactId
+from tui.domain.records.contact import ContactId, Ladder
 from tui.domain.rhythms.lateness import State, ratio, state_of
 
 
@@ -55,6 +55,7 @@ class Person(Struct, frozen=True):
     is_starred: bool = False
     is_archived: bool = False
     is_paused: bool = False
+    ladder: Ladder = Ladder.FULL
     is_on_ladder: bool = False
     snoozed_until: date | None = None
     """The first day on which they show again."""

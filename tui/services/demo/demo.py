@@ -19,6 +19,7 @@ from tui.services.demo.days import Happening, happenings, usual_direction
 from tui.services.demo.story import StoryPerson, read_story
 from tui.store.book import Book
 from tui.store.many.bulk import beginning, bulk_load
+from tui.store.many.many import Many
 
 BULK_FROM = 2_000
 """From so many contacts on, the crowd is loaded in bulk."""
@@ -139,9 +140,9 @@ def _attach(
         book.contacts.change(ident, met_via=by_name[person.met_via])
     if person.rest:
         since, back_in = person.rest
-        book.practice.pause(today - timedelta(since), today + timedelta(back_in - 1), contact_id=ident)
+        Many(book, [ident]).pause(today - timedelta(since), today + timedelta(back_in - 1))
     if until := _ahead(person, "snooze_for", today):
-        book.practice.snooze(ident, until, set_on=today)
+        Many(book, [ident]).snooze(until, today)
     if person.owes:
         text, made, late = person.owes
         mine = PromiseDraft(text, is_mine=True, due_on=today - timedelta(late))

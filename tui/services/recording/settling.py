@@ -12,6 +12,7 @@ from tui.domain.quick_add.parsed import Parsed
 from tui.domain.records.contact import ContactId
 from tui.domain.records.interaction import TOUCH_CHANNELS
 from tui.store.book import Book
+from tui.store.many.many import Many
 
 _PUT_OFF = {Kind.KEY_DATE: timedelta(days=4), Kind.LADDER: timedelta(days=7)}
 """How long a row that cannot be let go for good stays away."""
@@ -71,7 +72,7 @@ def put_away(book: Book, what: Settles, today: date) -> str:
         book.practice.offered(what.contact_id, what.kind.value, today)
         return "not now with"
     if what.kind in _PUT_OFF:
-        book.practice.snooze(what.contact_id, today + _PUT_OFF[what.kind], set_on=today)
+        Many(book, [what.contact_id]).snooze(today + _PUT_OFF[what.kind], today)
         return "let this one go with"
-    book.practice.skip(what.contact_id, today)
+    Many(book, [what.contact_id]).skip(today)
     return "let this round go with"

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from tui.domain.dates.spans import day_words
 from tui.domain.outreach.reasons import ladder_reason, rekindle_reason, rhythm_reason
 from tui.domain.outreach.tier import Person, Reason, Tier
-from tui.domain.records.contact import ContactId, Ladder
+from tui.domain.records.contact import ContactId
 from tui.domain.rhythms.ladder import LadderStep, ladder_step
 from tui.domain.rhythms.rhythm import State, weighted_ratio
 from tui.store.book import Book
@@ -59,15 +60,15 @@ class DueList:
         steps = self._steps()
         for start in range(0, len(ids), _BATCH):
             found = self._book.outreach.people(ids[start : start + _BATCH], self._today)
-            for ident, facts in found.items():
-                yield self._standing(facts.as_person(on_ladder=ident in steps), steps.get(ident))
+            for ident, person in found.items():
+                yield self._standing(replace(person, is_on_ladder=ident in steps), steps.get(ident))
 
     def _steps(self) -> dict[ContactId, LadderStep]:
         """Give the next ladder step of those newly met."""
         newly_met = dict(self._book.outreach.newly_met(self._today))
         people = self._book.outreach.people(list(newly_met), self._today)
         found = {
-            ident: ladder_step(facts.met_on, newly_met[ident], self._today, Ladder(facts.ladder))
+            ident: ladder_step(facts.met_on, newly_met[ident], self._today, facts.ladder)
             for ident, facts in people.items()
         }
         return {ident: step for ident, step in found.items() if step is not None}

@@ -10,6 +10,7 @@ from tui.domain.records.contact import ContactId
 from tui.domain.rhythms.lateness import State
 from tui.services.today.due import DueList
 from tui.store.book import Book
+from tui.store.many.many import Many
 from tui.store.practice.rests import Rests
 
 RETURN_DAYS = 14
@@ -53,7 +54,7 @@ class Returning:
         today, last = self._book.clock.today(), self._last_rested()
         with self._book.write(label):
             for contact_id in skipped or ():
-                self._book.practice.skip(contact_id, today)
+                Many(self._book, [contact_id]).skip(today)
             if last is not None:
                 self._book.practice.set(_ANSWERED, last.isoformat())
             if full_pace:

@@ -26,7 +26,7 @@ from tui.domain.practice import copy
 from tui.domain.practice.absence import absence
 from tui.domain.practice.plan import TRIAGE_A_DAY
 from tui.domain.practice.streak import DayMark, Streak, streak, week_strip
-from tui.domain.records.contact import ContactId, KeyDate, KeyDateKind, Ladder
+from tui.domain.records.contact import ContactId, KeyDate, KeyDateKind
 from tui.domain.records.interaction import Channel
 from tui.domain.records.key_dates import COMING_UP_DAYS, is_coming_up, next_occurrence
 from tui.domain.rhythms.ladder import ladder_step
@@ -158,8 +158,7 @@ class Today:
         other = self._offers.other_world(today)
         wanted = [*(tie.contact_id for tie in ties), *([other[0]] if other else [])]
         found = self._book.outreach.people([ident for ident in wanted if ident not in facts], today)
-        people = {ident: each.as_person(on_ladder=False) for ident, each in found.items()}
-        facts.update(self._with_memories(people))
+        facts.update(self._with_memories(found))
         reasons = [rekindle_reason(facts[tie.contact_id], today, tie.rank) for tie in ties]
         if other:
             reasons.append(world_reason(facts[other[0]], other[1], today))
@@ -200,9 +199,9 @@ class Today:
             contact_id: step
             for contact_id, touches in newly_met
             if (facts := found.get(contact_id))
-            and (step := ladder_step(facts.met_on, touches, today, Ladder(facts.ladder)))
+            and (step := ladder_step(facts.met_on, touches, today, facts.ladder))
         }
-        people = {ident: facts.as_person(on_ladder=ident in ladder) for ident, facts in found.items()}
+        people = {ident: replace(facts, is_on_ladder=ident in ladder) for ident, facts in found.items()}
         reasons: list[Reason | None] = [
             *(promise_reason(people[promise.contact_id], promise, today) for promise in promises),
             *(next_step_reason(people[step.contact_id], step, today) for step in steps),

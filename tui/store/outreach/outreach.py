@@ -10,49 +10,11 @@ from msgspec import Struct
 
 from tui.domain.outreach.rekindle import OFFER_EVERY_DAYS
 from tui.domain.outreach.tier import Person
-from tui.domain.records.contact import ContactId, KeyDate
+from tui.domain.records.contact import ContactId, KeyDate, Ladder
 from tui.domain.rhythms.ladder import LADDER_DAYS
 from tui.domain.rhythms.rhythm import dormant_days
 from tui.store.conditions import CAN_FALL_DUE, IN_THE_BOOK, IS_CURRENT, IS_RICH, is_away
 from tui.store.schema.rows import day, fetch_all, key_date_of, marks
-
-
-class PersonFacts(Struct, frozen=True):
-    """What the queue needs to know of a contact."""
-
-    contact_id: ContactId
-    name: str
-    ideal_days: int | None
-    due_on: date | None
-    last_touch_on: date | None
-    is_starred: bool
-    is_archived: bool
-    met_on: date | None
-    met_at: str
-    ladder: str
-    snoozed_until: date | None
-    is_paused: bool
-    group: str
-    tags: tuple[str, ...]
-
-    def as_person(self, *, on_ladder: bool) -> Person:
-        """Give the person of the Today list; whether they are on the ladder is for the domain to say."""
-        return Person(
-            contact_id=self.contact_id,
-            name=self.name,
-            ideal_days=self.ideal_days,
-            due_on=self.due_on,
-            last_touch_on=self.last_touch_on,
-            is_starred=self.is_starred,
-            is_archived=self.is_archived,
-            is_paused=self.is_paused,
-            is_on_ladder=on_ladder,
-            snoozed_until=self.snoozed_until,
-            met_on=self.met_on,
-            met_at=self.met_at,
-            tags=self.tags,
-            group=self.group,
-        )
 
 
 class ReplyOwed(Struct, frozen=True):
@@ -180,8 +142,8 @@ class Outreach:
         )
         return [(ContactId(row[0]), key_date_of(*row[1:])) for row in rows]
 
-    def people(self, ids: Sequence[int], today: date) -> dict[ContactId, PersonFacts]:
-        """Give what the queue needs to know of these contacts, by id."""
+    def people(self, ids: Sequence[int], today: date) -> dict[ContactId, Person]:
+        """Return these contacts by id; whether one is on the ladder is for the domain to say."""
         rows = fetch_all(
             self._conn,
             "SELECT id, name, ideal_days, next_due_on, last_touch_on, is_starred, archived_at,"
@@ -291,7 +253,7 @@ def _dormant_since(today: date, ideal: int) -> str:
     return (today - timedelta(days=dormant_days(ideal))).isoformat()
 
 
-def _person(row: tuple[object, ...]) -> PersonFacts:
+def _person(row: tuple[object, ...]) -> Person:
     (
         ident,
         name,
@@ -309,7 +271,7 @@ def _person(row: tuple[object, ...]) -> PersonFacts:
         tags,
     ) = row
     names = tuple(str(tags).split("\n")) if tags else ()
-    return PersonFacts(
+    return Person(
         contact_id=ContactId(int(str(ident))),
         name=str(name),
         ideal_days=None if ideal is None else int(str(ideal)),
@@ -319,7 +281,7 @@ def _person(row: tuple[object, ...]) -> PersonFacts:
         is_archived=archived_at is not None,
         met_on=day(None if met_on is None else str(met_on)),
         met_at=str(met_at),
-        ladder=str(ladder),
+        ladder=Ladder(str(ladder)),
         snoozed_until=day(None if until is None else str(until)),
         is_paused=bool(paused),
         group=str(group or ""),

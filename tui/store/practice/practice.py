@@ -122,18 +122,15 @@ class Practice:
         }
         self._book.db.table("practice_schedule").upsert(row, pk="effective_from")
 
-    def pause(self, first: date, last: date | None, contact_id: int | None = None, reason: str = "") -> None:
-        """Pause everyone, or one contact, between two local days; call inside ``Book.write``."""
+    def pause(self, first: date, last: date | None, reason: str = "") -> None:
+        """Pause everyone between two local days; call inside ``Book.write``."""
         self._book.db.table("pause").add(
             {
-                "contact_id": contact_id,
                 "from_day": first.isoformat(),
                 "to_day": last.isoformat() if last else None,
                 "reason": clean(reason, FIELD_LIMIT, one_line=True),
             }
         )
-        if contact_id is not None:
-            self._book.due_dates.refresh([contact_id])
 
     def paused_until(self, contact_id: int, today: date) -> tuple[bool, date | None]:
         """Say whether a contact is paused on a local day, and the last day of it; None for an open end."""
@@ -143,25 +140,6 @@ class Practice:
         ).fetchone()
         is_open = row[0] in (None, FOR_EVER)
         return row[0] is not None, None if is_open else date.fromisoformat(row[0]) - timedelta(days=1)
-
-    def snooze(self, contact_id: int, until: date, *, set_on: date) -> None:
-        """Hide a contact until a local day; the due date is untouched. Call inside ``Book.write``."""
-        self.clear_snooze(contact_id, set_on)
-        self._book.db.table("snooze").add(
-            {"contact_id": contact_id, "set_on": set_on.isoformat(), "until": until.isoformat()}
-        )
-
-    def clear_snooze(self, contact_id: int, day: date) -> None:
-        """Bring a snoozed contact back; call inside ``Book.write``."""
-        self._book.db.execute(
-            "UPDATE snooze SET cleared_on = ? WHERE contact_id = ? AND cleared_on IS NULL",
-            (day.isoformat(), contact_id),
-        )
-
-    def skip(self, contact_id: int, day: date) -> None:
-        """Let this round go: due one rhythm from a local day. Call inside ``Book.write``."""
-        self._book.db.table("skip").add({"contact_id": contact_id, "on_day": day.isoformat()})
-        self._book.due_dates.refresh([contact_id])
 
     def offered(self, contact_id: int, kind: str, day: date) -> None:
         """Note that an optional suggestion was taken up or put away; call inside ``Book.write``."""
