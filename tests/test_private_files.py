@@ -17,9 +17,9 @@ PRIVATE = "she told me in confidence"
 OPEN_TO_ALL = ("sh", "-c", 'umask 000; exec "$@"', "sh")
 """Starts a program where every new file would be readable and writable by everybody."""
 CRASHING = (
-    "import sys; from tui.screens.today.today import TodayScreen\n"
+    "import sys; from tui.screens.people.people import People; from tui.screens.today.quiet import QuietActs\n"
     "def fail(self): note = sys.argv[-1]; raise ValueError(note)\n"
-    "TodayScreen.action_small_thing = TodayScreen.action_log = fail\n"
+    "QuietActs.action_small_thing = People.action_log = fail\n"
     "from tui.cli.entry import main; sys.exit(main(sys.argv[1:-1]))"
 )
 

@@ -251,9 +251,9 @@ def _ticks(pid: int) -> int:
 
 def test_a_crash_shows_nobody_s_words_and_leaves_the_terminal_in_order(tmp_path: Path, home: Path) -> None:
     crash = (
-        "import sys; from tui.screens.today.today import TodayScreen\n"
+        "import sys; from tui.screens.people.people import People\n"
         "def fail(self): note = 'she told me in confidence'; raise ValueError(note)\n"
-        "TodayScreen.action_log = fail\n"
+        "People.action_log = fail\n"
         "from tui.cli.entry import main; sys.exit(main())"
     )
     with PtyApp((sys.executable, "-c", crash, *a_book_opened(tmp_path)[len(RAPPORT) :]), env=NOW) as app:

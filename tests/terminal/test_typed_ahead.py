@@ -64,21 +64,21 @@ async def crowded(tmp_path: Path) -> AsyncIterator[AppInTest]:
 async def test_keys_behind_a_filter_and_enter_are_for_whom_it_finds(crowded: AppInTest) -> None:
     crowded.type_ahead("2", "slash", *"zoe", "enter", "S", "G")
     await crowded.until_still()
-    assert crowded.contacts.filter_field.value == "zoe"
+    assert crowded.contacts.filter.field.value == "zoe"
     assert crowded.contact("Zoë Martín").is_starred
 
 
 async def test_keys_behind_a_filter_that_finds_many_go_to_the_list(crowded: AppInTest) -> None:
     crowded.type_ahead("2", "slash", "z", "a", "enter", "G")
     await crowded.until_still()
-    assert crowded.contacts.filter_field.value == "za"
+    assert crowded.contacts.filter.field.value == "za"
     assert crowded.contacts.rows.position == crowded.contacts.rows.row_count - 1 == USED_FIRST + 49
 
 
 async def test_tab_behind_the_letters_of_a_filter_takes_what_they_ask_for(crowded: AppInTest) -> None:
     crowded.type_ahead("2", "slash", *"has:birth", "tab", "z")
     await crowded.until_still()
-    assert crowded.contacts.filter_field.value == "has:birthday z"
+    assert crowded.contacts.filter.field.value == "has:birthday z"
 
 
 async def test_keys_behind_a_view_s_number_are_for_that_view(opened: AppInTest) -> None:

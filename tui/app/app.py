@@ -20,13 +20,17 @@ from tui.app.guarded import GuardedApp
 from tui.app.warm_up import import_the_rest
 from tui.config import Config
 from tui.domain.errors import MadeByNewer, RapportError
-from tui.screens.people.contact_view import ContactView
+from tui.domain.quick_add.parsed import Kind
+from tui.screens.people.people import People
+from tui.screens.today.acts import TodayActs
+from tui.screens.today.quiet import QuietActs
 from tui.screens.today.today import TodayScreen
+from tui.screens.view.every_view import EveryView
 from tui.screens.view.housekeeping import Housekeeping
-from tui.screens.view.view import View
+from tui.screens.view.view import ShowsContacts, View
 from tui.services.desk import OPEN_ANEW, Desk
 from tui.terminal import stillness
-from tui.terminal.keys import KeyEntry, checked_keymap, entries_of
+from tui.terminal.keys import KeyEntry, entries_of, own_keys
 from tui.terminal.terminal import CrashLog, TerminalGuard
 from tui.widgets.glyphs import ASCII, UNICODE, choose_glyphs
 from tui.widgets.keeping import keep_all_words
@@ -130,13 +134,15 @@ class RapportApp(GuardedApp[None]):
     async def on_mount(self) -> None:
         """Ask the first questions of a new book, and begin to watch book and day."""
         if self.config.keys:
-            self.set_keymap(checked_keymap(self.config.keys, key_entries()))
+            own = own_keys(self.config.keys, key_entries())
+            self.set_keymap(own.keymap)
+            self._said = self._said or own.sentence
         if self.desk.reader.finding.is_empty():
             from tui.screens.welcome.welcome import Welcome
 
             await self.push_screen(Welcome(self.desk), self._welcomed)
-        elif self.start and isinstance(self.screen, ContactView):
-            self.call_after_refresh(self.screen.open_named_bar, self.start)
+        elif self.start:
+            self.call_after_refresh(self.screen.query_one(People).begin_line, Kind(self.start))
         beside = ThreadPoolExecutor(max_workers=BESIDE, thread_name_prefix="rapport-beside")
         asyncio.get_running_loop().set_default_executor(beside)
         if self._said and isinstance(self.screen, View):
@@ -250,13 +256,13 @@ class RapportApp(GuardedApp[None]):
     @on(View.ContactWanted)
     async def _show_contact(self, event: View.ContactWanted) -> None:
         await self.switch_mode("contacts")
-        if isinstance(self.screen, View):
+        if isinstance(self.screen, ShowsContacts):
             self.screen.show_contact(event.contact_id, event.interaction_id)
 
     @on(View.QueryWanted)
     async def _show_query(self, event: View.QueryWanted) -> None:
         await self.switch_mode("contacts")
-        if isinstance(self.screen, View):
+        if isinstance(self.screen, ShowsContacts):
             self.screen.show_query(event.query, event.name)
 
     def _contacts_view(self) -> View:
@@ -273,7 +279,7 @@ class RapportApp(GuardedApp[None]):
         """Show the first person, and ask for the plan unless the questions were skipped."""
         self._reload()
         if name and isinstance(self.screen, TodayScreen):
-            self.screen.begin_plan()
+            self.screen.query_one(TodayActs).begin_plan()
 
     def _watch_book(self) -> None:
         """Show what another window has written; what is being typed is never touched."""
@@ -346,14 +352,14 @@ class RapportApp(GuardedApp[None]):
 def key_entries() -> list[KeyEntry]:
     """Give every binding of the product, place by place."""
     from tui.screens.composer.composer import ComposerScreen
-    from tui.screens.contacts.contacts import ContactsScreen
-    from tui.screens.contacts.filter import FilteredContacts, FilterField
-    from tui.screens.contacts.page_keys import ContactPageView
+    from tui.screens.contacts.acts import ContactsActs
+    from tui.screens.contacts.filter import FilterActs, FilterField
+    from tui.screens.contacts.page_keys import PageActs
     from tui.screens.editing.edit_contact import EditContactScreen
     from tui.screens.finder.finder import FinderScreen
     from tui.screens.finder.views import ViewsScreen
     from tui.screens.importer.importer import ImporterScreen
-    from tui.screens.practice.practice import PracticeScreen
+    from tui.screens.practice.acts import PracticeActs
     from tui.screens.tidying.duplicates import DuplicatesScreen
     from tui.screens.tidying.merge import MergeScreen
     from tui.screens.tidying.trash import TrashScreen
@@ -364,14 +370,15 @@ def key_entries() -> list[KeyEntry]:
 
     owners: tuple[tuple[str, type[DOMNode]], ...] = (
         ("everywhere", RapportApp),
-        ("every view", View),
-        ("Today and Contacts", ContactView),
-        ("Today", TodayScreen),
-        ("Contacts", ContactsScreen),
-        ("Contacts", FilteredContacts),
+        ("every view", EveryView),
+        ("Today and Contacts", People),
+        ("Today", TodayActs),
+        ("Today", QuietActs),
+        ("Contacts", ContactsActs),
+        ("Contacts", FilterActs),
         ("Contacts", FilterField),
-        ("Contacts", ContactPageView),
-        ("Practice", PracticeScreen),
+        ("Contacts", PageActs),
+        ("Practice", PracticeActs),
         ("lists", VirtualList),
         ("bars", LineBar),
         ("composer", ComposerScreen),

@@ -25,6 +25,8 @@ _FACES = {
     "pagedown": "PgDn",
 }
 
+NO_KEY = "no_key:"
+"""How what a binding without a key is bound to begins: no terminal sends it."""
 NEVER = frozenset(
     {
         "ctrl+enter",
@@ -63,39 +65,72 @@ def entries_of(bindings: Iterable[BindingType], where: str) -> list[KeyEntry]:
     return found
 
 
-def checked_keymap(chosen: Mapping[str, str], live: Iterable[KeyEntry]) -> dict[str, str]:
-    """Give a person's own keys for Textual's keymap, checked against the live bindings.
+_LIVE_TOGETHER = (
+    frozenset({"every view", "Today and Contacts", "Today", "lists"}),
+    frozenset({"every view", "Today and Contacts", "Contacts", "lists", "filter and find"}),
+    frozenset({"every view", "Practice", "lists"}),
+    frozenset({"find and commands", "filter and find", "lists"}),
+    *(frozenset({place, "lists"}) for place in ("saved views", "import", "duplicates", "merge", "trash")),
+)
+"""Places whose keys are live at the same time; those of everywhere are live in all of them."""
 
-    Raises InvalidInput for an unknown binding, a key that cannot arrive, or one key for two bindings
-    of the same place.
+
+class OwnKeys(Struct, frozen=True):
+    """A person's own keys, for Textual's keymap, and what they leave without a key."""
+
+    keymap: dict[str, str]
+    without: tuple[tuple[str, KeyEntry], ...] = ()
+    """The bindings that have no key, each with the own key that was theirs."""
+
+    @property
+    def sentence(self) -> str:
+        """What the person should know of it; empty for nothing."""
+        return " ".join(f"{face_of(key)} is yours; {entry.name} has no key." for key, entry in self.without)
+
+
+def own_keys(chosen: Mapping[str, str], live: Iterable[KeyEntry]) -> OwnKeys:
+    """Check a person's own keys against the live bindings: an own key wins over a default.
+
+    Raises InvalidInput for an unknown binding, a key that cannot arrive, or one own key for two
+    bindings that are live together.
     """
-    if not chosen:
-        return {}
     entries = {entry.id: entry for entry in live}
-    keymap: dict[str, str] = {}
-    for ident, text in chosen.items():
-        if ident not in entries:
-            raise InvalidInput(f"[keys] {ident} is no binding.", hint="`rapport keys` lists them.")
-        keys = [key.strip() for key in text.split(",") if key.strip()]
-        refused = [key for key in keys if key in NEVER]
-        if refused or not keys:
-            named = refused[0] if refused else "an empty text"
-            raise InvalidInput(f"[keys] {ident}: {named} cannot be a key here.", hint="Choose another.")
-        keymap[ident] = ",".join(keys)
-    _refuse_clashes(entries, keymap)
-    return keymap
-
-
-def _refuse_clashes(entries: Mapping[str, KeyEntry], keymap: Mapping[str, str]) -> None:
-    taken: dict[tuple[str, str], str] = {}
+    own = {ident: _checked(ident, text, entries) for ident, text in chosen.items()}
+    keymap = {ident: ",".join(keys) for ident, keys in own.items()}
+    without: list[tuple[str, KeyEntry]] = []
     for entry in entries.values():
-        keys = keymap[entry.id].split(",") if entry.id in keymap else entry.keys
-        for key in keys:
-            other = taken.setdefault((entry.where, key), entry.id)
-            if other != entry.id:
-                raise InvalidInput(
-                    f"[keys] {key} would mean both {other} and {entry.id}.", hint="Choose another."
-                )
+        taken = {
+            key: ident
+            for ident, keys in own.items()
+            for key in keys
+            if ident != entry.id and _are_live_together(entry, entries[ident])
+        }
+        lost = [key for key in own.get(entry.id, entry.keys) if key in taken]
+        if lost and entry.id in own:
+            raise InvalidInput(
+                f"[keys] {lost[0]} would mean both {entry.id} and {taken[lost[0]]}.", hint="Choose another."
+            )
+        if lost:
+            left = [key for key in entry.keys if key not in taken]
+            keymap[entry.id] = ",".join(left) or f"{NO_KEY}{entry.id}"
+            without += [] if left else [(lost[0], entry)]
+    return OwnKeys(keymap, tuple(without))
+
+
+def _checked(ident: str, text: str, entries: Mapping[str, KeyEntry]) -> list[str]:
+    if ident not in entries:
+        raise InvalidInput(f"[keys] {ident} is no binding.", hint="`rapport keys` lists them.")
+    keys = [key.strip() for key in text.split(",") if key.strip()]
+    refused = [key for key in keys if key in NEVER]
+    if refused or not keys:
+        named = refused[0] if refused else "an empty text"
+        raise InvalidInput(f"[keys] {ident}: {named} cannot be a key here.", hint="Choose another.")
+    return keys
+
+
+def _are_live_together(one: KeyEntry, other: KeyEntry) -> bool:
+    places = {one.where, other.where}
+    return len(places) == 1 or "everywhere" in places or any(places <= each for each in _LIVE_TOGETHER)
 
 
 def as_markdown(entries: Iterable[KeyEntry]) -> str:
@@ -109,4 +144,4 @@ def as_markdown(entries: Iterable[KeyEntry]) -> str:
 
 def face_of(key: str) -> str:
     """Give a key as it is written on a keyboard."""
-    return _FACES.get(key) or format_key(key)
+    return "no key" if key.startswith(NO_KEY) else _FACES.get(key) or format_key(key)

@@ -11,6 +11,7 @@ from textual.binding import Binding
 from textual.screen import Screen
 from textual.strip import Strip
 
+from tui.terminal.keys import NO_KEY
 from tui.widgets.pen import Pen
 from tui.widgets.roles import Drawn
 from tui.widgets.safe import cut, shown, width_of
@@ -65,6 +66,9 @@ class KeyRow(Drawn):
     def _bindings_changed(self, screen: Screen[object]) -> None:
         if not self.is_attached or screen is not self.screen:
             return
+        if self._labels and not self.app.app_focus:
+            # No key comes to a terminal that is not in front: the row stays as it is.
+            return
         labels = tuple(sorted(self._live_labels(), key=self._place_of))
         if labels != self._labels:
             self._labels = labels
@@ -74,7 +78,7 @@ class KeyRow(Drawn):
         """Give the entries for the bindings of this focus: one per action, compact groups joined."""
         by_action: dict[str, list[tuple[Binding, bool]]] = {}
         for active in self.screen.active_bindings.values():
-            if active.binding.show:
+            if active.binding.show and not active.binding.key.startswith(NO_KEY):
                 by_action.setdefault(active.binding.action, []).append((active.binding, active.enabled))
         firsts = [bindings[0] for bindings in by_action.values()]
         for group, members in groupby(firsts, key=lambda first: first[0].group):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Literal
 
 from textual.geometry import Size
@@ -33,6 +33,9 @@ class MessageRow(Drawn):
 
     _said: reactive[tuple[str, str, Tone]] = reactive(("", "", "done"), layout=True)
 
+    _explained: tuple[object, int] = (None, 0)
+    """What was explained last, and which of its sentences comes next."""
+
     def say(self, text: str, hint: str = "") -> None:
         """Tell what was done; the hint on the right says what can follow ("u undo")."""
         self._said = (shown(text), shown(hint), "done")
@@ -44,6 +47,12 @@ class MessageRow(Drawn):
     def fail(self, error: RapportError) -> None:
         """Tell what could not be done, that nothing was lost, and what to do."""
         self._said = (shown(str(error)), "", "failed")
+
+    def explain(self, what: object, sentences: Sequence[str]) -> None:
+        """Say why, one sentence at a press: asked about the same thing again, the next."""
+        turn = self._explained[1] if self._explained[0] == what else 0
+        self._explained = (what, turn + 1)
+        self.tell(sentences[turn % len(sentences)])
 
     def add(self, text: str) -> None:
         """Tell something more, behind what is being said."""

@@ -48,7 +48,7 @@ async def test_slash_shows_only_who_matches(opened: AppInTest) -> None:
 
 async def test_letters_are_only_letters_while_a_filter_is_typed(opened: AppInTest) -> None:
     await opened.press("slash", "d", "q", "l")
-    assert opened.contacts.filter_field.value == "dql"
+    assert opened.contacts.filter.field.value == "dql"
     assert not opened.bar.is_open
 
 
@@ -80,7 +80,7 @@ async def test_escape_unmarks_before_it_clears_the_filter(opened: AppInTest) -> 
     await opened.write("maya")
     await opened.press("enter", "space", "escape")
     assert opened.contacts.rows.marked == ()
-    assert opened.contacts.filter_field.value == "maya"
+    assert opened.contacts.filter.field.value == "maya"
 
 
 async def test_tab_goes_to_the_timeline_and_back(opened: AppInTest) -> None:

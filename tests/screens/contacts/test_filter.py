@@ -68,7 +68,7 @@ async def test_tab_takes_the_first_of_what_is_offered(opened: AppInTest) -> None
     await opened.write("#wo")
     assert "Tab #work  #workshop" in opened.text
     await opened.press("tab")
-    assert opened.contacts.filter_field.value == "#work "
+    assert opened.contacts.filter.field.value == "#work "
     assert listed(opened) == ["Bo Chen"]
 
 
@@ -76,13 +76,13 @@ async def test_the_name_of_a_filter_is_completed_too(opened: AppInTest) -> None:
     await opened.write("ci")
     assert "in a circle" in opened.text
     await opened.press("tab")
-    assert opened.contacts.filter_field.value == "circle:"
+    assert opened.contacts.filter.field.value == "circle:"
 
 
 async def test_tab_with_nothing_offered_stays_in_the_line(opened: AppInTest) -> None:
     await opened.write("maya")
     await opened.press("tab", "x")
-    assert opened.contacts.filter_field.value == "mayax"
+    assert opened.contacts.filter.field.value == "mayax"
 
 
 async def test_what_cannot_be_read_is_said_and_finds_nobody(opened: AppInTest) -> None:
@@ -102,7 +102,7 @@ async def test_the_arrows_move_in_the_list_while_one_types(opened: AppInTest) ->
     first = opened.selected
     await opened.press("down")
     assert opened.selected not in ("", first)
-    assert opened.contacts.filter_field.has_focus
+    assert opened.contacts.filter.field.has_focus
 
 
 async def test_enter_where_nobody_is_found_begins_to_add_them(opened: AppInTest) -> None:
@@ -173,7 +173,7 @@ async def test_a_few_views_are_offered_and_cannot_be_deleted(opened: AppInTest) 
     await opened.press("D")
     assert "only offered" in opened.text
     await opened.press("enter")
-    assert opened.contacts.filter_field.value == "never:"
+    assert opened.contacts.filter.field.value == "never:"
 
 
 async def test_a_view_is_renamed_deleted_and_brought_back(opened: AppInTest) -> None:
@@ -226,7 +226,7 @@ async def test_a_view_is_reached_by_its_name_from_anywhere(opened: AppInTest) ->
     await opened.press("escape", "1", "colon")
     await opened.write("not in 90")
     await opened.press("enter")
-    assert opened.contacts.filter_field.value == "last>90d"
+    assert opened.contacts.filter.field.value == "last>90d"
 
 
 @pytest.mark.parametrize("size", [LARGE, NARROW, TINY])
@@ -241,6 +241,6 @@ async def test_a_filter_can_be_typed_in_every_window(tmp_path: Path, size: tuple
 
 async def test_hostile_text_in_the_filter_is_shown_and_never_obeyed(opened: AppInTest) -> None:
     for text in HOSTILE:
-        opened.contacts.filter_field.value = text
+        opened.contacts.filter.field.value = text
         await opened.settle()
         assert not controls_in(text_of(opened.app).replace("\n", "")), text

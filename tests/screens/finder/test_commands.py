@@ -63,8 +63,8 @@ def test_a_key_is_written_as_on_a_keyboard(key: str, face: str) -> None:
 async def test_the_bindings_of_a_view_are_commands_with_their_key(tmp_path: Path) -> None:
     async with open_app(a_small_book(tmp_path)) as opened:
         found = {each.id: each for each in live_commands(opened.view)}
-    assert (found["contact.log"].action, found["contact.log"].key) == ("screen.log", "l")
-    assert found["app.quit"].action == "app.quit"
+    assert (found["contact.log"].action, found["contact.log"].key) == ("log", "l")
+    assert found["app.quit"].action == "quit"
 
 
 async def test_moving_in_a_list_is_no_command(tmp_path: Path) -> None:
@@ -75,11 +75,11 @@ async def test_moving_in_a_list_is_no_command(tmp_path: Path) -> None:
 
 async def test_every_command_with_an_action_can_be_run(tmp_path: Path) -> None:
     async with open_app(a_small_book(tmp_path)) as opened:
-        spaces = {"app": opened.app, "screen": opened.view}
         for command in live_commands(opened.view):
             if command.action:
-                space, _, call = command.action.partition(".")
-                assert hasattr(spaces[space], f"action_{call.split('(')[0]}"), command
+                space, _, call = command.action.rpartition(".")
+                node = {"app": opened.app, "screen": opened.view}.get(space, command.node)
+                assert hasattr(node, f"action_{call.split('(')[0]}"), command
 
 
 async def test_the_keys_come_place_by_place_and_the_screen_asked_from_comes_first(tmp_path: Path) -> None:

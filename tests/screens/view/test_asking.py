@@ -13,6 +13,7 @@ from textual.worker import NoActiveWorker
 from tests.builders import a_contact, a_talk, log
 from tests.screens.app_in_test import MONDAY, AppInTest, a_small_book, open_app, with_book
 from tui.domain.clock import practice_date
+from tui.screens.people.people import People
 from tui.services.practice.practising import Practising
 from tui.services.services import Services
 
@@ -87,7 +88,7 @@ async def test_an_act_is_about_whom_it_was_asked_for_whatever_the_list_shows_by_
 
 async def test_what_is_asked_next_drops_what_was_asked_before(opened: AppInTest) -> None:
     await opened.press("s")
-    opened.today.action_pause()
+    opened.today.query_one(People).action_pause()
     await opened.settle()
     await opened.press("m")
     assert opened.snoozed_until("Maya Okafor") is None

@@ -7,10 +7,12 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from textual import events
 
 from tests.screens.app_in_test import AppInTest, MovableClock, a_small_book, open_app
 from tui.domain.errors import BookBusy, RapportError
 from tui.services.services import Services
+from tui.widgets.key_row import KeyRow
 from tui.widgets.practice_strip import PracticeStrip
 
 
@@ -212,3 +214,19 @@ async def test_a_command_that_changes_nothing_offers_nothing_to_take_back(
     await opened.settle()
     assert str(tmp_path) in opened.view.message.text
     assert "u undo" not in opened.text
+
+
+async def test_a_key_that_nothing_has_goes_to_the_list(opened: AppInTest) -> None:
+    opened.view.set_focus(None)
+    await opened.press("l")
+    assert (opened.bar.is_open, opened.bar.field.has_focus) == (True, True)
+
+
+async def test_the_row_of_keys_stays_while_the_terminal_is_not_in_front(opened: AppInTest) -> None:
+    before = opened.view.query_one(KeyRow).text
+    opened.app.post_message(events.AppBlur())
+    await opened.settle()
+    assert (opened.view.focused, opened.view.query_one(KeyRow).text) == (None, before)
+    opened.app.post_message(events.AppFocus())
+    await opened.press("l")
+    assert opened.bar.is_open

@@ -3,24 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar
 
-from textual import on, work
-from textual.binding import Binding, BindingType
+from textual import on
+from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 
 from tui.domain.dates.spans import span_short
 from tui.domain.records.contact import ContactId, ContactRow
 from tui.domain.rhythms.lateness import State, state_of
-from tui.domain.rhythms.rhythm import rhythm_short, rhythm_words
-from tui.screens.contacts.filter import FilteredContacts
+from tui.domain.rhythms.rhythm import rhythm_short
+from tui.screens.contacts.acts import ContactsActs
+from tui.screens.contacts.filter import FilterActs, FilterField
 from tui.screens.contacts.page import ContactPage
-from tui.screens.view.tending_questions import ADVICE_KEYS
+from tui.screens.contacts.page_keys import PageActs
+from tui.screens.people.keys import PEOPLE_FIRST
+from tui.screens.people.list import PeopleList
+from tui.screens.people.people import People
+from tui.screens.view.every_view import EveryView
+from tui.screens.view.view import View
 from tui.widgets.columns import Column, lay_columns
 from tui.widgets.glyphs import Glyphs
+from tui.widgets.lines import Lines
+from tui.widgets.query_field import QueryNotes
 from tui.widgets.roles import Role
-from tui.widgets.rows import Cell, Line
+from tui.widgets.rows import Cell, Line, RowKey
 from tui.widgets.rule import Rule
 from tui.widgets.virtual_list import VirtualList
 
@@ -32,73 +39,65 @@ _COLUMNS = (
 )
 
 
-class ContactsScreen(FilteredContacts):
+class ContactsScreen(View):
     """Everybody, and one of them in full."""
 
     TAB_ID = "contacts"
     AUTO_FOCUS = "#contacts"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "w",
-            "why",
-            "Why",
-            id="contacts.why",
-            show=False,
-            tooltip="Say where rhythm, warmth and depth come from, one after the other",
-        ),
-        Binding(
-            "V",
-            "advice",
-            "Advice",
-            id="contacts.advice",
-            show=False,
-            tooltip="Answer the advice on how often to be in touch",
-        ),
-        Binding("tab", "other_pane", "Pane", id="contacts.pane", show=False, tooltip="Go to the other pane"),
-        Binding(
-            "D",
-            "delete",
-            "Delete",
-            id="contacts.delete",
-            show=False,
-            tooltip="Move the chosen people, or the talk under the cursor, to the trash",
-        ),
-        Binding(
-            "equals_sign",
-            "duplicates",
-            "Duplicates",
-            id="contacts.duplicates",
-            show=False,
-            tooltip="Look for people who are in the book twice",
-        ),
-        Binding(
-            "b",
-            "balance",
-            "Balance",
-            id="contacts.balance",
-            show=False,
-            tooltip="Speak of give and take on the pages, or no more",
-        ),
-    ]
+    ACTS = (EveryView, People, PageActs, ContactsActs, FilterActs)
+    KEYS_FIRST = PEOPLE_FIRST
 
-    def body(self) -> Iterable[Widget]:
-        """Put the list beside the page."""
+    def compose(self) -> ComposeResult:
+        """Put the list, with the line that narrows it, beside the page."""
+        yield from self.framed(self._body())
+
+    def _body(self) -> Iterable[Widget]:
         with Horizontal(id="contacts-panes"):
             with Vertical(id="contacts-left"):
-                yield from self.filter_widgets()
-                yield VirtualList[ContactRow](self._draw_row, id="contacts")
+                field = FilterField(placeholder="name, #tag, org:, last>90d", id="contacts-filter")
+                yield field.kept_in(self.desk.lines)
+                yield QueryNotes(id="contacts-notes")
+                yield Lines(id="contacts-head")
+                yield PeopleList[ContactRow](self._draw_row, _whose, id="contacts")
             yield Rule(standing=True)
             yield ContactPage(self.desk, id="contacts-right")
 
-    def chosen(self) -> list[ContactId]:
-        """Give the marked contacts, else the one under the cursor."""
-        marked = [ContactId(key) for key in self.rows.marked if isinstance(key, int)]
-        current = self.rows.current
-        return marked or ([current.id] if current else [])
+    @property
+    def rows(self) -> PeopleList[ContactRow]:
+        """The list of contacts."""
+        return self.query_one("#contacts", PeopleList)
 
-    def clear_marks(self) -> None:
-        """Unmark every row."""
-        self.rows.clear_marks()
+    @property
+    def filter(self) -> FilterActs:
+        """What narrows the list."""
+        return self.query_one(FilterActs)
+
+    @property
+    def page(self) -> ContactPage:
+        """The page of the contact under the cursor."""
+        return self.query_one(ContactPage)
+
+    def reload(self) -> None:
+        """Read the list and the page again."""
+        self.filter.read()
+
+    def show_query(self, query: str, name: str = "") -> None:
+        """Narrow the list by a query, as a saved view does."""
+        self.filter.show_query(query, name)
+        self.rows.go_to(0)
+        self.rows.focus()
+
+    def show_contact(self, contact_id: ContactId, interaction_id: int | None = None) -> None:
+        """Put the cursor on a contact, whatever the filter was, and on a talk with them."""
+        if not self.rows.select(contact_id):
+            self.filter.show_query("")
+            self.rows.select(contact_id)
+        self.add_class("-page")
+        self.rows.focus()
+        if interaction_id is not None:
+            self.page.show(contact_id)
+            self.page.go_to_talk(interaction_id)
+            self.page.rows.focus()
 
     def action_other_pane(self) -> None:
         """Go from the list to the timeline, or back."""
@@ -113,75 +112,36 @@ class ContactsScreen(FilteredContacts):
             self.rows.focus()
         elif self.rows.marked:
             self.clear_marks()
-        elif self.filter_field.value:
-            self.clear_filter()
-
-    def action_balance(self) -> None:
-        """Speak of give and take on the pages, or no more."""
-        self._do(lambda services: services.standings.show_balance(not services.standings.is_balance_shown))
-
-    def action_duplicates(self) -> None:
-        """Look for people who are in the book twice."""
-        from tui.screens.view.asking import look_for_duplicates
-
-        look_for_duplicates(self)
-
-    def action_delete(self) -> None:
-        """Move the chosen to the trash, or the talk under the cursor of the timeline; u brings them back."""
-        timeline = self.query_one("#timeline", VirtualList)
-        if timeline.has_focus:
-            talk = getattr(timeline.current, "talk", None)
-            if talk is None:
-                self.message.say("only talks can be moved to the trash from here")
-            else:
-                self._do(lambda services: services.deleting.interaction(talk.id))
-            return
-        chosen = self.chosen()
-        if chosen:
-            self._do(lambda services: services.tending.trash(chosen))
+        elif self.filter.field.value:
+            self.filter.clear_filter()
 
     def action_why(self) -> None:
         """Explain one number of the page; pressed again, the next."""
         current = self.rows.current
         page = self.desk.reader.finding.page(current.id) if current else None
         if page is not None:
-            self.explain(page.contact.id, self.desk.reader.standings.of(page.contact).why)
+            self.message.explain(page.contact.id, self.desk.reader.standings.of(page.contact).why)
 
-    @work(group="change")
-    async def action_advice(self) -> None:
-        """Ask whether to follow the advice, and do so."""
-        current = self.rows.current
-        advice = self.desk.reader.advising.advice(current.id) if current else None
-        if current is None or advice is None:
-            self.message.tell("There is no advice about them; the rhythm fits, or it is too soon to tell.")
-            return
-        title = f"{current.name}: {rhythm_words(advice.suggested_days)} instead?"
-        key = await self.menu.ask(title, ADVICE_KEYS)
-        if key == "y":
-            await self.do(lambda services: services.advising.take_advice(advice))
-        elif key is not None:
-            await self.do(lambda services: services.advising.keep_rhythm(advice))
-
+    @on(FilterActs.Listed)
     @on(VirtualList.Moved, "#contacts")
-    def _moved(self) -> None:
-        self.show_page()
+    def _show_page(self) -> None:
+        """Show the contact under the cursor."""
+        current = self.rows.current
+        self.page.show(current.id if current else None)
 
     @on(VirtualList.Opened, "#contacts")
     def _opened(self) -> None:
         self.add_class("-page")
         self.query_one("#timeline", VirtualList).focus()
 
-    def show_page(self) -> None:
-        """Show the contact under the cursor."""
-        current = self.rows.current
-        self.page.show(current.id if current else None)
-
-    def step_contact(self, by: int) -> None:
-        """Go to another contact; the keys stay where they are."""
-        self.rows.action_move(by)
-
     def _draw_row(self, row: ContactRow, width: int) -> Line:
         return _draw_contact(row, width, self, self.rows.glyphs)
+
+
+def _whose(key: RowKey) -> ContactId:
+    """Give the contact of a row's key."""
+    assert isinstance(key, int)
+    return ContactId(key)
 
 
 def _draw_contact(row: ContactRow, width: int, view: ContactsScreen, glyphs: Glyphs) -> Line:

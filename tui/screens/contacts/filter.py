@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import on, work
 from textual.binding import Binding, BindingType
-from textual.widget import Widget
+from textual.message import Message
 from textual.widgets import Input
 
 from tui.domain.keeping.kept_line import Place
-from tui.domain.records.contact import ContactId, ContactRow
-from tui.domain.search.saved_view import SavedView
-from tui.screens.contacts.page_keys import ContactPageView
+from tui.domain.records.contact import ContactRow
 from tui.screens.finder.query_asking import QueryAsking
+from tui.screens.people.people import People
+from tui.screens.view.acts import Acts
+from tui.screens.view.view import View
 from tui.services.contacts.finding import Answer
-from tui.services.desk import Desk
 from tui.widgets.lines import DrawnLine, Lines
 from tui.widgets.query_field import QueryField, QueryNotes
+from tui.widgets.question import left_with
 from tui.widgets.rows import RowsById
 from tui.widgets.virtual_list import VirtualList
 
@@ -41,8 +42,11 @@ class FilterField(QueryField):
     ]
 
 
-class FilteredContacts(ContactPageView):
-    """A list of contacts that a query narrows."""
+class FilterActs(Acts):
+    """A line of query over the list of contacts, which it narrows."""
+
+    class Listed(Message):
+        """The list shows whom a query finds."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
@@ -58,20 +62,13 @@ class FilteredContacts(ContactPageView):
         ),
     ]
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
+    def __init__(self, view: View) -> None:
+        super().__init__(view)
         self.query_asking = QueryAsking(
-            self, desk, lambda: self.filter_field, lambda: self.query_one(QueryNotes), self._show_answer
+            view, view.desk, lambda: self.field, lambda: self.query_one(QueryNotes), self._show_answer
         )
         self._view_name = ""
         """The saved view that is shown, as long as its query is not touched."""
-
-    def filter_widgets(self) -> Iterable[Widget]:
-        """Give the line of the filter, what is said of it, and the count."""
-        field = FilterField(placeholder="name, #tag, org:, last>90d", id="contacts-filter")
-        yield field.kept_in(self.desk.lines)
-        yield QueryNotes(id="contacts-notes")
-        yield Lines(id="contacts-head")
 
     @property
     def rows(self) -> VirtualList[ContactRow]:
@@ -79,14 +76,15 @@ class FilteredContacts(ContactPageView):
         return self.query_one("#contacts", VirtualList)
 
     @property
-    def filter_field(self) -> FilterField:
+    def field(self) -> FilterField:
         """Where a filter is typed."""
         return self.query_one("#contacts-filter", FilterField)
 
-    def reload(self) -> None:
-        """Read the list and the page again."""
-        self.filter_field.display = bool(self.filter_field.value) or self.filter_field.has_focus
-        if self.filter_field.value.strip():
+    def read(self) -> None:
+        """Read the list again: whom the query finds as soon as that is answered, else everybody."""
+        field = self.field
+        field.display = bool(field.value) or field.has_focus
+        if field.value.strip():
             self.query_asking.ask(is_typed=False)
             return
         self._view_name = ""
@@ -94,62 +92,44 @@ class FilteredContacts(ContactPageView):
         ids = self.desk.reader.finding.everyone()
         self._list(ids, _NOBODY_HERE)
         self._say_count([(f"{len(ids):,} here", "muted")])
-        self.show_page()
-
-    def show_page(self) -> None:
-        """Show the contact under the cursor beside the list."""
+        self.post_message(self.Listed())
 
     def show_query(self, query: str, name: str = "") -> None:
-        """Narrow the list by a query, as a saved view does."""
+        """Narrow the list by a query, as a saved view does; an empty one shows everybody."""
         with self.prevent(Input.Changed):
-            self.filter_field.value = query
-        self.reload()
+            self.field.value = query
+        self.read()
         self._view_name = name
-        self.rows.go_to(0)
-        self.rows.focus()
-
-    def show_contact(self, contact_id: ContactId, interaction_id: int | None = None) -> None:
-        """Put the cursor on a contact, whatever the filter was, and on a talk with them."""
-        if not self.rows.select(contact_id):
-            with self.prevent(Input.Changed):
-                self.filter_field.value = ""
-            self.reload()
-            self.rows.select(contact_id)
-        self.add_class("-page")
-        self.rows.focus()
-        if interaction_id is not None:
-            self.page.show(contact_id)
-            self.page.go_to_talk(interaction_id)
-            self.page.rows.focus()
 
     def action_filter(self) -> None:
         """Type a filter."""
-        self.filter_field.display = True
-        self.filter_field.focus()
-        if not self.filter_field.value:
-            self.filter_field.take_up(_FILTER)
+        self.field.display = True
+        self.field.focus()
+        if not self.field.value:
+            self.field.take_up(_FILTER)
 
     def clear_filter(self) -> None:
         """Show everybody again."""
-        self.filter_field.words_done()
-        self.filter_field.value = ""
+        self.field.words_done()
+        self.field.value = ""
 
-    def action_views(self) -> None:
+    @work(group="change")
+    async def action_views(self) -> None:
         """Choose a saved view, or save the filter as one."""
         from tui.screens.finder.views import ViewsScreen
 
-        self.app.push_screen(ViewsScreen(self.desk, self.filter_field.value.strip()), self._view_chosen_there)
-
-    def _view_chosen_there(self, view: SavedView | None) -> None:
+        view = await left_with(self.app, ViewsScreen(self.desk, self.field.value.strip()))
         if view is not None:
             self.show_query(view.query, view.name)
+            self.rows.go_to(0)
+            self.rows.focus()
             return
         # The view that is shown may have another name by now, or be gone; the filter may have become one.
-        query = self.filter_field.value.strip()
+        query = self.field.value.strip()
         self._view_name = next(
             (kept.name for kept in self.desk.reader.views.all() if kept.query == query), ""
         )
-        self.reload()
+        self.read()
 
     @on(Input.Changed, "#contacts-filter")
     def _filter_changed(self, event: Input.Changed) -> None:
@@ -158,7 +138,7 @@ class FilteredContacts(ContactPageView):
         if event.value.strip():
             self.query_asking.ask(is_typed=True)
         else:
-            self.reload()
+            self.view.reload()
             self.rows.go_to(0)
 
     @on(QueryField.MoveWanted, "#contacts-filter")
@@ -178,27 +158,27 @@ class FilteredContacts(ContactPageView):
         """Go to the list once it shows what was typed; where nobody is found, begin to add them."""
         event.stop()
         answer = await self.query_asking.settled()
-        self.filter_field.words_done()
+        self.field.words_done()
         name = _missed(answer)
         if name:
-            self.add_person(name)
+            self.view.query_one(People).action_add(name)
         else:
             self.query_one(QueryNotes).show([])
             self.rows.focus()
-            self.filter_field.display = bool(self.filter_field.value)
+            self.field.display = bool(self.field.value)
 
     def _show_answer(self, answer: Answer, is_typed: bool) -> None:
         """Show whom a query finds; while it is unfinished, everybody stays."""
-        if not self.filter_field.value.strip():
+        if not self.field.value.strip():
             return
         finding = self.desk.reader.finding
-        name = _missed(answer) if self.filter_field.has_focus else ""
+        name = _missed(answer) if self.field.has_focus else ""
         nobody = ("Nobody matches.", f"Enter  adds “{name}”") if name else ("Nobody matches.",)
         self._list(answer.ids if answer.narrows else finding.everyone(), nobody)
         self._say_count(self._count_words(answer))
         if is_typed:
             self.rows.go_to(0)
-        self.call_after_refresh(self.show_page)
+        self.call_after_refresh(self.post_message, self.Listed())
 
     def _count_words(self, answer: Answer) -> DrawnLine:
         parts = [answer.count]

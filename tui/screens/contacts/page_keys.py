@@ -15,7 +15,8 @@ from tui.domain.records.knowing import Question
 from tui.screens.contacts.page import ContactPage
 from tui.screens.contacts.page_copy import KEYS_OF_KINDS, copyable_of, menu_of
 from tui.screens.contacts.page_lines import FactRow
-from tui.screens.people.contact_view import ContactView
+from tui.screens.people.list import PeopleList
+from tui.screens.view.acts import Acts
 from tui.screens.view.tending_questions import question
 from tui.services.drafts.drafting import copy_out
 from tui.widgets.key_menu import numbered
@@ -25,8 +26,8 @@ _NOTE_HINT = "partner Tomás · + climbing (an interest) · ? how the move went 
 _RELATION_HINT = "mentor of Bo Chen · sister: Ana Silva"
 
 
-class ContactPageView(ContactView):
-    """A view with the page of the contact under the cursor."""
+class PageActs(Acts):
+    """The acts on the page of one contact."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
@@ -71,7 +72,7 @@ class ContactPageView(ContactView):
         ),
         Binding(
             "left_square_bracket",
-            "previous_contact",
+            "step(-1)",
             "Previous",
             id="page.previous",
             show=False,
@@ -79,7 +80,7 @@ class ContactPageView(ContactView):
         ),
         Binding(
             "right_square_bracket",
-            "next_contact",
+            "step(1)",
             "Next",
             id="page.next",
             show=False,
@@ -91,10 +92,6 @@ class ContactPageView(ContactView):
     def page(self) -> ContactPage:
         """The page."""
         return self.query_one(ContactPage)
-
-    def step_contact(self, by: int) -> None:
-        """Put the cursor of the list so many contacts further."""
-        raise AssertionError(f"{type(self).__name__} has no list to step through")
 
     # Facts, and what to ask
 
@@ -109,10 +106,10 @@ class ContactPageView(ContactView):
             return read_note(line).words
 
         def note(typed: Typed) -> Awaitable[bool]:
-            return self.do(lambda services: services.knowing.note(contact.id, typed.text), typed)
+            return self.view.do(lambda services: services.knowing.note(contact.id, typed.text), typed)
 
         kind = question("note", f"Note of {contact.name}", _NOTE_HINT, words, [contact.id])
-        await self.ask_until_saved(kind, note)
+        await self.view.ask_until_saved(kind, note)
 
     @work(group="change")
     async def action_link(self) -> None:
@@ -125,10 +122,10 @@ class ContactPageView(ContactView):
             return self.desk.reader.knowing.read_relation(contact.id, line).sentence(contact.first_name)
 
         def relate(typed: Typed) -> Awaitable[bool]:
-            return self.do(lambda services: services.knowing.relate(contact.id, typed.text), typed)
+            return self.view.do(lambda services: services.knowing.relate(contact.id, typed.text), typed)
 
         kind = question("relation", f"{contact.name} is", _RELATION_HINT, words, [contact.id])
-        await self.ask_until_saved(kind, relate)
+        await self.view.ask_until_saved(kind, relate)
 
     @work(group="change")
     async def action_asked(self) -> None:
@@ -144,12 +141,14 @@ class ContactPageView(ContactView):
             return
         asked = here if here is not None else await self._which_question(contact, to_ask[:9])
         if asked is not None:
-            await self.do(lambda services: services.knowing.strike_off(contact.id, asked))
+            await self.view.do(lambda services: services.knowing.strike_off(contact.id, asked))
 
     async def _which_question(self, contact: Contact, to_ask: Sequence[Question]) -> int | None:
         if len(to_ask) == 1:
             return to_ask[0].id
-        key = await self.menu.ask(f"You have asked {contact.name}", numbered([each.text for each in to_ask]))
+        key = await self.view.menu.ask(
+            f"You have asked {contact.name}", numbered([each.text for each in to_ask])
+        )
         return to_ask[int(key) - 1].id if key is not None else None
 
     # Copied out
@@ -161,12 +160,12 @@ class ContactPageView(ContactView):
         if contact is None:
             return
         found = copyable_of(contact)
-        kind = await self.ask(f"Copy · {contact.name}", menu_of(found))
+        kind = await self.view.ask(f"Copy · {contact.name}", menu_of(found))
         meant = [each for each in found if each.key == kind]
         if kind is None or len(meant) == 1:
             number = 1
         else:
-            which = await self.menu.ask(
+            which = await self.view.menu.ask(
                 f"Which {KEYS_OF_KINDS[kind]}?", numbered([each.shown for each in meant[:9]])
             )
             number = int(which or 0)
@@ -217,22 +216,16 @@ class ContactPageView(ContactView):
             return
         edited.done()
         kept.arrived()
-        self.reload()
+        self.view.reload()
         self.message.say(said, "u undo")
-
-    # Moving and views
 
     def action_turn_view(self) -> None:
         """Show the next view of the page."""
         self.page.turn_view()
 
-    def action_previous_contact(self) -> None:
-        """Go to the contact before."""
-        self.step_contact(-1)
-
-    def action_next_contact(self) -> None:
-        """Go to the next contact."""
-        self.step_contact(1)
+    def action_step(self, by: int) -> None:
+        """Go to the contact so many further on the list; the keys stay where they are."""
+        self.query_one(PeopleList).action_move(by)
 
     def _one(self) -> Contact | None:
         """Give whose page is shown."""

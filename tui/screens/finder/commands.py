@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import TypeVar
+from collections.abc import Sequence
+from typing import Any, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -11,6 +11,7 @@ from textual.app import App
 from textual.binding import Binding, BindingsMap
 from textual.dom import DOMNode
 from textual.screen import Screen
+from textual.widget import Widget
 
 from tui.domain.records.contact import fold
 from tui.terminal.keys import KeyEntry, face_of
@@ -29,9 +30,11 @@ class Command(Struct, frozen=True):
     words: str
     """What else it is looked for by, in lower case; the first word is its name."""
     action: str = ""
-    """The action to run, with its namespace: ``screen.log``, ``app.quit``; empty where the id says it all."""
+    """The action to run; empty where the id says it all."""
     key: str = ""
     """The key that does the same, as it is written on a keyboard."""
+    node: Widget | App[Any] | None = None
+    """What the action is of; None for one that says so itself."""
     takes: str = ""
     """What is written after its name, for a command that wants something: ``FILE``."""
 
@@ -104,6 +107,10 @@ APP_COMMANDS: tuple[Command, ...] = (
 """What only the app can do: for the whole book, and for how it looks."""
 
 
+_RANKS = {"view": 0, "contact": 1, "page": 2, "app": 4}
+"""Where bindings stand among those of a screen, by the place that their ids name."""
+
+
 def live_keys(screen: Screen[ResultT], here: str) -> tuple[KeyEntry, ...]:
     """Give every key that works on a screen as it is now, place by place, the person's own keys included.
 
@@ -163,9 +170,10 @@ def _rank(command: Command, wanted: Sequence[str]) -> int | None:
     return 2 if title.startswith(wanted[0]) else 3
 
 
-def _bound(screen: Screen[ResultT]) -> Iterator[tuple[DOMNode, Binding]]:
-    for active in screen.active_bindings.values():
-        yield active.node, active.binding
+def _bound(screen: Screen[ResultT]) -> list[tuple[DOMNode, Binding]]:
+    """Give what is bound: what works in every view first, then what is done with people, and the app's own last."""
+    bound = [(active.node, active.binding) for active in screen.active_bindings.values()]
+    return sorted(bound, key=lambda each: _RANKS.get((each[1].id or "").partition(".")[0], 3))
 
 
 def _place(node: DOMNode, here: str) -> str:
@@ -189,8 +197,12 @@ def _add(found: dict[str, KeyEntry], binding: Binding, where: str) -> None:
 
 def _command_of(node: DOMNode, binding: Binding) -> Command:
     ident = binding.id or ""
-    space = "app" if isinstance(node, App) else "screen" if isinstance(node, Screen) else "focused"
-    has_space = binding.action.startswith(("app.", "screen.", "focused."))
     words = f"{binding.description} {ident.replace('.', ' ').replace('_', ' ')}".lower()
-    action = binding.action if has_space else f"{space}.{binding.action}"
-    return Command(ident, str(binding.tooltip), words, action, face_of(binding.key))
+    return Command(
+        ident,
+        str(binding.tooltip),
+        words,
+        binding.action,
+        face_of(binding.key),
+        node if isinstance(node, Widget | App) else None,
+    )

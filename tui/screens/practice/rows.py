@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from enum import Enum, auto
 
 from msgspec import Struct
@@ -19,6 +19,7 @@ from tui.widgets.glyphs import Glyphs
 from tui.widgets.roles import Role
 from tui.widgets.rows import Cell, Line, ListedRows, RowKey, Section
 from tui.widgets.safe import wrap
+from tui.widgets.virtual_list import VirtualList
 
 LABEL_CELLS = 15
 BAR_CELLS = 5
@@ -186,3 +187,21 @@ def _rest(number: int, rest: Rest, view: PracticeView, glyphs: Glyphs) -> Fact:
         Opens.REST,
         rest=rest,
     )
+
+
+class PracticeList(VirtualList[PracticeRow]):
+    """Everything of the practice that can be explained or changed, line by line."""
+
+    _listed: Sequence[PracticeRow] = ()
+
+    def __init__(self) -> None:
+        super().__init__(draw, can_mark=False, id="practice")
+
+    def fill(self, source: ListedRows[PracticeRow], sections: Sequence[Section]) -> None:
+        """Show these rows."""
+        self._listed = source.listed
+        self.show(source, sections)
+
+    def row_with(self, key: str) -> PracticeRow | None:
+        """Give the first row of a fact, or None when it is not shown."""
+        return next((row for row in self._listed if row.fact.key == key), None)

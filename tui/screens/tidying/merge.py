@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -15,15 +15,13 @@ from tui.domain.errors import RapportError
 from tui.domain.records.contact import ContactId
 from tui.screens.sizes import HEIGHTS, SIZES
 from tui.screens.tidying.merge_rows import PreviewRow, below, draw, listed, names_of, sides
+from tui.screens.view.view import ShowsContacts, View
 from tui.services.desk import Desk
 from tui.widgets.key_row import KeyRow
 from tui.widgets.lines import Lines
 from tui.widgets.message_row import MessageRow
 from tui.widgets.rule import Rule
 from tui.widgets.virtual_list import VirtualList
-
-if TYPE_CHECKING:
-    from tui.screens.people.tending_view import TendingView
 
 
 class MergeScreen(Screen[str | None]):
@@ -196,7 +194,7 @@ class MergeScreen(Screen[str | None]):
         self.query_one("#merge-foot", Lines).show(below(self.rows.current, width))
 
 
-def ask_to_merge(view: TendingView, ids: Sequence[ContactId]) -> None:
+def ask_to_merge(view: View, ids: Sequence[ContactId]) -> None:
     """Show what one contact made of these would be, and say what became of it."""
     try:
         plan = view.desk.reader.merging.plan(ids)
@@ -210,7 +208,8 @@ def ask_to_merge(view: TendingView, ids: Sequence[ContactId]) -> None:
         if said:
             view.clear_marks()
             view.reload()
-            view.show_contact(screen.plan.keep.id)
+            if isinstance(view, ShowsContacts):
+                view.show_contact(screen.plan.keep.id)
             view.message.say(said, "u undo")
 
     view.app.push_screen(screen, done)

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable
-from typing import TYPE_CHECKING
 
 from tui.domain.practice.words import read_practice_days, schedule_words
 from tui.screens.practice.questions import choose_days
 from tui.screens.view.tending_questions import question
+from tui.screens.view.view import View
 from tui.widgets.key_menu import Choice as Key
 from tui.widgets.line_bar import Typed
-
-if TYPE_CHECKING:
-    from tui.screens.today.today import TodayScreen
 
 _DAY_KEYS = (
     Key(("1",), "1", "every weekday, Mon to Fri"),
@@ -22,7 +19,7 @@ _DAY_KEYS = (
 _USUAL = {"1": "mon-fri", "2": "3 a week"}
 
 
-async def ask_for_plan(view: TodayScreen) -> None:
+async def ask_for_plan(view: View) -> None:
     """Offer weekdays and so many days a week side by side; Escape keeps the usual and asks no more."""
     note = "Esc leaves it for later: the view Practice has both, any time"
     key = await view.menu.ask("Which days do you want to practise?", _DAY_KEYS, note)
@@ -40,7 +37,7 @@ async def ask_for_plan(view: TodayScreen) -> None:
         await view.ask_until_saved(kind, take)
 
 
-async def _take_days(view: TodayScreen, line: str, typed: Typed | None = None) -> bool:
+async def _take_days(view: View, line: str, typed: Typed | None = None) -> bool:
     """Follow the days of a line from today, and ask for the person's own if-then sentence."""
     schedule = read_practice_days(line, view.desk.today)
     if not await view.do(lambda services: choose_days(services, schedule), typed):

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar
+from collections.abc import Awaitable
+from typing import TYPE_CHECKING, ClassVar
 
 from msgspec import Struct
 from textual import work
 from textual.binding import Binding, BindingType
 
 from tui.domain.errors import RapportError
-from tui.screens.people.contact_view import ContactView
+from tui.screens.people.acts import PeopleActs
+from tui.screens.people.people import People
 from tui.screens.today.unfinished import UnfinishedOffer
 from tui.screens.view.tending_questions import question
+from tui.screens.view.view import View
 from tui.services.services import Services
 from tui.widgets.key_menu import Choice
 from tui.widgets.line_bar import Typed
@@ -21,13 +22,8 @@ from tui.widgets.lines import Lines
 
 if TYPE_CHECKING:
     from tui.domain.practice.milestones import Reached
-    from tui.domain.records.contact import ContactId
-    from tui.screens.contacts.page_keys import ContactPageView
-    from tui.screens.practice.practice import PracticeScreen
     from tui.services.recording.writing import Unfelt
     from tui.services.today.small_steps import StepOffered
-
-Result = TypeVar("Result")
 
 QUIET_KEYS: list[BindingType] = [
     Binding(
@@ -80,16 +76,22 @@ class Quiet(Struct, frozen=True):
         return f"A small step: {self.step.words}" if self.step is not None else ""
 
 
-class QuietToday(ContactView):
-    """A view of contacts with the two quiet lines."""
+class QuietActs(PeopleActs):
+    """The two quiet lines of Today, and what answers them."""
+
+    BINDINGS: ClassVar[list[BindingType]] = QUIET_KEYS
 
     _quiet = Quiet()
     _reached_before: tuple[int, int] | None = None
 
-    @cached_property
-    def _offer(self) -> UnfinishedOffer:
+    def __init__(self, view: View) -> None:
+        super().__init__(view)
+        self.unfinished = UnfinishedOffer(view, self._show_quiet)
         """What is unfinished, offered here; what was put away last comes back with u while nothing was changed."""
-        return UnfinishedOffer(self, self._show_quiet)
+
+    def on_mount(self) -> None:
+        """Look once more for drafts a little later: the program that left them may still be ending."""
+        self.set_timer(LOOK_AGAIN_SECONDS, self.show_drafts)
 
     def show_quiet(self, reached_today: int, streak: int) -> None:
         """Show both lines once the list stands; a day that moved on is looked at for milestones."""
@@ -98,33 +100,16 @@ class QuietToday(ContactView):
         if before is not None and before < (reached_today, streak):
             self._note_milestones()
 
-    def on_screen_resume(self) -> None:
-        """Show the drafts as they are by now, whatever the book says."""
-        super().on_screen_resume()
+    def show_drafts(self) -> None:
+        """Name what is unfinished as it is by now."""
         if self.is_mounted:
-            self.call_after_refresh(self._show_drafts)
-
-    def on_mount(self) -> None:
-        """Look once more for drafts a little later: the program that left them may still be ending."""
-        super().on_mount()
-        self.set_timer(LOOK_AGAIN_SECONDS, self._show_drafts)
-
-    async def change(
-        self, use_case: Callable[[Services], Result], typed: Typed | None = None
-    ) -> Result | None:
-        """Make a change; what was put away before it stays away."""
-        self._offer.forget_put_away()
-        return await super().change(use_case, typed)
-
-    def _show_drafts(self) -> None:
-        if self.is_mounted:
-            line = self._offer.line()
+            line = self.unfinished.line()
             self.query_one("#today-drafts", Lines).show([line] if line else [])
 
     def _show_quiet(self) -> None:
         if not self.is_mounted:
             return
-        self._show_drafts()
+        self.show_drafts()
         self._quiet = _quiet_of(self.desk.reader)
         below = self.query_one("#today-quiet", Lines)
         words = self._quiet.words
@@ -149,9 +134,9 @@ class QuietToday(ContactView):
         if quiet.milestone is not None:
             await self._reflect(quiet.milestone)
         elif quiet.unfelt is not None:
-            await self._say_how_it_felt(quiet.unfelt, await self.ask(quiet.words, FELT_KEYS))
+            await self._say_how_it_felt(quiet.unfelt, await self.view.ask(quiet.words, FELT_KEYS))
         elif quiet.step is not None:
-            await self._answer_step(quiet.step, await self.ask(quiet.words, STEP_KEYS))
+            await self._answer_step(quiet.step, await self.view.ask(quiet.words, STEP_KEYS))
         else:
             self.message.say("There is no small step just now.")
 
@@ -160,39 +145,39 @@ class QuietToday(ContactView):
         name = reached.milestone.name
 
         def keep(typed: Typed) -> Awaitable[bool]:
-            return self.do(lambda services: services.milestones.reflect(name, typed.text), typed)
+            return self.view.do(lambda services: services.milestones.reflect(name, typed.text), typed)
 
         kind = question("milestone", reached.milestone.question, "for your eyes only", str.strip)
-        await self.ask_until_saved(kind, keep)
+        await self.view.ask_until_saved(kind, keep)
 
     async def _say_how_it_felt(self, sent: Unfelt, key: str | None) -> None:
         ident = sent.interaction_id
         if key == "n":
-            await self.do(lambda services: services.writing.leave_unfelt(ident))
+            await self.view.do(lambda services: services.writing.leave_unfelt(ident))
         elif key is not None:
-            await self.do(lambda services: services.writing.felt(ident, int(key)))
+            await self.view.do(lambda services: services.writing.felt(ident, int(key)))
 
     async def _answer_step(self, offered: StepOffered, key: str | None) -> None:
         if key == "n":
-            await self.do(lambda services: services.small_steps.put_off())
+            await self.view.do(lambda services: services.small_steps.put_off())
         elif key == "x":
-            await self.do(lambda services: services.small_steps.show(False))
+            await self.view.do(lambda services: services.small_steps.show(False))
         elif key is not None:
             await self._do_step(offered)
 
     async def _do_step(self, offered: StepOffered) -> None:
         """Open where the step is done: somebody's page for reading, else the composer, begun."""
-        people = [offered.contact_id] if offered.contact_id is not None else self.chosen()
+        people = [offered.contact_id] if offered.contact_id is not None else self.rows.chosen()
         step = offered.step
         if step.level == 0 and people:
-            self.open_contact(people[0])
+            self.view.post_message(self.view.ContactWanted(people[0]))
             return
         from tui.screens.composer.composer import ComposerScreen
         from tui.screens.composer.fields import Field
 
         preset = {Field.CHANNEL: step.channel, Field.SITUATION: step.situation}
         texts = {field: value.value for field, value in preset.items() if value is not None}
-        await self.in_composer(ComposerScreen(self.desk, people, preset=texts))
+        await self.view.query_one(People).writing.in_composer(ComposerScreen(self.desk, people, preset=texts))
 
     # What is unfinished
 
@@ -200,35 +185,7 @@ class QuietToday(ContactView):
     async def action_drafts(self) -> None:
         """Ask which draft, edit or line, and what becomes of it."""
         self.message.clear()
-        await self._offer.ask()
-
-    @work
-    async def on_page_of(self, contact_id: ContactId, act: Callable[[ContactPageView], object]) -> None:
-        """Go to somebody's page and do something there."""
-        from tui.screens.contacts.page_keys import ContactPageView
-
-        await self.app.switch_mode("contacts")
-        view = self.app.screen
-        if isinstance(view, ContactPageView):
-            view.show_contact(contact_id)
-            view.page.show(contact_id)
-            act(view)
-
-    @work
-    async def in_practice(self, act: Callable[[PracticeScreen], object]) -> None:
-        """Go to Practice and do something there."""
-        from tui.screens.practice.practice import PracticeScreen
-
-        await self.app.switch_mode("practice")
-        view = self.app.screen
-        if isinstance(view, PracticeScreen):
-            view.call_after_refresh(act, view)
-
-    @work(group="change")
-    async def action_undo(self) -> None:
-        """Bring back the draft just put away, else take the last change back."""
-        if not self._offer.bring_back():
-            super().action_undo()
+        await self.unfinished.ask()
 
 
 def _quiet_of(services: Services) -> Quiet:

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from typing import ClassVar
+from typing import TypeVar
 
 from msgspec.structs import replace
-from textual import on, work
-from textual.binding import Binding, BindingType
+from textual import on
+from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 
 from tui.domain.outreach.outreach import Kind, QueueRow
-from tui.domain.practice import copy
-from tui.domain.practice.plan import TRIAGE_A_DAY
 from tui.domain.records.contact import ContactId
 from tui.domain.records.interaction import Interaction
 from tui.domain.records.promise import NextStep, Promise
-from tui.domain.rhythms.rule import RhythmChoice
 from tui.screens.contact_lines import (
     ask_lines,
     how_words,
@@ -28,19 +25,28 @@ from tui.screens.contact_lines import (
     what_was_said,
     who_lines,
 )
-from tui.screens.today.quiet import QUIET_KEYS, QuietToday
+from tui.screens.people.keys import PEOPLE_FIRST
+from tui.screens.people.list import PeopleList
+from tui.screens.people.people import People
+from tui.screens.today.acts import TodayActs
+from tui.screens.today.quiet import QuietActs
 from tui.screens.today.rows import TodayRow, draw, nothing_listed, rows_of
-from tui.screens.view.tending_questions import RETURN_KEYS, SORT_KEYS
+from tui.screens.view.every_view import EveryView
+from tui.screens.view.view import View
 from tui.services.contacts.finding import Page
+from tui.services.desk import Desk
 from tui.services.recording.settling import Settles
 from tui.services.services import Services
 from tui.services.today.today import PracticeToday
+from tui.widgets.line_bar import Typed
 from tui.widgets.lines import DrawnLine, Lines
 from tui.widgets.practice_strip import PracticeFacts, PracticeStrip
 from tui.widgets.rows import Line, RowKey
 from tui.widgets.rule import Rule
 from tui.widgets.safe import wrap
 from tui.widgets.virtual_list import VirtualList
+
+Result = TypeVar("Result")
 
 SIDE_WIDTH = 46
 """Cells of the side pane, as the style sheet has it, its padding included."""
@@ -51,97 +57,72 @@ EMPTY_BOOK = (
 )
 
 
-class TodayScreen(QuietToday):
+class TodayScreen(View):
     """One calm list for today; nothing on it is ever refilled by itself."""
 
     TAB_ID = "today"
     AUTO_FOCUS = "#today"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "d", "done", "Done", id="today.done", tooltip="Log it as done today, on the channel last used"
-        ),
-        Binding(
-            "r", "skip", "Rest", id="today.rest", tooltip="Let this round go; nothing is held against anyone"
-        ),
-        Binding(
-            "w",
-            "why",
-            "Why",
-            id="today.why",
-            show=False,
-            tooltip="Say in a full sentence why this row is here; again, what the numbers mean",
-        ),
-        Binding(
-            "o",
-            "sort",
-            "Sort",
-            id="today.sort",
-            show=False,
-            tooltip="Choose a rhythm for somebody who has none yet",
-        ),
-        Binding(
-            "n", "more", "More", id="today.more", show=False, tooltip="Show one more person, if you like"
-        ),
-        *QUIET_KEYS,
-    ]
+    ACTS = (EveryView, People, QuietActs, TodayActs)
+    KEYS_FIRST = PEOPLE_FIRST
+    LISTS_FEW = True
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        self._extra = self._sorted = 0
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._extra = 0
         self._day = self.desk.today
 
-    def body(self) -> Iterable[Widget]:
+    def compose(self) -> ComposeResult:
         """Stack the strip over the list and, where there is room, the person under the cursor."""
+        yield from self.framed(self._body())
+
+    def _body(self) -> Iterable[Widget]:
         yield PracticeStrip()
         yield Rule()
         with Horizontal(id="today-panes"):
             with Vertical(id="today-left"):
                 yield Lines(id="today-drafts")
-                yield VirtualList[TodayRow](self._draw, id="today")
+                yield PeopleList[TodayRow](self._draw, _whose, self._settles, id="today")
                 yield Lines(id="today-quiet")
                 yield Lines(id="today-foot")
             yield Rule(standing=True)
             yield Lines(id="today-side")
 
     @property
-    def rows(self) -> VirtualList[TodayRow]:
+    def rows(self) -> PeopleList[TodayRow]:
         """The list."""
-        return self.query_one("#today", VirtualList)
+        return self.query_one("#today", PeopleList)
 
     def reload(self) -> None:
         """Ask for the whole view again and show it."""
         if self._day != self.desk.today:
-            self._day, self._extra, self._sorted = self.desk.today, 0, 0
+            self._day, self._extra = self.desk.today, 0
         view = self.desk.reader.today.view(extra=self._extra)
         source, sections = rows_of(view)
         empty = EMPTY_BOOK if view.is_empty_book else nothing_listed(view)
         self.rows.show(source, sections, empty)
         self.query_one(PracticeStrip).facts = _strip(view.practice)
         self._show_person()
-        self.show_quiet(view.practice.reached_today, view.practice.streak.current)
-        self.call_after_refresh(self._look_for_return)
+        self.query_one(QuietActs).show_quiet(view.practice.reached_today, view.practice.streak.current)
+        self.call_after_refresh(self.query_one(TodayActs).look_for_return)
 
-    def chosen(self) -> list[ContactId]:
-        """Give the marked contacts, else the one under the cursor."""
-        marked = list(dict.fromkeys(key[1] for key in self.rows.marked if isinstance(key, tuple)))
-        current = self.rows.current
-        return marked or ([current.contact_id] if current else [])
+    def on_screen_resume(self) -> None:
+        """Show the drafts as they are by now, whatever the book says."""
+        super().on_screen_resume()
+        if self.is_mounted:
+            self.call_after_refresh(self.query_one(QuietActs).show_drafts)
 
-    def keys_shown(self) -> Collection[RowKey]:
-        """Give the keys of the rows on the list."""
-        return set(self.rows.keys)
+    async def change(
+        self, use_case: Callable[[Services], Result], typed: Typed | None = None
+    ) -> Result | None:
+        """Make a change; what was put away before it stays away."""
+        self.query_one(QuietActs).unfinished.forget_put_away()
+        return await super().change(use_case, typed)
 
-    def go_to_new(self, before: Collection[RowKey]) -> None:
-        """Put the cursor on the row that came back."""
-        back = next((key for key in self.rows.keys if key not in before), None)
-        if back is not None:
-            self.rows.select(back)
+    def take_back(self) -> bool:
+        """Bring back the draft that was put away last."""
+        return self.query_one(QuietActs).unfinished.bring_back()
 
-    def clear_marks(self) -> None:
-        """Unmark every row."""
-        self.rows.clear_marks()
-
-    def settles(self) -> Settles | None:
+    def _settles(self) -> Settles | None:
         """Give what the row under the cursor asks for, so that logging from it settles that."""
         queued = self._queued()
         if queued is None or self.rows.marked:
@@ -149,22 +130,6 @@ class TodayScreen(QuietToday):
         page = self.desk.reader.finding.page(queued.person.contact_id)
         text = _matter(page, queued) if page else ""
         return Settles(queued.kind, queued.subject_id, queued.person.contact_id, text)
-
-    @work(group="change")
-    async def action_done(self) -> None:
-        """Log the chosen contacts as done today."""
-        chosen, settles = self.chosen(), self.settles()
-        if not chosen:
-            self.message.say("Nobody is selected.", "a adds somebody")
-            return
-        await self.change_and_say(lambda services: services.recording.done(chosen, settles))
-        self.clear_marks()
-
-    def action_skip(self) -> None:
-        """Let this round go."""
-        chosen, settles = self.chosen(), self.settles()
-        if chosen:
-            self.put_off(lambda services: services.recording.rest(chosen, settles), chosen)
 
     def action_why(self) -> None:
         """Say why the row under the cursor is here; pressed again, explain the next number shown."""
@@ -177,49 +142,9 @@ class TodayScreen(QuietToday):
         page = self.desk.reader.finding.page(current.contact_id) if current else None
         if page is not None:
             sentences.append(f"{page.contact.name}: {self.desk.reader.standings.of(page.contact).why[0]}")
-        self.explain(current.key if current else None, [*sentences, *self.desk.reader.today.why_the_strip()])
-
-    @work(group="change")
-    async def action_sort(self) -> None:
-        """Ask how often for somebody without a rhythm; three people a day at most."""
-        waiting = self.desk.reader.advising.unsorted(1) if self._sorted < TRIAGE_A_DAY else []
-        contacts = self.desk.reader.finding.contacts(waiting)
-        if not contacts:
-            self.message.say("Nobody else is asked about today.")
-            return
-        one = contacts[0]
-        key = await self.ask(f"{one.name} has no rhythm yet. How often, about?", SORT_KEYS)
-        if key is None:
-            return
-        self._sorted += 1
-        acts: dict[str, Callable[[Services], str]] = {
-            "z": lambda services: services.tending.archive([one.id]),
-            "l": lambda services: services.advising.sort_later(one.id),
-        }
-        days = {"m": 30, "q": 90, "y": 365}.get(key, 0)
-        await self.do(acts.get(key, lambda services: services.rhythms.set([one.id], RhythmChoice(days))))
-
-    @work(group="change")
-    async def begin_plan(self) -> None:
-        """Ask a newcomer for their practice days and their sentence."""
-        from tui.screens.today.beginning import ask_for_plan
-
-        await ask_for_plan(self)
-
-    def _look_for_return(self) -> None:
-        is_free = self.is_current and not self.bar.is_open and not self.menu.is_open
-        if is_free and self.desk.reader.returning.is_return():
-            self._ask_on_return()
-
-    @work(group="change")
-    async def _ask_on_return(self) -> None:
-        """After a pause, ask once how to begin; Escape eases in."""
-        acts: dict[str, Callable[[Services], str]] = {
-            "e": lambda services: services.returning.ease_in(),
-            "o": lambda services: services.returning.let_older_go(),
-            "a": lambda services: services.returning.leave_as_is(),
-        }
-        await self.do(acts[await self.menu.ask(copy.on_return(), RETURN_KEYS) or "e"])
+        self.message.explain(
+            current.key if current else None, [*sentences, *self.desk.reader.today.why_the_strip()]
+        )
 
     def action_more(self) -> None:
         """Show one more person than the pace."""
@@ -238,7 +163,7 @@ class TodayScreen(QuietToday):
     def _opened(self) -> None:
         current = self.rows.current
         if current is not None:
-            self.open_contact(current.contact_id)
+            self.post_message(self.ContactWanted(current.contact_id))
 
     def on_resize(self) -> None:
         """Wrap what is shown of the person to the new width."""
@@ -277,6 +202,12 @@ class TodayScreen(QuietToday):
             lines += [blank, *section] if lines else section
         side.show(lines)
         foot.show(_foot(page.contact.name, latest, today))
+
+
+def _whose(key: RowKey) -> ContactId:
+    """Give the contact of a row's key."""
+    assert isinstance(key, tuple)
+    return ContactId(key[1])
 
 
 def _why_lines(queued: QueueRow, width: int) -> list[DrawnLine]:

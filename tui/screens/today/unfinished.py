@@ -4,44 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING
+
+from textual.screen import Screen
 
 from tui.domain.dates.spans import day_words
 from tui.domain.errors import RapportError
 from tui.domain.quick_add.parsed import Kind
 from tui.domain.records.contact import Contact, ContactId
-from tui.screens.people.tending_view import ASKED_AGAIN
+from tui.screens.people.people import ASKED_AGAIN, People
+from tui.screens.view.view import ShowsContacts, View
 from tui.services.drafts.drafting import Draft
 from tui.services.drafts.unfinished import Sort, Unfinished
 from tui.widgets.key_menu import Choice, numbered
 from tui.widgets.lines import DrawnLine
 from tui.widgets.safe import cut
 
-if TYPE_CHECKING:
-    from tui.screens.contacts.page_keys import ContactPageView
-    from tui.screens.practice.practice import PracticeScreen
-    from tui.screens.today.quiet import QuietToday
-
 KEYS = (Choice(("t",), "t", "take it up"), Choice(("x",), "x", "put it away"))
 _AT_MOST = 9
 _NAME_WIDTH = 24
-_ON_THE_PAGE: dict[str, Callable[[ContactPageView], object]] = {
-    "note": lambda view: view.action_note(),
-    "relation": lambda view: view.action_link(),
-}
-"""Bars of a contact's page, and what opens them."""
-_ON_PRACTICE: dict[str, Callable[[PracticeScreen], object]] = {
-    "plan": lambda view: view.action_plan(),
-    "pace": lambda view: view.action_pace(),
-    "days": lambda view: view.action_days(),
-}
-"""Bars of the Practice view, and what opens them."""
+_ON_THE_PAGE = frozenset({"note", "relation"})
+"""Bars of a contact's page."""
+_ON_PRACTICE = frozenset({"plan", "pace", "days"})
+"""Bars of the Practice view."""
 
 
 class UnfinishedOffer:
     """Offers over one view what is unfinished in its book."""
 
-    def __init__(self, view: QuietToday, shown_again: Callable[[], None]) -> None:
+    def __init__(self, view: View, shown_again: Callable[[], None]) -> None:
         self._view = view
         self._desk = view.desk
         self._shown_again = shown_again
@@ -145,11 +135,11 @@ class UnfinishedOffer:
         if one.sort is Sort.DRAFT:
             from tui.screens.composer.composer import ComposerScreen
 
-            await self._view.in_composer(ComposerScreen(self._desk, ids, draft=one.draft))
+            await self._acts.writing.in_composer(ComposerScreen(self._desk, ids, draft=one.draft))
         elif one.sort is Sort.EDIT:
             await self._edit(ids)
         else:
-            self._open_bar(one)
+            await self._open_bar(one)
 
     async def _edit(self, ids: Sequence[ContactId]) -> None:
         from tui.screens.editing.edit_contact import EditContactScreen
@@ -159,9 +149,9 @@ class UnfinishedOffer:
         except (RapportError, IndexError):
             self._view.message.tell("They are no longer in the book; what was typed of them is kept here.")
             return
-        await self._view.edit(screen)
+        await self._acts.writing.edit(screen)
 
-    def _open_bar(self, one: Unfinished) -> None:
+    async def _open_bar(self, one: Unfinished) -> None:
         """Open the bar it was begun in, on the people it was about; where they are gone, on nobody."""
         place, view = one.place, self._view
         people = [ContactId(each) for each in place.people]
@@ -169,12 +159,36 @@ class UnfinishedOffer:
         if place.bar in {kind.value for kind in Kind}:
             if people and not is_there:
                 self._desk.lines.let_be_nobodys(one.draft)
-            view.open_bar(Kind(place.bar), people=people if is_there else ())
+            self._acts.take_up_line(Kind(place.bar), people if is_there else ())
         elif is_there and place.bar in ASKED_AGAIN:
-            view.ask_again(place.bar, people)
+            self._acts.ask_again(place.bar, people)
         elif is_there and place.bar in _ON_THE_PAGE:
-            view.on_page_of(people[0], _ON_THE_PAGE[place.bar])
+            await self._on_page_of(people[0], place.bar)
         elif not people and place.bar in _ON_PRACTICE:
-            view.in_practice(_ON_PRACTICE[place.bar])
+            await self._in_practice(place.bar)
         else:
             view.message.tell(f"It waits here until you put it away: “{one.draft.texts[place.bar]}”")
+
+    async def _on_page_of(self, contact_id: ContactId, bar: str) -> None:
+        """Go to somebody's page and open a bar there."""
+        from tui.screens.contacts.page_keys import PageActs
+
+        await self._view.app.switch_mode("contacts")
+        screen: Screen[object] = self._view.app.screen
+        if isinstance(screen, ShowsContacts):
+            screen.show_contact(contact_id)
+        acts = screen.query_one(PageActs)
+        acts.page.show(contact_id)
+        {"note": acts.action_note, "relation": acts.action_link}[bar]()
+
+    async def _in_practice(self, bar: str) -> None:
+        """Go to Practice and open a bar there."""
+        from tui.screens.practice.acts import PracticeActs
+
+        await self._view.app.switch_mode("practice")
+        acts = self._view.app.screen.query_one(PracticeActs)
+        {"plan": acts.action_plan, "pace": acts.action_pace, "days": acts.action_days}[bar]()
+
+    @property
+    def _acts(self) -> People:
+        return self._view.query_one(People)

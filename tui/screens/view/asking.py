@@ -14,11 +14,13 @@ from tui.screens.finder.finder import (
     OpenView,
     RunCommand,
 )
+from tui.screens.people.people import People
 from tui.screens.view.book_commands import CHANGES_NOTHING, errand
+from tui.screens.view.every_view import EveryView
 from tui.screens.view.help import HelpScreen
+from tui.screens.view.view import View
 
 if TYPE_CHECKING:
-    from tui.screens.view.view import View
     from tui.services.importing.plan import ImportReport
 
 
@@ -61,9 +63,16 @@ def _carry_out(view: View, chosen: Chosen | None) -> None:
     elif isinstance(chosen, OpenView):
         view.post_message(view.QueryWanted(chosen.query, chosen.name))
     elif isinstance(chosen, AddPerson):
-        view.add_person(chosen.text)
+        view.run_worker(_add_person(view, chosen.text))
     elif isinstance(chosen, RunCommand):
         view.call_later(_run, view, chosen)
+
+
+async def _add_person(view: View, text: str) -> None:
+    """Begin to add somebody, where people are added."""
+    if view.query_one_optional(People) is None:
+        await view.app.switch_mode("contacts")
+    view.app.screen.query_one(People).action_add(text)
 
 
 async def _run(view: View, chosen: RunCommand) -> None:
@@ -71,15 +80,19 @@ async def _run(view: View, chosen: RunCommand) -> None:
         look_for_duplicates(view)
         return
     if chosen.id == "app.evening":
-        view.begin_evening(chosen.text)
+        people = view.query_one_optional(People)
+        if people is not None:
+            people.begin_evening(chosen.text)
+        else:
+            view.message.say("an evening is written down from Today or Contacts")
         return
     if chosen.id == "app.import":
         bring_in(view, chosen.text)
         return
     use_case = errand(view.desk, chosen.id, chosen.text)
     if use_case is not None:
-        view.run_errand(use_case, can_undo=chosen.id not in CHANGES_NOTHING)
+        view.query_one(EveryView).run_errand(use_case, can_undo=chosen.id not in CHANGES_NOTHING)
         return
     command = next((each for each in live_commands(view) if each.id == chosen.id), None)
     if command is not None:
-        await view.run_action(command.action)
+        await (command.node or view).run_action(command.action)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Collection, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from contextlib import ExitStack
 from datetime import date
-from typing import ClassVar, TypeVar
+from typing import ClassVar, Protocol, TypeVar, runtime_checkable
 
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.geometry import Size
 from textual.message import Message
 from textual.screen import Screen
@@ -27,13 +27,24 @@ from tui.widgets.key_menu import KeyMenu
 from tui.widgets.key_row import KeyRow
 from tui.widgets.line_bar import BarKind, LineBar, Typed
 from tui.widgets.message_row import MessageRow
-from tui.widgets.rows import RowKey
 from tui.widgets.rule import Rule
 from tui.widgets.view_tabs import View as Tab
 from tui.widgets.view_tabs import ViewTabs
 from tui.widgets.virtual_list import VirtualList
 
 Result = TypeVar("Result")
+
+
+@runtime_checkable
+class ShowsContacts(Protocol):
+    """A view in which somebody, or everybody a query finds, can be shown."""
+
+    def show_contact(self, contact_id: ContactId, interaction_id: int | None = None) -> None:
+        """Show a contact's page, and a talk with them."""
+
+    def show_query(self, query: str, name: str = "") -> None:
+        """Narrow the list by a query, under the name of its view."""
+
 
 TABS = (Tab("today", "1", "Today"), Tab("contacts", "2", "Contacts"), Tab("practice", "3", "Practice"))
 """The numbered views, in order."""
@@ -45,25 +56,12 @@ class View(Screen[None]):
     HORIZONTAL_BREAKPOINTS = SIZES
     VERTICAL_BREAKPOINTS = HEIGHTS
     TAB_ID: ClassVar[str] = ""
+    LISTS_FEW: ClassVar[bool] = False
+    """Whether its list is short by nature: the cursor goes to the row that an undo brings back."""
     KEYS_FIRST: ClassVar[tuple[str, ...]] = ()
     """The keys that the key row names first."""
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("u", "undo", "Undo", id="view.undo", show=False, tooltip="Take the last change back"),
-        Binding("U", "redo", "Redo", id="view.redo", show=False, tooltip="Bring back what was undone"),
-        Binding("slash", "find", "Find", id="view.find", tooltip="Find people, and what was said"),
-        Binding(
-            "colon,ctrl+p", "commands", "Commands", id="view.commands", show=False, tooltip="Find any command"
-        ),
-        Binding(
-            "T",
-            "trash",
-            "Trash",
-            id="view.trash",
-            show=False,
-            tooltip="Show the trash: bring back, or delete for ever",
-        ),
-        Binding("question_mark", "help", "Help", id="view.help", tooltip="Show every key that works here"),
-    ]
+    ACTS: ClassVar[tuple[Callable[[View], Widget], ...]] = ()
+    """What the keys do, from the outside in."""
 
     class ContactWanted(Message):
         """Somebody's page is to be shown."""
@@ -86,15 +84,18 @@ class View(Screen[None]):
         super().__init__()
         self.desk = desk
 
-    def compose(self) -> ComposeResult:
-        """Stack the frame around the body of the view."""
+    def framed(self, body: Iterable[Widget]) -> ComposeResult:
+        """Give a body with its frame: the tabs above, what is said and asked and the keys below."""
         self._fit_to(self.app.size)
         yield ViewTabs(TABS, current=self.TAB_ID, note=self._note())
         yield Rule()
-        yield from self.body()
-        yield MessageRow()
-        yield KeyMenu()
-        yield LineBar(self.desk.lines)
+        with ExitStack() as acts:
+            for each in self.ACTS:
+                acts.enter_context(each(self))
+            yield from body
+            yield MessageRow()
+            yield KeyMenu()
+            yield LineBar(self.desk.lines)
         yield KeyRow()
 
     def _fit_to(self, size: Size) -> None:
@@ -102,12 +103,9 @@ class View(Screen[None]):
         for classes, length in ((SIZES, size.width), (HEIGHTS, size.height)):
             self.add_class(next(name for least, name in reversed(classes) if length >= least))
 
-    def body(self) -> Iterable[Widget]:
-        """Give what stands between the tabs and the message row."""
-        raise AssertionError(f"{type(self).__name__} has no body")
-
     def reload(self) -> None:
         """Read everything shown again; cheap, and safe to do twice."""
+        raise NotImplementedError
 
     def on_mount(self) -> None:
         """Show the book as it is."""
@@ -126,12 +124,15 @@ class View(Screen[None]):
     def _state_of_book(self) -> tuple[int, date]:
         return self.desk.reader.data_version, self.desk.today
 
-    def keys_shown(self) -> Collection[RowKey]:
-        """Give the keys of the rows on a short list; none where everybody is listed."""
-        return ()
+    @property
+    def title_of_tab(self) -> str:
+        """What the view is called in the row of tabs."""
+        return next(tab.title for tab in TABS if tab.id == self.TAB_ID)
 
-    def go_to_new(self, before: Collection[RowKey]) -> None:
-        """Put the cursor on the row that came back, on a short list."""
+    def on_key(self) -> None:
+        """Let a key find what it does also where nothing has the keys: it goes on from the list."""
+        if self.focused is None and self.AUTO_FOCUS:
+            self.set_focus(self.query_one(self.AUTO_FOCUS))
 
     def turn_day(self) -> None:
         """Show the current practice day in the title row."""
@@ -237,73 +238,36 @@ class View(Screen[None]):
             self.message.say(said, "u undo")
         return said is not None
 
-    @work(group="change")
-    async def action_undo(self) -> None:
-        """Take the last change back."""
-        before = self.keys_shown()
-        undone = await self.change(lambda services: services.undo())
-        if undone is not None:
-            self.go_to_new(before)
-            self.message.say(f"taken back: {undone}", "U brings it back")
+    async def do(self, use_case: Callable[[Services], str], typed: Typed | None = None) -> bool:
+        """Make a change, say it, and unmark what it was done with; say whether it was made."""
+        said = await self.change(use_case, typed)
+        if said is None:
+            return False
+        self.clear_marks()
+        if ". " in said:
+            self.message.tell(f"{said} (u takes it back)")
+        else:
+            self.message.say(said, "u undo")
+        return True
 
-    @work(group="change")
-    async def action_redo(self) -> None:
-        """Bring back what was undone."""
-        redone = await self.change(lambda services: services.redo())
-        if redone is not None:
-            self.message.say(f"brought back: {redone}", "u undo")
+    def clear_marks(self) -> None:
+        """Unmark every row."""
+        for rows in self.query(VirtualList):
+            rows.clear_marks()
 
-    def action_help(self) -> None:
-        """Show every key that works here."""
-        from tui.screens.view.asking import show_help
+    def focus_list(self) -> None:
+        """Put the keys back on the list."""
+        if self.AUTO_FOCUS:
+            self.query_one(self.AUTO_FOCUS).focus()
 
-        show_help(self, next(tab.title for tab in TABS if tab.id == self.TAB_ID))
+    def take_back(self) -> bool:
+        """Take back what was done last, where it is no change of the book; False where there is no such thing."""
+        return False
 
-    def action_find(self) -> None:
-        """Find people, and what was said."""
-        from tui.screens.view.asking import find
-
-        find(self)
-
-    def action_commands(self) -> None:
-        """Find any command."""
-        from tui.screens.view.asking import find
-
-        find(self, with_commands=True)
-
-    @work(group="change")
-    async def run_errand(self, use_case: Callable[[Services], str], *, can_undo: bool = True) -> None:
-        """Do something with the whole book, and say what came of it."""
-        self.message.tell("working…")
-        if can_undo:
-            await self.change_and_say(use_case)
-            return
-        said = await self.change(use_case)
-        if said is not None:
-            self.message.tell(said)
-
-    def show_contact(self, contact_id: ContactId, interaction_id: int | None = None) -> None:
-        """Show a contact's page, in the view that has pages."""
-
-    def show_query(self, query: str, name: str = "") -> None:
-        """Narrow the list by a query, in the view that lists everybody."""
-
-    def add_person(self, text: str) -> None:
-        """Begin to add somebody with what is known."""
-
-    def log_line(self) -> None:
-        """Begin to log in one line."""
-
-    def begin_evening(self, place: str) -> object:
-        """Begin to write down an evening, in a view of people."""
-        self.message.say("an evening is written down from Today or Contacts")
-        return None
-
-    def action_trash(self) -> None:
-        """Show what lies in the trash."""
-        from tui.screens.tidying.trash import TrashScreen
-
-        self.app.push_screen(TrashScreen(self.desk), lambda _none: self.reload())
+    def action_back(self) -> None:
+        """Unmark, and say nothing more."""
+        self.clear_marks()
+        self.message.clear()
 
     @on(ViewTabs.Chosen)
     async def _view_chosen(self, event: ViewTabs.Chosen) -> None:

@@ -1,0 +1,26 @@
+"""Keys with what they do, for whatever lies inside them: a view is made of several, one inside the other."""
+
+from __future__ import annotations
+
+from textual.containers import Vertical
+
+from tui.screens.view.view import View
+from tui.widgets.message_row import MessageRow
+
+
+class Acts(Vertical):
+    """Acts of one kind; their keys work wherever the keys are on something inside."""
+
+    def __init__(self, view: View) -> None:
+        super().__init__()
+        self.view = view
+        self.desk = view.desk
+
+    @property
+    def message(self) -> MessageRow:
+        """The row that says what was done, or why a key does nothing now."""
+        return self.view.message
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A key works when the view takes keys at all."""
+        return self.view.check_action(action, parameters)
