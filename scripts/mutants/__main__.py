@@ -1,6 +1,6 @@
 """Change one thing at a time in a throw-away copy, and say which changes no test near it notices.
 
-    make mutants ARGS="tui/store/changes/due.py tui/domain --count 40 --seed 2"
+    make mutants ARGS="tui/store/changes/due.py:18 tui/domain/rhythms --count 40 --seed 2"
 
 What was tried is remembered in build/mutants.jsonl and not tried again while the file is the same; --again
 tries those that lived once more. This takes some seconds a change, and is no part of `make check`.
@@ -143,7 +143,7 @@ def main(words: Sequence[str] | None = None) -> int:
 def _asked(words: Sequence[str] | None) -> argparse.Namespace:
     reader = argparse.ArgumentParser(prog="make mutants", description=__doc__)
     reader.add_argument(
-        "where", nargs="*", help=f"files and folders; {' and '.join(WHERE)} where none is named"
+        "where", nargs="*", help=f"folders, files, lines of files; {' and '.join(WHERE)} where none is named"
     )
     reader.add_argument("--count", type=int, default=40, help="how many changes to try (40)")
     reader.add_argument("--seed", type=int, default=1, help="which ones (1)")
@@ -152,12 +152,14 @@ def _asked(words: Sequence[str] | None) -> argparse.Namespace:
 
 
 def _changes(where: Sequence[str]) -> Iterator[tuple[Path, Change, str]]:
-    for name in where:
+    for each in where:
+        name, _, line = each.partition(":")
         found = ROOT / name
         for file in sorted(found.rglob("*.py")) if found.is_dir() else [found]:
             source = file.read_bytes()
             for change in changes_of(source):
-                yield file.relative_to(ROOT), change, change.key_in(source)
+                if not line or change.line_in(source) == int(line):
+                    yield file.relative_to(ROOT), change, change.key_in(source)
 
 
 def _remembered() -> list[Tried]:

@@ -40,6 +40,9 @@ def fields(parsed: Parsed) -> Parsed:
         (Kind.PERSON, 'Lena Haas met:"PyCon DE"', "'Lena Haas' 'met:PyCon DE'"),
         (Kind.FOLLOW_UP, "@bo fri send it", "@bo fri 'send it'"),
         (Kind.LOG, "> @bo fri send it", "next:@bo fri send it"),
+        (Kind.LOG, "call @bo #work she said yes", "call '@bo #work she said yes'"),
+        (Kind.LOG, "call @bo > fri call back", "call '@bo > fri call back'"),
+        (Kind.LOG, 'call @"Bo Chen" went well', "call '@\"Bo Chen\" went well'"),
     ],
 )
 def test_a_shell_line_says_what_the_bar_says(kind: Kind, typed: str, in_the_shell: str) -> None:

@@ -16,7 +16,7 @@ from tui.domain.rhythms.lateness import (
     state_of,
     weighted_ratio,
 )
-from tui.domain.rhythms.rhythm import PRESETS
+from tui.domain.rhythms.rhythm import LONGEST_RHYTHM, PRESETS
 
 
 def day(text: str) -> date:
@@ -43,6 +43,15 @@ def test_the_constants_of_each_preset(ideal: int, most: int, soon: int, shift: i
     assert (maximum_days(ideal), soon_days(ideal), shift_range(ideal)) == (most, soon, shift)
     assert dormant_days(ideal) == dormant
     assert ideal in PRESETS
+
+
+def test_between_the_presets_the_constants_follow_the_same_shares() -> None:
+    for ideal in range(1, LONGEST_RHYTHM + 1):
+        most = (3 * ideal + 1) // 2
+        assert maximum_days(ideal) == most, ideal
+        assert soon_days(ideal) == min(14, max(1, (15 * ideal + 50) // 100)), ideal
+        assert shift_range(ideal) == len([tenth for tenth in range(1, 8) if 10 * tenth <= ideal]), ideal
+        assert dormant_days(ideal) == (365 if most <= 182 else 2 * most), ideal
 
 
 def test_d14_a_starred_contact_counts_a_quarter_more() -> None:

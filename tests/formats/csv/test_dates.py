@@ -79,6 +79,19 @@ def test_every_day_is_read_back_with_the_day_first(day: date, pattern: str) -> N
     assert found.within(2000) == day
 
 
+@given(
+    st.dates(min_value=date(1700, 1, 1)).filter(lambda day: day.day > 12),
+    st.sampled_from(["%d/%m/%Y", "%m/%d/%Y", "%d.%m.%Y", "%m.%d.%Y", "%d-%m-%Y", "%m-%d-%Y"]),
+    st.sampled_from([None, *DateOrder]),
+)
+def test_what_can_be_read_one_way_only_is_read_so_whatever_the_column_shows(
+    day: date, pattern: str, order: DateOrder | None
+) -> None:
+    found = day_in(day.strftime(pattern), order)
+    assert found is not None
+    assert found.within(2000) == day
+
+
 @given(st.text(max_size=20), st.sampled_from([None, *DateOrder]))
 def test_no_text_stops_the_reader(cell: str, order: DateOrder | None) -> None:
     day = day_in(cell, order)

@@ -51,6 +51,12 @@ LUNCH = Interaction(
 PAGE = ContactPage(MAYA, (LUNCH,))
 
 
+def test_a_value_of_any_length_and_alphabet_stands_as_it_is_in_one_line() -> None:
+    alias = "Associação dos Navegadores do Porto, 港 " * 8 + "Leça"
+    lines = write_contact_markdown(ContactPage(replace(MAYA, aliases=(alias,)))).split("\n")
+    assert lines[lines.index("aliases:") + 1] == f"- {alias}"
+
+
 def test_what_is_known_stands_before_the_log() -> None:
     known = Known(
         noted=(Fact("vegetarian"), Fact("*boats*", FactKind.INTEREST)),

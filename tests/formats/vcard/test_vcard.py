@@ -269,6 +269,13 @@ def test_the_types_of_a_property_are_read_however_they_are_written(params: str, 
     assert list(line.types) == expected
 
 
+@pytest.mark.parametrize(("length", "is_read"), [(3_900, True), (4_001, False)])
+def test_the_types_of_a_property_may_take_four_thousand_characters(length: int, is_read: bool) -> None:
+    head = "TEL;TYPE=" + "x" * (length - len("TEL;TYPE="))
+    (read,) = read_vcards(card("FN:Maya", f"{head}:+351 912 345 678")).cards
+    assert bool(read.draft.points) is is_read
+
+
 def test_a_million_commas_are_read_in_reasonable_time() -> None:
     result = read_vcards(card("FN:Maya", "TEL;TYPE=" + "," * 1_000_000, "NOTE:" + "," * 999_000))
     assert len(result.cards[0].draft.notes) == 999_000

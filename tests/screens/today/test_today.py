@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.builders import a_contact
 from tests.screens.app_in_test import AppInTest, a_small_book, open_app
 from tui.domain.records.interaction import Channel
 from tui.widgets.practice_strip import PracticeFacts, PracticeStrip
@@ -165,6 +166,15 @@ async def test_n_shows_one_more(opened: AppInTest) -> None:
 async def test_n_says_when_there_is_nobody_else(opened: AppInTest) -> None:
     await opened.press("n", "n")
     assert (len(opened.queue), opened.said) == (4, "Nobody else is due.")
+
+
+async def test_n_pressed_in_vain_shows_nobody_more_later(opened: AppInTest) -> None:
+    await opened.press("n", "n", "n", "n")
+    opened.elsewhere(lambda services: a_contact(services.book, "Ann Lee", rhythm=30, last="2026-10-21"))
+    opened.elsewhere(lambda services: a_contact(services.book, "Tara Quist", rhythm=30, last="2026-10-22"))
+    opened.today.reload()
+    await opened.settle()
+    assert len(opened.queue) == 4
 
 
 async def test_f_plans_a_next_step_with_the_selected(opened: AppInTest) -> None:

@@ -20,6 +20,13 @@ def test_a_text_is_handed_out_to_its_owner_only(tmp_path: Path) -> None:
     assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
 
 
+@pytest.mark.parametrize(("text", "written"), [("", ""), ("line", "line\n"), ("line\n", "line\n")])
+def test_a_text_is_handed_out_with_one_end_of_line_and_an_empty_one_with_none(
+    text: str, written: str, tmp_path: Path
+) -> None:
+    assert hand_out(tmp_path, text, ".md").read_bytes() == written.encode()
+
+
 def test_what_comes_back_is_clean_and_the_file_stays_until_it_is_kept(tmp_path: Path) -> None:
     path = hand_out(tmp_path, "", ".md")
     path.write_bytes(b"caf\xc3\xa9\x1b[31m\r\ntwo\xff\n\n")

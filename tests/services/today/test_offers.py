@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -45,6 +45,18 @@ def test_later_in_the_week_the_one_ranked_highest_is_offered(tmp_path: Path) -> 
     log(book, a_talk(1))
     book.close()
     assert _rows(a_book(tmp_path, now=TODAY + timedelta(1))) == [("Elsewhere", "rekindle")]
+
+
+def test_of_forty_old_ties_the_one_ranked_highest_is_found_though_lost_first(tmp_path: Path) -> None:
+    book = a_book(tmp_path)
+    a_contact(book, "Now", rhythm=90, last="2026-11-18", tags=["work"])
+    log(book, a_talk(1))
+    for number in range(40):
+        ident = a_contact(book, f"Tie {number}", rhythm=30, tags=["work"])
+        on = date(2024, 5, 1) + timedelta(number)
+        log(book, replace(a_talk(ident, on=on, before_book=True), feeling=2 if number else 5))
+    book.close()
+    assert _rows(a_book(tmp_path, now=TODAY + timedelta(1))) == [("Tie 0", "rekindle")]
 
 
 def test_looking_at_an_offer_notes_nothing(book: Book) -> None:

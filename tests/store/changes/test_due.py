@@ -9,7 +9,8 @@ import pytest
 from tests.builders import TODAY, a_contact, a_talk, day, log, set_rhythm_of
 from tui.domain.records.contact import NO_RHYTHM, ContactId, Ladder
 from tui.domain.records.interaction import Channel, InteractionDraft
-from tui.domain.rhythms.rhythm import shift_days
+from tui.domain.rhythms.ladder import LADDER_DAYS
+from tui.domain.rhythms.rhythm import DueFacts, Touch, due_date, shift_days
 from tui.store.book import Book
 from tui.store.many.many import Many
 
@@ -155,6 +156,15 @@ def test_an_open_ladder_holds_the_rhythm_back(book: Book) -> None:
 def test_three_messages_finish_the_ladder_and_the_rhythm_runs_from_the_last(book: Book) -> None:
     ann = _met(book, "2026-03-03", "2026-03-09", "2026-04-01")
     assert _due(book, ann) == day("2026-04-01") + timedelta(18)
+
+
+def test_a_ladder_is_finished_by_a_step_on_any_day_it_runs(book: Book) -> None:
+    for last in range(10, LADDER_DAYS + 4):
+        days = [day("2026-03-02") + timedelta(each) for each in (1, 7, last)]
+        ann = _met(book, *(each.isoformat() for each in days))
+        touches = [Touch(each, Channel.MESSAGE.weight) for each in days]
+        facts = DueFacts(ann, 30, is_exact=True, touches=touches, met_on=day("2026-03-02"))
+        assert _due(book, ann) == due_date(facts), last
 
 
 def test_three_messages_on_one_day_are_one_step(book: Book) -> None:

@@ -88,6 +88,14 @@ def test_what_was_done_today_is_kept_however_large(ann: Book) -> None:
     assert _steps(ann) == ["0.5 days ago", "0.1 days ago"]
 
 
+@pytest.mark.parametrize(("hours_ago", "stays"), [(23.9, True), (24.1, False)])
+def test_beyond_the_size_a_step_is_kept_for_one_day(ann: Book, hours_ago: float, stays: bool) -> None:
+    _write(ann, hours_ago / 24, "z" * 100_000)
+    _write(ann, 0)
+    _prune(ann, most_bytes=10)
+    assert (len(_steps(ann)) == 2) is stays
+
+
 def test_a_step_with_a_date_ahead_keeps_what_came_after_it(ann: Book) -> None:
     for days_ago in (-400, 200, 150):
         _write(ann, days_ago)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.builders import a_contact, a_talk, log
+from tests.builders import TODAY, a_contact, a_talk, log
 from tests.hostile import HOSTILE
 from tests.in_one_call import contacts_found, talks_found
 from tui.domain.records.contact import ContactPoint, PointKind
+from tui.domain.records.interaction import Channel
 from tui.domain.search.query import parse_query
 from tui.services.tending.tending import Tending
 from tui.store.book import Book
@@ -186,6 +189,21 @@ def test_initials_find_a_name_with_or_without_a_space(known: Book) -> None:
 def test_words_in_the_order_of_the_name_come_first(known: Book) -> None:
     a_contact(known, "Okke Maas", last="2026-11-22")
     assert _found(known, "ma ok") == ["Maya Okafor", "Okke Maas"]
+
+
+@pytest.mark.parametrize("edge", [30, 90, 365])
+def test_within_a_month_a_season_and_a_year_how_often_decides_and_beyond_them_how_lately(
+    book: Book, edge: int
+) -> None:
+    for name, days_ago, times in (("Ann Now", 0, 1), ("Ann Edge", edge, 2), ("Ann Beyond", edge + 1, 4)):
+        ident = a_contact(book, name)
+        for _ in range(times):
+            log(book, a_talk(ident, on=TODAY - timedelta(days_ago)))
+    never = a_contact(book, "Ann Never")
+    for _ in range(9):
+        log(book, a_talk(never, channel=Channel.NOTE))
+    nearest = ["Ann Edge", "Ann Now"] if edge == 30 else ["Ann Now", "Ann Edge"]
+    assert _found(book, "ann") == [*nearest, "Ann Beyond", "Ann Never"]
 
 
 def test_whoever_one_is_in_touch_with_more_often_comes_first(known: Book) -> None:

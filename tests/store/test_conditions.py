@@ -1,0 +1,104 @@
+"""The rules as SQL says them are the rules of the domain, for every interaction there can be."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from itertools import product
+
+import pytest
+from msgspec import Struct
+
+from tests.builders import TODAY, a_contact, a_talk, log
+from tui.domain.records.interaction import (
+    OPENS_A_REPLY,
+    PRACTICE_CHANNELS,
+    RICH_CHANNELS,
+    TOUCH_CHANNELS,
+    Channel,
+    Direction,
+)
+from tui.store import conditions
+from tui.store.book import Book
+
+
+class Kept(Struct, frozen=True):
+    """What decides how an interaction counts."""
+
+    channel: Channel
+    direction: Direction
+    in_trash: bool
+    is_draft: bool
+    before_book: bool
+
+    @property
+    def happened(self) -> bool:
+        return not self.in_trash and not self.is_draft
+
+    @property
+    def is_touch(self) -> bool:
+        return self.happened and self.channel in TOUCH_CHANNELS
+
+    @property
+    def is_practice(self) -> bool:
+        is_mine = self.direction is not Direction.IN
+        return self.happened and is_mine and not self.before_book and self.channel in PRACTICE_CHANNELS
+
+
+EVERY = [Kept(*facts) for facts in product(Channel, Direction, (False, True), (False, True), (False, True))]
+
+
+@pytest.fixture
+def all_kinds(book: Book) -> Book:
+    """A book with an interaction of every kind, each on a day of its own; the ids are 1, 2, 3 as in EVERY."""
+    ann = a_contact(book)
+    with book.write("logged"):
+        for number, kept in enumerate(EVERY):
+            on = TODAY - timedelta(number)
+            talk = a_talk(
+                ann, on=on, channel=kept.channel, direction=kept.direction, before_book=kept.before_book
+            )
+            ident = book.interactions.add(talk)
+            book.conn.execute(
+                "UPDATE interaction SET is_draft = ?, deleted_at = ? WHERE id = ?",
+                (kept.is_draft, book.now_utc() if kept.in_trash else None, ident),
+            )
+    return book
+
+
+def _those(book: Book, condition: str) -> list[Kept]:
+    found = book.conn.execute(f"SELECT id FROM interaction WHERE {condition} ORDER BY id")
+    return [EVERY[ident - 1] for (ident,) in found]
+
+
+def test_a_touch_is_what_the_domain_calls_one(all_kinds: Book) -> None:
+    assert _those(all_kinds, conditions.IS_TOUCH) == [kept for kept in EVERY if kept.is_touch]
+
+
+def test_practice_is_what_the_domain_calls_it(all_kinds: Book) -> None:
+    assert _those(all_kinds, conditions.IS_PRACTICE) == [kept for kept in EVERY if kept.is_practice]
+
+
+def test_a_rich_touch_and_an_opened_reply_are_what_the_domain_calls_so(all_kinds: Book) -> None:
+    rich, opens = _those(all_kinds, conditions.IS_RICH), _those(all_kinds, conditions.CAN_OPEN_A_REPLY)
+    assert {kept.channel for kept in rich} == RICH_CHANNELS
+    assert {kept.channel for kept in opens} == OPENS_A_REPLY
+
+
+def test_the_practice_days_of_the_book_are_those_of_the_domain(all_kinds: Book) -> None:
+    wanted = {TODAY - timedelta(number) for number, kept in enumerate(EVERY) if kept.is_practice}
+    assert set(all_kinds.practice.days()) == wanted
+
+
+@pytest.mark.parametrize("channel", Channel)
+def test_an_old_tie_is_whoever_was_once_richly_in_touch(book: Book, channel: Channel) -> None:
+    ann = a_contact(book, rhythm=30)
+    log(book, a_talk(ann, on="2024-05-01", channel=channel, before_book=True))
+    assert book.outreach.dormant(TODAY, 9) == ([ann] if channel in RICH_CHANNELS else [])
+
+
+@pytest.mark.parametrize(("days_ago", "is_offered"), [(0, False), (89, False), (90, True), (400, True)])
+def test_an_old_tie_is_offered_again_after_ninety_days(book: Book, days_ago: int, is_offered: bool) -> None:
+    ann = a_contact(book, rhythm=30, last="2024-05-01")
+    with book.write("offered"):
+        book.practice.offered(ann, "rekindle", TODAY - timedelta(days_ago))
+    assert book.outreach.dormant(TODAY, 9) == ([ann] if is_offered else [])
