@@ -10,7 +10,7 @@ import pytest
 
 from tests.cli.shell import Shell
 from tests.simulation.year import FIRST, Year
-from tui.domain.outreach.outreach import DEFAULT_PACE
+from tui.domain.practice.plan import DEFAULT_PACE
 from tui.services.today.due import DueList
 
 

@@ -9,7 +9,8 @@ import click
 from tui.cli.call import Call
 from tui.cli.output import JsonValue, print_json, say, table, warn
 from tui.domain.records.contact import Contact
-from tui.services.duplicates.duplicates import Found, Suggestion, detail_of
+from tui.services.duplicates.duplicates import Found, Suggestion
+from tui.services.duplicates.looks_like import detail_of
 
 
 @click.command()

@@ -9,14 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from tui.domain.outreach.outreach import (
-    Kind,
-    Person,
-    Queue,
-    Reason,
-    Tier,
-    build_queue,
-    effective_pace,
+from tui.domain.outreach.outreach import Queue, build_queue, effective_pace
+from tui.domain.outreach.reasons import (
     key_date_reason,
     ladder_reason,
     promise_reason,
@@ -24,10 +18,11 @@ from tui.domain.outreach.outreach import (
     reply_reason,
     world_reason,
 )
+from tui.domain.outreach.tier import Kind, Person, Reason, Tier
 from tui.domain.records.contact import ContactId, KeyDate, KeyDateKind
 from tui.domain.records.promise import MadeBy, Promise, PromiseId
 from tui.domain.rhythms.ladder import ladder_step
-from tui.domain.rhythms.rhythm import State
+from tui.domain.rhythms.lateness import State
 
 TODAY = date(2026, 3, 2)
 

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from tui.domain.outreach.rekindle import Dormant, is_eligible, rekindle_rank
-from tui.domain.rhythms.rhythm import State
+from tui.domain.rhythms.lateness import State
 
 TODAY = date(2026, 3, 2)
 

@@ -11,7 +11,7 @@ import pytest
 
 from tui.domain.practice import copy
 from tui.domain.practice.copy import line_for_today
-from tui.domain.practice.streak import Pause, Schedule
+from tui.domain.practice.plan import Pause, Schedule
 
 MONDAY = date(2026, 1, 5)
 FIRST_WEEKS = [date(2026, 1, day) for day in (5, 6, 7, 8, 9, 12, 13, 14, 15, 16)]

@@ -10,16 +10,14 @@ from typing import Any
 
 import pytest
 
+from tui.domain.practice.days import covered_days, missed_days
+from tui.domain.practice.plan import Pause, Schedule
 from tui.domain.practice.streak import (
     Mark,
     Mode,
-    Pause,
-    Schedule,
     TodayState,
     consistency_step,
     consistency_word,
-    covered_days,
-    missed_days,
     streak,
     week_strip,
 )

@@ -10,8 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec import Struct
 
+from tui.domain.practice.days import covered_days, missed_days
+from tui.domain.practice.plan import Pause, Schedule
 from tui.domain.practice.spares import DAILY_SPARES, WEEKLY_SPARES, Beat, Held, SpareRules, hold_together
-from tui.domain.practice.streak import Pause, Schedule, Streak, covered_days, missed_days, streak
+from tui.domain.practice.streak import Streak, streak
 
 FIRST = date(2026, 1, 5)
 LENGTH = 56

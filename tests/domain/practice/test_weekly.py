@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from tui.domain.practice.plan import plan_of
+from tui.domain.practice.plan import Pause, Schedule, plan_of
 from tui.domain.practice.spares import Beat
-from tui.domain.practice.streak import Mark, Mode, Pause, Schedule, TodayState, streak, week_strip
+from tui.domain.practice.streak import Mark, Mode, TodayState, streak, week_strip
 from tui.domain.practice.weekly import weeks_of
 
 THREE_A_WEEK = (Schedule(date(2026, 1, 1), frozenset(), 3),)

@@ -11,19 +11,15 @@ from hypothesis import strategies as st
 
 from tui.domain.errors import InvalidInput
 from tui.domain.records.contact import NO_RHYTHM, Ladder
+from tui.domain.rhythms.lateness import State, ratio, shift_days, state_of, weighted_ratio
 from tui.domain.rhythms.rhythm import (
     LONGEST_RHYTHM,
     DueFacts,
-    State,
     Touch,
     due_date,
     parse_rhythm,
-    ratio,
     rhythm_short,
     rhythm_words,
-    shift_days,
-    state_of,
-    weighted_ratio,
 )
 
 WEIGHTS = {

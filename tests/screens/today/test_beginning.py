@@ -3,7 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.screens.app_in_test import AppInTest, open_app
-from tui.domain.practice.streak import Schedule
+from tui.domain.practice.plan import Schedule
 
 
 async def _begun(opened: AppInTest) -> None:

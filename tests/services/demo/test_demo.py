@@ -19,7 +19,8 @@ from tui.domain.clock import FixedClock
 from tui.domain.errors import InvalidInput, NothingToUndo
 from tui.domain.practice.streak import TodayState, streak
 from tui.domain.records.contact import ContactId
-from tui.domain.rhythms.rhythm import State, due_date, state_of
+from tui.domain.rhythms.lateness import State, state_of
+from tui.domain.rhythms.rhythm import due_date
 from tui.services.contacts.finding import Finding
 from tui.services.demo.days import happenings
 from tui.services.demo.demo import BULK_FROM, DemoCounts, fill_demo

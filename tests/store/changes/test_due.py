@@ -10,7 +10,8 @@ from tests.builders import TODAY, a_contact, a_talk, day, log, set_rhythm_of
 from tui.domain.records.contact import NO_RHYTHM, ContactId, Ladder
 from tui.domain.records.interaction import Channel, InteractionDraft
 from tui.domain.rhythms.ladder import LADDER_DAYS
-from tui.domain.rhythms.rhythm import DueFacts, Touch, due_date, shift_days
+from tui.domain.rhythms.lateness import shift_days
+from tui.domain.rhythms.rhythm import DueFacts, Touch, due_date
 from tui.store.book import Book
 from tui.store.many.many import Many
 

@@ -21,7 +21,7 @@ from tui.domain.records.contact import (
 )
 from tui.services.tending.tending import Tending
 from tui.store.book import Book
-from tui.store.contacts.contacts import kept_aliases
+from tui.store.contacts.contact_rows import kept_aliases
 
 
 def _add(book: Book, draft: ContactDraft) -> Contact:

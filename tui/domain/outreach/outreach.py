@@ -8,43 +8,14 @@ from datetime import date
 from msgspec import Struct
 
 from tui.domain.outreach.reasons import (
-    key_date_reason,
-    ladder_reason,
-    next_step_reason,
-    promise_reason,
-    rekindle_reason,
-    reply_reason,
     rhythm_reason,
-    world_reason,
 )
 from tui.domain.outreach.tier import Kind, Person, Reason, Tier
 from tui.domain.practice import copy
 from tui.domain.practice.absence import AWAY_DAYS
-from tui.domain.practice.plan import DEFAULT_PACE, MAX_PACE
+from tui.domain.practice.plan import DEFAULT_PACE
 from tui.domain.rhythms.lateness import State, ratio, weighted_ratio
 from tui.domain.rhythms.rhythm import DEFAULT_RHYTHM
-
-__all__ = [
-    "DEFAULT_PACE",
-    "MAX_PACE",
-    "Kind",
-    "Person",
-    "Queue",
-    "QueueRow",
-    "Reason",
-    "Tier",
-    "build_queue",
-    "effective_pace",
-    "key_date_reason",
-    "ladder_reason",
-    "next_step_reason",
-    "promise_reason",
-    "rekindle_reason",
-    "reply_reason",
-    "rhythm_reason",
-    "world_reason",
-]
-
 
 _ALWAYS_SHOWN = (Tier.PROMISE, Tier.REPLY, Tier.KEY_DATE)
 _OPTIONAL = (Tier.REKINDLE, Tier.WORLD)

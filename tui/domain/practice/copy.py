@@ -7,9 +7,9 @@ from datetime import date, timedelta
 
 from tui.domain.dates.spans import WEEKDAYS, day_words
 from tui.domain.practice.absence import absence
-from tui.domain.practice.days import arrived
+from tui.domain.practice.days import arrived, covered_days, missed_days
 from tui.domain.practice.plan import Pause, Schedule, plan_of
-from tui.domain.practice.streak import Mode, Streak, TodayState, covered_days, missed_days, streak
+from tui.domain.practice.streak import Mode, Streak, TodayState, streak
 from tui.domain.practice.weekly import monday_of
 
 

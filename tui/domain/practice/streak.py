@@ -9,27 +9,10 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from tui.domain.practice.days import arrived, covered_days, ledger, missed_days
+from tui.domain.practice.days import arrived, covered_days, ledger
 from tui.domain.practice.plan import Pause, Plan, Schedule, plan_of
 from tui.domain.practice.spares import DAILY_SPARES, WEEKLY_SPARES, Beat, Held, SpareRules, hold_together
 from tui.domain.practice.weekly import Week, monday_of, weeks_of
-
-__all__ = [
-    "DayMark",
-    "Mark",
-    "Mode",
-    "Pause",
-    "Schedule",
-    "Streak",
-    "TodayState",
-    "consistency_step",
-    "consistency_word",
-    "covered_days",
-    "day_marks",
-    "missed_days",
-    "streak",
-    "week_strip",
-]
 
 CONSISTENCY_HALF_LIFE = 13
 """Expected days after which consistency has gone half way (practice model, 2.2)."""

@@ -8,44 +8,13 @@ from datetime import date, timedelta
 
 from msgspec import Struct
 
-from tui.domain.dates.spans import span_short
 from tui.domain.errors import InvalidInput
 from tui.domain.records.contact import NO_RHYTHM, Ladder
 from tui.domain.rhythms.ladder import rhythm_begins_on
 from tui.domain.rhythms.lateness import (
-    State,
-    dormant_days,
-    maximum_days,
-    ratio,
     round_half_up,
     shift_days,
-    shift_range,
-    soon_days,
-    state_of,
-    weighted_ratio,
 )
-
-__all__ = [
-    "DEFAULT_RHYTHM",
-    "PRESETS",
-    "DueFacts",
-    "State",
-    "Touch",
-    "dormant_days",
-    "due_date",
-    "maximum_days",
-    "parse_rhythm",
-    "ratio",
-    "rhythm_short",
-    "rhythm_words",
-    "round_half_up",
-    "shift_days",
-    "shift_range",
-    "soon_days",
-    "span_short",
-    "state_of",
-    "weighted_ratio",
-]
 
 PRESETS: tuple[int, ...] = (7, 14, 30, 60, 90, 180, 365)
 """The rhythms offered, in days (practice model, 3.1)."""

@@ -10,7 +10,7 @@ from msgspec import Struct
 from tui.domain.records.contact import ContactDraft
 from tui.domain.rhythms.rhythm import rhythm_words
 from tui.screens.importer.files import PathRow
-from tui.services.duplicates.duplicates import detail_of
+from tui.services.duplicates.looks_like import detail_of
 from tui.services.importing.columns import Columns, DateOrder, Field
 from tui.services.importing.plan import Choice, ImportPlan, PlannedCard, ReadProblem
 from tui.widgets.glyphs import Glyphs

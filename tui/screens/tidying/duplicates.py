@@ -17,7 +17,8 @@ from tui.domain.records.contact import Contact
 from tui.screens.sizes import HEIGHTS, SIZES
 from tui.screens.tidying.merge import MergeScreen
 from tui.services.desk import Desk
-from tui.services.duplicates.duplicates import Found, Suggestion, detail_of
+from tui.services.duplicates.duplicates import Found, Suggestion
+from tui.services.duplicates.looks_like import detail_of
 from tui.services.services import Services
 from tui.terminal.stillness import STOPPABLE
 from tui.widgets.key_row import KeyRow

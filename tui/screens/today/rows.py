@@ -7,10 +7,12 @@ from datetime import date
 from msgspec import Struct
 
 from tui.domain.dates.spans import day_words, span_short
-from tui.domain.outreach.outreach import QueueRow, Tier
+from tui.domain.outreach.outreach import QueueRow
+from tui.domain.outreach.tier import Tier
 from tui.domain.practice import copy
 from tui.domain.records.contact import ContactId
-from tui.domain.rhythms.rhythm import State, rhythm_short
+from tui.domain.rhythms.lateness import State
+from tui.domain.rhythms.rhythm import rhythm_short
 from tui.services.today.today import TodayView, Upcoming
 from tui.widgets.columns import Column, lay_columns
 from tui.widgets.glyphs import Glyphs

@@ -12,7 +12,8 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 
-from tui.domain.outreach.outreach import Kind, QueueRow
+from tui.domain.outreach.outreach import QueueRow
+from tui.domain.outreach.tier import Kind
 from tui.domain.records.contact import ContactId
 from tui.domain.records.interaction import Interaction
 from tui.domain.records.promise import NextStep, Promise

@@ -17,7 +17,7 @@ from tui.domain.records.contact import (
     PointKind,
 )
 from tui.domain.records.interaction import Channel, Direction, InteractionDraft
-from tui.domain.rhythms.rhythm import dormant_days, soon_days
+from tui.domain.rhythms.lateness import dormant_days, soon_days
 from tui.services.demo.names import read_words
 from tui.store.many.bulk import Newcomer
 

@@ -9,12 +9,9 @@ from msgspec import Struct
 from tui.domain.duplicates.alike_groups import MOST_COMPARED, AlikeGroups, group_keys, telling_keys
 from tui.domain.duplicates.likeness import Likeness, Traits, likeness, name_words
 from tui.domain.records.contact import Contact, ContactId, fold
-from tui.services.duplicates.looks_like import detail_of
 from tui.store.book import Book
 from tui.store.contacts.names import keys_in, names_in
 from tui.store.many.merging import distinct_pairs
-
-__all__ = ["Duplicates", "Found", "Suggestion", "detail_of"]
 
 MOST_PAIRS = 5_000
 """Suggestions that are given at most, the surest first."""

@@ -27,7 +27,7 @@ from tui.services.importing.plan import (
 from tui.services.importing.settling import Settling
 from tui.services.tending.tending import Tending
 from tui.store.book import Book
-from tui.store.contacts.contacts import kept_aliases
+from tui.store.contacts.contact_rows import kept_aliases
 
 _STEP = 25
 """Cards or talks between two words about the progress."""

@@ -19,7 +19,7 @@ from tui.services.importing.people import MOST_LOOKED_AT, Owners, Person
 from tui.services.importing.plan import Alike, ImportPlan, ImportStopped, PlannedCard, Progress
 from tui.services.importing.reading import FileRead
 from tui.store.book import Book
-from tui.store.contacts.contacts import kept_aliases, kept_uid
+from tui.store.contacts.contact_rows import kept_aliases, kept_uid
 
 _BATCH = 200
 _STEP = 25

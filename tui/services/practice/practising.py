@@ -8,8 +8,8 @@ from msgspec import Struct
 
 from tui.domain.dates.spans import WEEKDAYS, day_words
 from tui.domain.errors import InvalidInput
-from tui.domain.practice.plan import DEFAULT_PACE, MAX_PACE, MAX_PAUSE_DAYS
-from tui.domain.practice.streak import Pause, Schedule, Streak, streak
+from tui.domain.practice.plan import DEFAULT_PACE, MAX_PACE, MAX_PAUSE_DAYS, Pause, Schedule
+from tui.domain.practice.streak import Streak, streak
 from tui.store.book import Book
 
 

@@ -13,7 +13,7 @@ from tui.domain.outreach.reasons import ladder_reason, rekindle_reason, rhythm_r
 from tui.domain.outreach.tier import Person, Reason, Tier
 from tui.domain.records.contact import ContactId
 from tui.domain.rhythms.ladder import LadderStep, ladder_step
-from tui.domain.rhythms.rhythm import State, weighted_ratio
+from tui.domain.rhythms.lateness import State, weighted_ratio
 from tui.store.book import Book
 
 _BATCH = 500

@@ -8,12 +8,8 @@ from datetime import date, timedelta
 from msgspec import Struct
 from msgspec.structs import replace
 
-from tui.domain.outreach.outreach import (
-    DEFAULT_PACE,
-    Person,
-    Queue,
-    Reason,
-    build_queue,
+from tui.domain.outreach.outreach import Queue, build_queue
+from tui.domain.outreach.reasons import (
     key_date_reason,
     ladder_reason,
     next_step_reason,
@@ -22,9 +18,10 @@ from tui.domain.outreach.outreach import (
     reply_reason,
     world_reason,
 )
+from tui.domain.outreach.tier import Person, Reason
 from tui.domain.practice import copy
 from tui.domain.practice.absence import absence
-from tui.domain.practice.plan import TRIAGE_A_DAY
+from tui.domain.practice.plan import DEFAULT_PACE, TRIAGE_A_DAY
 from tui.domain.practice.streak import DayMark, Streak, streak, week_strip
 from tui.domain.records.contact import ContactId, KeyDate, KeyDateKind
 from tui.domain.records.interaction import Channel

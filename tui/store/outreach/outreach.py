@@ -12,7 +12,7 @@ from tui.domain.outreach.rekindle import OFFER_EVERY_DAYS
 from tui.domain.outreach.tier import Person
 from tui.domain.records.contact import ContactId, KeyDate, Ladder
 from tui.domain.rhythms.ladder import LADDER_DAYS
-from tui.domain.rhythms.rhythm import dormant_days
+from tui.domain.rhythms.lateness import dormant_days
 from tui.store.conditions import CAN_FALL_DUE, IN_THE_BOOK, IS_CURRENT, IS_RICH, is_away
 from tui.store.schema.rows import day, fetch_all, key_date_of, marks
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from tui.domain.practice.streak import Pause, Schedule
+from tui.domain.practice.plan import Pause, Schedule
 from tui.domain.records.contact import FIELD_LIMIT
 from tui.domain.records.interaction import Channel
 from tui.domain.text import clean
