@@ -66,7 +66,11 @@ def _age_of_the_recipe() -> str:
 
     made_from = [*(ROOT / "tui/services/demo").glob("*.py"), *(ROOT / "tui/data").glob("*.toml")]
     made_from += [ROOT / "tui/store/many/bulk.py", ROOT / "tui/store/schema/core.py"]
-    made_from += [ROOT / "tui/store/schema/knowing.py"]
+    made_from += [
+        ROOT / "tui/store/schema/knowing.py",
+        ROOT / "tui/store/views.py",
+        ROOT / "tui/store/conditions.py",
+    ]
     recipe = hashlib.sha256()
     for path in sorted(made_from):
         recipe.update(path.read_bytes())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from itertools import product
 
@@ -16,9 +17,13 @@ from tui.domain.records.interaction import (
     TOUCH_CHANNELS,
     Channel,
     Direction,
+    Role,
 )
+from tui.domain.rhythms.lateness import dormant_days, maximum_days
+from tui.domain.rhythms.rhythm import LONGEST_RHYTHM
 from tui.store import conditions
 from tui.store.book import Book
+from tui.store.many.many import Many
 
 
 class Kept(Struct, frozen=True):
@@ -102,3 +107,49 @@ def test_an_old_tie_is_offered_again_after_ninety_days(book: Book, days_ago: int
     with book.write("offered"):
         book.practice.offered(ann, "rekindle", TODAY - timedelta(days_ago))
     assert book.outreach.dormant(TODAY, 9) == ([ann] if is_offered else [])
+
+
+@pytest.mark.parametrize(
+    ("days_ago", "is_old_tie"), [(dormant_days(30), True), (dormant_days(30) - 1, False)]
+)
+def test_only_the_dormant_are_old_ties(book: Book, days_ago: int, is_old_tie: bool) -> None:
+    ann = a_contact(book, rhythm=30, last=TODAY - timedelta(days_ago))
+    assert book.outreach.dormant(TODAY, 9) == ([ann] if is_old_tie else [])
+
+
+def test_a_paused_contact_is_no_old_tie(book: Book) -> None:
+    ann = a_contact(book, rhythm=30, last="2024-05-01")
+    with book.write("paused"):
+        Many(book, [ann]).pause(TODAY, None)
+    assert book.outreach.dormant(TODAY, 9) == []
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "words"),
+    [
+        ("interaction", "channel", Channel),
+        ("interaction", "direction", Direction),
+        ("interaction_contact", "role", Role),
+    ],
+)
+def test_the_book_takes_just_the_words_the_domain_has(
+    book: Book, table: str, column: str, words: type[Channel | Direction | Role]
+) -> None:
+    (sql,) = book.conn.execute("SELECT sql FROM sqlite_schema WHERE name = ?", (table,)).fetchone()
+    (listed,) = re.findall(rf"CHECK \({column} IN \(([^)]*)\)", sql)
+    assert sorted(re.findall(r"'(\w+)'", listed)) == sorted(word.value for word in words)
+
+
+def test_the_indexes_are_made_for_the_rules_as_they_are(book: Book) -> None:
+    kept = dict(book.conn.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND sql <> ''"))
+    assert kept["interaction_practice_day"].endswith(f"WHERE {conditions.IS_PRACTICE}")
+    assert kept["contact_falling_due"].endswith(f"WHERE {conditions.CAN_FALL_DUE}")
+
+
+def test_sql_and_domain_count_the_same_days_of_every_rhythm(book: Book) -> None:
+    asked = (
+        "WITH RECURSIVE rhythm (ideal_days) AS (SELECT 1 UNION ALL SELECT ideal_days + 1 FROM rhythm LIMIT ?)"
+        f" SELECT ideal_days, {conditions.MAXIMUM_DAYS}, {conditions.DORMANT_DAYS} FROM rhythm"
+    )
+    rows = book.conn.execute(asked, (LONGEST_RHYTHM,)).fetchall()
+    assert rows == [(days, maximum_days(days), dormant_days(days)) for days in range(1, LONGEST_RHYTHM + 1)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tui.domain.measures.worlds import diversity, people_by_world, quiet_corner, worlds_sentence
+from tui.domain.measures.worlds import diversity, quiet_corner, worlds_sentence
 
 
 @pytest.mark.parametrize(
@@ -26,11 +26,6 @@ def test_the_effective_number_of_worlds(
     found = diversity({f"world {n}": count for n, count in enumerate(people)})
     measured = (found.entropy, found.worlds, found.evenness, found.simpson)
     assert measured == pytest.approx((entropy, worlds, evenness, simpson), abs=5e-5)
-
-
-def test_a_person_of_two_worlds_is_half_a_person_in_each() -> None:
-    people = [("work",), ("work",), ("work", "school"), ("school",), ("club",)]
-    assert people_by_world(people) == {"work": 2.5, "school": 1.5, "club": 1.0}
 
 
 def test_worlds_are_spoken_of_from_five_people_on() -> None:

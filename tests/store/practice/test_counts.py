@@ -54,6 +54,13 @@ def test_people_of_several_circles_count_in_parts(book: Book, garden: Garden) ->
     assert garden.worlds(SINCE, TODAY) == [World("choir", 0.5, 0.5), World("work", 1.5, 0.5)]
 
 
+def test_a_person_of_two_worlds_is_half_a_person_in_each(book: Book, garden: Garden) -> None:
+    for number, circles in enumerate((["work"], ["work"], ["work", "school"], ["school"], ["club"])):
+        a_contact(book, f"Person {number}", circles=circles)
+    found = {world.name: world.in_book for world in garden.worlds(SINCE, TODAY)}
+    assert found == {"work": 2.5, "school": 1.5, "club": 1.0}
+
+
 def test_tags_stand_in_where_there_is_no_circle(book: Book, garden: Garden) -> None:
     a_contact(book, "Ann", circles=["work"], tags=["design"])
     a_contact(book, "Bo", tags=["design"], last="2026-11-20")

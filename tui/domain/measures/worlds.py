@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Mapping
 
 from msgspec import Struct
 
@@ -28,15 +28,6 @@ class Diversity(Struct, frozen=True):
     """0 to 1; 0 for a single world."""
     simpson: float
     """For information only."""
-
-
-def people_by_world(worlds_of_people: Iterable[Collection[str]]) -> Mapping[str, float]:
-    """Count people by world: each person once, in equal parts over their worlds (practice model, 4)."""
-    shares: dict[str, float] = {}
-    for worlds in worlds_of_people:
-        for world in set(worlds):
-            shares[world] = shares.get(world, 0.0) + 1 / len(set(worlds))
-    return shares
 
 
 def diversity(people: Mapping[str, float]) -> Diversity:

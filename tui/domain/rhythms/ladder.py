@@ -15,6 +15,8 @@ LADDER_GAPS = (1, 5, 21)
 """The least days between the last touch and the next step (practice model, 3.4)."""
 LADDER_DAYS = 60
 """So many days after the meeting the ladder lapses, whatever was done (practice model, 3.4)."""
+HELD_BACK_DAYS = LADDER_DAYS + 1
+"""So many days after the meeting an unfinished ladder holds a rhythm back."""
 
 _STEPS = {Ladder.FULL: 3, Ladder.LIGHT: 1, Ladder.NONE: 0}
 
@@ -53,7 +55,7 @@ def rhythm_begins_on(met_on: date | None, touch_days: Iterable[date], ladder: La
     """Give the day before which an unfinished ladder holds the rhythm back; None when nothing does."""
     if met_on is None or len(_days_after(met_on, touch_days)) >= _STEPS[ladder]:
         return None
-    return met_on + timedelta(LADDER_DAYS + 1)
+    return met_on + timedelta(HELD_BACK_DAYS)
 
 
 def _days_after(met_on: date, touch_days: Iterable[date]) -> list[date]:

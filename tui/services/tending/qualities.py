@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from tui.domain.measures.warmth import Balance, FeltTouch, balance, depth, warmth
 from tui.domain.records.contact import Contact
-from tui.domain.records.interaction import Interaction, Way
+from tui.domain.records.interaction import TOUCH_CHANNELS, Interaction, Way
 
 
 class Qualities(Struct, frozen=True):
@@ -24,7 +24,7 @@ class Qualities(Struct, frozen=True):
 
 def qualities(contact: Contact, timeline: Sequence[Interaction], today: date) -> Qualities:
     """Measure a contact's timeline, given the newest first, on a local calendar day."""
-    oldest_first = [each for each in reversed(timeline) if each.channel.weight > 0]
+    oldest_first = [each for each in reversed(timeline) if each.channel in TOUCH_CHANNELS]
     touches = [FeltTouch(each.practice_date, each.channel.weight, each.feeling) for each in oldest_first]
     given = _days_of(Way.GIVEN, contact, timeline)
     received = _days_of(Way.RECEIVED, contact, timeline)

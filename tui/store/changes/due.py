@@ -9,14 +9,12 @@ from datetime import date, timedelta
 
 from tui.domain.records.contact import ContactId, Ladder
 from tui.domain.records.interaction import Channel
-from tui.domain.rhythms.ladder import LADDER_DAYS
+from tui.domain.rhythms.ladder import HELD_BACK_DAYS
 from tui.domain.rhythms.rhythm import DueFacts, Touch, due_date
 from tui.store.conditions import FOR_EVER
 from tui.store.schema.rows import day, marks
 
 _BATCH = 500
-_LADDER_SPAN = timedelta(days=LADDER_DAYS + 1)
-"""So long after the meeting an unfinished ladder holds a rhythm back."""
 
 
 COUNTED_UNTIL = "talks_count_until"
@@ -151,7 +149,11 @@ class DueDates:
             f" AND id IN ({marks(latest)})",
             list(latest),
         ).fetchall():
-            if not date.fromisoformat(met_on) < latest[ident] <= date.fromisoformat(met_on) + _LADDER_SPAN:
+            if (
+                not date.fromisoformat(met_on)
+                < latest[ident]
+                <= date.fromisoformat(met_on) + timedelta(HELD_BACK_DAYS)
+            ):
                 continue
             touches[ident] += [
                 Touch(date.fromisoformat(on), Channel(channel).weight)
