@@ -99,6 +99,7 @@ class ContactDraft(Struct, frozen=True):
     key_dates: tuple[KeyDate, ...] = ()
     phonetic: str = ""
     """How the name is said."""
+    pronouns: str = ""
     preferred_channel: str = ""
     """The channel they like best, by its stored word; empty where it is not known."""
     met_when: str = ""
@@ -144,6 +145,7 @@ class Contact(Struct, frozen=True):
     phonetic: str = ""
     preferred_channel: str = ""
     met_when: str = ""
+    pronouns: str = ""
     tags: tuple[str, ...] = ()
     circles: tuple[str, ...] = ()
     points: tuple[ContactPoint, ...] = ()

@@ -15,6 +15,7 @@ class ContactField(StrEnum):
 
     NAME = "name"
     PHONETIC = "phonetic"
+    PRONOUNS = "pronouns"
     ALIASES = "aliases"
     ROLE = "role"
     ORGANISATION = "organisation"
@@ -130,7 +131,22 @@ FIELDS: tuple[FieldRow, ...] = (
         said_as="said",
         beside_name="{}",
     ),
-    FieldRow(ContactField.ALIASES, "Also called", "nicknames, one a line", (Heading.WHO, 9), has_lines=True),
+    PlainField(
+        ContactField.PRONOUNS,
+        "Pronouns",
+        "e.g. she/her, they/them, as they say it",
+        (Heading.WHO, 5),
+        merged_as="pronouns",
+        column="pronouns",
+        holds=Holds.NAME,
+        limit=NAME_LIMIT,
+        found_in="pronouns",
+        said_as="pronouns",
+        beside_name="{}",
+        csv_names="pronouns|pronoun|preferred pronouns|pronomen|pronombres|pronomi",
+        vcard=("PRONOUNS", "X-PRONOUNS", "X-PRONOUN"),
+    ),
+    FieldRow(ContactField.ALIASES, "Also called", "nicknames, one a line", (Heading.WHO, 3), has_lines=True),
     PlainField(
         ContactField.ORGANISATION,
         "Organisation",

@@ -16,6 +16,7 @@ class Field(StrEnum):
     FAMILY = "family name"
     SUFFIX = "name suffix"
     PHONETIC = "phonetic name"
+    PRONOUNS = "pronouns"
     ALIAS = "other name"
     ORGANISATION = "organisation"
     ROLE = "role"

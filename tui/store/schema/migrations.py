@@ -10,6 +10,7 @@ from sqlite_utils import Database, Migrations
 from tui.domain.errors import CannotOpen
 from tui.domain.schema_version import SCHEMA_VERSION
 from tui.store.file.guarding import RESTORE, UNTOUCHED
+from tui.store.schema.calling import CALLING_COLUMNS, CALLING_SEARCH
 from tui.store.schema.core import CORE_INDEXES, CORE_TABLES, JOURNAL_TABLES, SEARCH_TABLES
 from tui.store.schema.journal import install_triggers
 from tui.store.schema.knowing import KNOWING_INDEXES, KNOWING_SEARCH, KNOWING_TABLES
@@ -38,7 +39,10 @@ def m0002_knowing(db: Database) -> None:
 
 @migrations()
 def m0003_views(db: Database) -> None:
-    """Make the views: those that other programs may read the book by, and our own."""
+    """Add pronouns, and make the views: those that other programs may read the book by, and our own."""
+    for script in (CALLING_COLUMNS, CALLING_SEARCH):
+        db.executescript(script)
+    install_triggers(db)
     for view in VIEWS:
         make_room(db, view.name)
     make_views(db)
