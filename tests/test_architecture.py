@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import ast
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.source_tree import ROOT, calls, files, imported, strings, where
+from tests.source_tree import ROOT, calls, files, imported, strings, tree, where
 
 LINES = 400
 UNDRAWN = (
@@ -86,6 +87,32 @@ def test_only_the_clock_reads_the_clock() -> None:
         if CLOCK.fullmatch(name)
     ]
     assert not readers, complaints(readers)
+
+
+def _public_names(path: Path) -> Iterator[str]:
+    """Give what a file defines for others by name; a type variable means nothing by itself."""
+    for node in tree(path).body:
+        if isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
+            defined = [node.name]
+        elif isinstance(node, ast.Assign) and not ast.unparse(node.value).startswith("TypeVar("):
+            defined = [each.id for each in node.targets if isinstance(each, ast.Name)]
+        elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
+            defined = [node.target.id]
+        else:
+            continue
+        yield from (name for name in defined if not name.startswith("_"))
+
+
+@pytest.mark.parametrize(
+    "layer", ["app", "cli", "domain", "formats", "screens", "services", "store", "terminal", "widgets"]
+)
+def test_a_public_name_means_one_thing_in_its_layer(layer: str) -> None:
+    places: dict[str, list[str]] = {}
+    for path in files(f"tui/{layer}", suffix=".py"):
+        for name in _public_names(path):
+            places.setdefault(name, []).append(str(path.relative_to(ROOT)))
+    twice = [f"{name}: {', '.join(where)}" for name, where in sorted(places.items()) if len(where) > 1]
+    assert not twice, complaints(twice)
 
 
 def test_no_sql_asks_for_the_time() -> None:

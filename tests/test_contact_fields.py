@@ -40,7 +40,7 @@ from tui.screens.editing.rows import ORDER
 from tui.services.services import Services
 from tui.store.book import Book
 from tui.store.deleting.purge import purge
-from tui.store.many.bulk import Newcomer, beginning, bulk_load
+from tui.store.many.bulk import Newcomer, bulk_load, first_load
 from tui.store.mending.salvage import salvage
 from tui.store.schema.tables import all_rows, replace_all_rows
 from tui.widgets.glyphs import UNICODE
@@ -200,7 +200,7 @@ def test_an_import_fills_a_blank_field_and_leaves_one_that_is_filled(
 
 @every_field
 def test_a_field_is_loaded_in_bulk(row: PlainField, book: Book) -> None:
-    with beginning(book), bulk_load(book) as load:
+    with first_load(book), bulk_load(book) as load:
         (ident,) = load.add_contacts([Newcomer(somebody(row, kept(row)))])
     assert row.of(there(book, ContactId(ident))) == kept(row)
 

@@ -12,13 +12,13 @@ from tests.builders import a_clock, dump
 from tests.cli.shell import Shell
 from tests.domain.quick_add.test_table import ROWS, Row
 from tests.new_book import a_new_book_at
-from tui.domain.quick_add.parsed import Kind
+from tui.domain.quick_add.parsed import LineKind
 from tui.locations import book_path
 from tui.services.recording.recording import Recording
 from tui.store.book import Book
 
 PEOPLE = ("Maya Okafor", "Anna Lindqvist", "Anna Petrova", "Bo Chen", "Zoë Martín", "May Tan")
-COMMANDS = {Kind.PERSON: "add", Kind.LOG: "log", Kind.FOLLOW_UP: "follow-up"}
+COMMANDS = {LineKind.PERSON: "add", LineKind.LOG: "log", LineKind.FOLLOW_UP: "follow-up"}
 SAVED = [row for row in ROWS if not row.is_blocking and row.expected.existing is None]
 REFUSED = [row for row in ROWS if row.is_blocking or row.expected.existing is not None]
 
@@ -42,7 +42,7 @@ def from_the_bar(folder: Path, row: Row) -> Rows:
     with closing(Book.open(a_new_book_at(folder / "bar.db"), a_clock())) as book:
         recording = Recording(book)
         for name in PEOPLE:
-            recording.save(recording.parse(Kind.PERSON, name, letters=True))
+            recording.save(recording.parse(LineKind.PERSON, name, letters=True))
         recording.save(recording.parse(row.kind, row.line, letters=True))
     return rows(folder / "bar.db")
 

@@ -14,7 +14,7 @@ from tests.builders import a_contact
 from tests.screens.app_in_test import MovableClock, a_small_book, open_app
 from tui.domain.clock import FixedClock
 from tui.domain.practice.streak import TodayState
-from tui.domain.quick_add.parsed import Kind
+from tui.domain.quick_add.parsed import LineKind
 from tui.domain.records.contact import ContactId
 from tui.services.services import Services
 from tui.store.book import Book
@@ -158,5 +158,5 @@ async def test_an_app_left_open_over_four_turns_the_day_and_asks_for_the_new_one
 
 def test_a_line_logged_after_midnight_says_the_day_it_counts_for(tmp_path: Path) -> None:
     with at(tmp_path, berlin(1, 6, 1)) as services:
-        parsed = services.recording.parse(Kind.LOG, "call @ann")
+        parsed = services.recording.parse(LineKind.LOG, "call @ann")
         assert parsed.practice_date == date(2026, 1, 5)

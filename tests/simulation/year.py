@@ -11,7 +11,7 @@ from msgspec import Struct, field
 
 from tests.builders import a_draft, a_talk
 from tui.domain.outreach.outreach import Queue
-from tui.domain.outreach.tier import Kind
+from tui.domain.outreach.tier import ReasonKind
 from tui.domain.practice.streak import Streak
 from tui.domain.records.contact import ContactId, KeyDate, KeyDateKind
 from tui.domain.records.interaction import Channel, Direction
@@ -25,7 +25,7 @@ FIRST = date(2026, 1, 5)
 """A Monday."""
 DUNBAR: tuple[tuple[int, int], ...] = ((5, 7), (10, 30), (35, 90), (100, 365))
 """How many people have a rhythm of how many days: 150 in the shape of the practice model, 3.3."""
-ALWAYS_SHOWN = (Kind.PROMISE, Kind.REPLY, Kind.KEY_DATE, Kind.LADDER)
+ALWAYS_SHOWN = (ReasonKind.PROMISE, ReasonKind.REPLY, ReasonKind.KEY_DATE, ReasonKind.LADDER)
 
 
 class MovedClock:

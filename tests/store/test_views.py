@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.builders import TODAY, a_book, a_contact, a_talk, log
-from tui.domain.practice.heatmap import Act, day_depth
+from tui.domain.practice.heatmap import PracticeAct, day_depth
 from tui.domain.records.contact import ContactId
 from tui.domain.records.interaction import PRACTICE_CHANNELS, Channel, Direction, InteractionId, PromiseDraft
 from tui.domain.records.timeline import MomentKind
@@ -99,7 +99,7 @@ def test_a_practice_day_is_as_deep_as_the_domain_says(book: Book) -> None:
             book.interactions.add(a_talk(ann, on=on, channel=pair[0], direction=Direction.OUT))
             second = book.interactions.add(a_talk(ann, on=on, channel=pair[1], direction=Direction.OUT))
             book.conn.execute("UPDATE interaction SET feeling = ? WHERE id = ?", (felt, second))
-            depth = day_depth([Act(pair[0].weight), Act(pair[1].weight, felt)])
+            depth = day_depth([PracticeAct(pair[0].weight), PracticeAct(pair[1].weight, felt)])
             if depth:
                 acts = sum(channel in PRACTICE_CHANNELS for channel in pair)
                 wanted[on.isoformat()] = (acts, depth)

@@ -20,7 +20,7 @@ from tui.app.guarded import GuardedApp
 from tui.app.warm_up import import_the_rest
 from tui.config import Config
 from tui.domain.errors import MadeByNewer, RapportError
-from tui.domain.quick_add.parsed import Kind
+from tui.domain.quick_add.parsed import LineKind
 from tui.screens.people.people import People
 from tui.screens.today.acts import TodayActs
 from tui.screens.today.quiet import QuietActs
@@ -142,7 +142,7 @@ class RapportApp(GuardedApp[None]):
 
             await self.push_screen(Welcome(self.desk), self._welcomed)
         elif self.start:
-            self.call_after_refresh(self.screen.query_one(People).begin_line, Kind(self.start))
+            self.call_after_refresh(self.screen.query_one(People).begin_line, LineKind(self.start))
         beside = ThreadPoolExecutor(max_workers=BESIDE, thread_name_prefix="rapport-beside")
         asyncio.get_running_loop().set_default_executor(beside)
         if self._said and isinstance(self.screen, View):

@@ -11,7 +11,7 @@ from tui.cli.contact_known import known_json, known_rows, to_ask_lines
 from tui.cli.output import JsonValue, day_text, table
 from tui.domain.clock import practice_date
 from tui.domain.dates.partial import say_partial
-from tui.domain.dates.spans import MONTHS, day_words
+from tui.domain.dates.spans import SHORT_MONTHS, day_words
 from tui.domain.dates.zones import wall_clock_in
 from tui.domain.editing.lines import say_channel
 from tui.domain.measures.warmth import DEPTH_SHOWN_FROM, depth_word, warmth_word
@@ -185,7 +185,7 @@ def _met(page: Page, today: date) -> str:
 
 
 def _yearly(key_date: KeyDate) -> str:
-    day = f"{key_date.day} {MONTHS[key_date.month - 1]}"
+    day = f"{key_date.day} {SHORT_MONTHS[key_date.month - 1]}"
     return f"{day} {key_date.year}" if key_date.year else day
 
 

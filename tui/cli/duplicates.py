@@ -9,7 +9,7 @@ import click
 from tui.cli.call import Call
 from tui.cli.output import JsonValue, print_json, say, table, warn
 from tui.domain.records.contact import Contact
-from tui.services.duplicates.duplicates import Found, Suggestion
+from tui.services.duplicates.duplicates import DuplicatesFound, Suggestion
 from tui.services.duplicates.looks_like import detail_of
 
 
@@ -23,7 +23,7 @@ def duplicates(call: Call, as_json: bool) -> None:
     they are two people.
     """
     services = call.setting.services_for_reading()
-    found = Found([])
+    found = DuplicatesFound([])
     if services is not None:
         with closing(services):
             found = services.duplicates.look()

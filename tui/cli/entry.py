@@ -47,7 +47,7 @@ def _run(words: list[str]) -> int:
     from tui.cli.options import OPEN, is_kiosk, read_wish
 
     if is_kiosk(words):
-        from tui.cli.kiosk import run as run_kiosk
+        from tui.cli.kiosk import run_kiosk
 
         return run_kiosk(words)
     wish = read_wish(words)

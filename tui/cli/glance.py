@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tui.domain.outreach.outreach import Queue
     from tui.domain.outreach.tier import Person
     from tui.domain.practice.streak import Streak
-    from tui.services.today.due import Standing
+    from tui.services.today.due import DueStanding
 
 EMPTY_BOOK = "Nobody is in the book yet. Begin with: rapport add NAME"
 
@@ -26,7 +26,7 @@ def answer(wish: Wish) -> int:
     if wish.has("motd"):
         return _greeting(wish)
     setting = build(wish.place("db"), wish.place("config"))
-    command = {"due": due, "streak": streak, "today": today}[wish.command]
+    command = {"due": print_due, "streak": print_streak, "today": print_today}[wish.command]
     try:
         with setting.explaining():
             command(setting, wish)
@@ -45,7 +45,7 @@ def answer(wish: Wish) -> int:
     return code
 
 
-def today(setting: Setting, wish: Wish) -> None:
+def print_today(setting: Setting, wish: Wish) -> None:
     """Print the Today queue as the app shows it."""
     services = setting.services_for_reading()
     if services is None:
@@ -66,7 +66,7 @@ def today(setting: Setting, wish: Wish) -> None:
         _print_queue(queue, setting.clock.today())
 
 
-def due(setting: Setting, wish: Wish) -> None:
+def print_due(setting: Setting, wish: Wish) -> None:
     """Print everyone whose rhythm is due, most overdue first."""
     services = setting.services_for_reading()
     if services is None:
@@ -85,7 +85,7 @@ def due(setting: Setting, wish: Wish) -> None:
         say("Nobody is due.")
 
 
-def streak(setting: Setting, wish: Wish) -> None:
+def print_streak(setting: Setting, wish: Wish) -> None:
     """Print the streak as it stands."""
     services = setting.services_for_reading()
     if services is None:
@@ -133,9 +133,9 @@ def _nothing_yet(wish: Wish) -> None:
 
 
 def _print_queue(queue: Queue, day: date) -> None:
-    from tui.domain.dates.spans import WEEKDAYS, day_words
+    from tui.domain.dates.spans import WRITTEN_WEEKDAYS, day_words
 
-    say(f"{WEEKDAYS[day.weekday()]}, {day_words(day, day).partition(' ')[2]}")
+    say(f"{WRITTEN_WEEKDAYS[day.weekday()]}, {day_words(day, day).partition(' ')[2]}")
     if queue.rows:
         say(
             table(
@@ -155,7 +155,7 @@ def _queue_json(queue: Queue) -> JsonValue:
     ]
 
 
-def _standing_json(each: Standing) -> JsonValue:
+def _standing_json(each: DueStanding) -> JsonValue:
     return _row_json(each.person, each.tier, each.reason, each.state, each.due_on, each.ratio)
 
 

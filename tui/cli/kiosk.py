@@ -26,7 +26,7 @@ ASKED_FOR = "SSH_ORIGINAL_COMMAND"
 _KEPT = frozenset({"COLORTERM", "HOME", "LANG", "LOGNAME", "NO_COLOR", "TERM", "TZ", "USER"})
 
 
-def run(words: Sequence[str]) -> int:
+def run_kiosk(words: Sequence[str]) -> int:
     """Open the app, or take the lines that are delivered, for a login that may do nothing else.
 
     Raises InvalidInput for everything else; then nothing was run.

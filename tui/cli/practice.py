@@ -9,7 +9,7 @@ import click
 
 from tui.cli.call import Call
 from tui.cli.output import JsonValue, print_json, say, table
-from tui.domain.dates.spans import WEEKDAYS, day_words
+from tui.domain.dates.spans import WRITTEN_WEEKDAYS, day_words
 from tui.domain.errors import InvalidInput
 from tui.domain.practice.plan import Schedule, plan_of
 from tui.services.practice.practising import PracticeSettings, Practising
@@ -87,7 +87,9 @@ def weekdays_of(text: str) -> frozenset[int]:
 
 
 def _weekday(text: str) -> int:
-    meant = [n for n, name in enumerate(WEEKDAYS) if len(text) >= 2 and name.casefold().startswith(text)]
+    meant = [
+        n for n, name in enumerate(WRITTEN_WEEKDAYS) if len(text) >= 2 and name.casefold().startswith(text)
+    ]
     if len(meant) != 1:
         raise InvalidInput(
             f"{text!r} is not a weekday.", "Nothing was changed.", "Write them like mon,tue,thu."
@@ -107,7 +109,7 @@ def _now(settings: PracticeSettings, today: date) -> Schedule:
 
 def _in_words(settings: PracticeSettings, today: date) -> str:
     now = _now(settings, today)
-    names = ", ".join(WEEKDAYS[day] for day in sorted(now.weekdays))
+    names = ", ".join(WRITTEN_WEEKDAYS[day] for day in sorted(now.weekdays))
     ahead = [pause for pause in settings.pauses if pause.last is None or pause.last >= today]
     rows = [
         ("days", names if now.per_week is None else f"{now.per_week} a week, whichever"),
@@ -128,7 +130,7 @@ def _as_json(settings: PracticeSettings, today: date) -> JsonValue:
     named = sorted(now.weekdays) if now.per_week is None else []
     return {
         "mode": "daily" if now.per_week is None else "weekly",
-        "days": [WEEKDAYS[day][:3].casefold() for day in named],
+        "days": [WRITTEN_WEEKDAYS[day][:3].casefold() for day in named],
         "per_week": now.per_week,
         "pace": settings.pace,
         "plan": settings.plan,

@@ -14,13 +14,13 @@ from tui.cli.lines_in import lines_in
 from tui.cli.output import JsonValue, day_text, print_json, say, warn
 from tui.domain.errors import BookBusy, DeliveredBefore, InvalidInput, RapportError
 from tui.domain.keeping.outbox import sent_line
-from tui.domain.quick_add.parsed import Kind, Parsed
+from tui.domain.quick_add.parsed import LineKind, Parsed
 from tui.domain.quick_add.shell import shell_line
 from tui.domain.records.contact import ContactId
 from tui.services.recording.recording import Recording, Saved
 from tui.services.services import Services
 
-_DONE = {Kind.PERSON: "Added", Kind.LOG: "Logged", Kind.FOLLOW_UP: "Planned"}
+_DONE = {LineKind.PERSON: "Added", LineKind.LOG: "Logged", LineKind.FOLLOW_UP: "Planned"}
 SOME_FAILED = 2
 """The exit code when a line of several could not be kept."""
 
@@ -28,7 +28,7 @@ SOME_FAILED = 2
 class Line:
     """One kind of line being written down over an open book."""
 
-    def __init__(self, services: Services, kind: Kind, day_first: bool | None) -> None:
+    def __init__(self, services: Services, kind: LineKind, day_first: bool | None) -> None:
         self._services = services
         self._kind = kind
         self._recording = Recording(services.book, day_first=day_first)
@@ -93,7 +93,7 @@ def _complaint(parsed: Parsed) -> str:
     return sentence if sentence.endswith((".", "?", "!")) else f"{sentence}."
 
 
-def _command(name: str, kind: Kind, sentence: str) -> click.Command:
+def _command(name: str, kind: LineKind, sentence: str) -> click.Command:
     @click.pass_obj
     def write_down(call: Call, /, words: tuple[str, ...], as_json: bool) -> int:
         return _run(call, kind, name, words, as_json)
@@ -110,7 +110,7 @@ def _command(name: str, kind: Kind, sentence: str) -> click.Command:
     )
 
 
-def _run(call: Call, kind: Kind, name: str, words: Sequence[str], as_json: bool) -> int:
+def _run(call: Call, kind: LineKind, name: str, words: Sequence[str], as_json: bool) -> int:
     if not words:
         if not (os.isatty(0) and os.isatty(1)):
             raise InvalidInput(f"What is to be written? Try: rapport {name} LINE", "Nothing was saved.")
@@ -168,6 +168,6 @@ def _keep_each(line: Line, as_json: bool) -> int:
     return SOME_FAILED if has_failed else 0
 
 
-add = _command("add", Kind.PERSON, "Add a person: Lena Haas every:monthly.")
-log = _command("log", Kind.LOG, "Log an interaction: call @maya yesterday.")
-follow_up = _command("follow-up", Kind.FOLLOW_UP, "Plan a next step: @maya fri send the deck.")
+add = _command("add", LineKind.PERSON, "Add a person: Lena Haas every:monthly.")
+log = _command("log", LineKind.LOG, "Log an interaction: call @maya yesterday.")
+follow_up = _command("follow-up", LineKind.FOLLOW_UP, "Plan a next step: @maya fri send the deck.")

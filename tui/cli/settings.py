@@ -46,9 +46,9 @@ def path(call: Call) -> None:
     say(str(_path(call)))
 
 
-@config.command()
+@config.command("show")
 @click.pass_obj
-def show(call: Call) -> None:
+def show_config(call: Call) -> None:
     """Print what holds, and where the book is."""
     settings = call.setting.config
     rows = [
@@ -58,9 +58,9 @@ def show(call: Call) -> None:
     say(table([*rows, ("(book)", str(call.setting.path))]))
 
 
-@config.command()
+@config.command("check")
 @click.pass_obj
-def check(call: Call) -> None:
+def check_config(call: Call) -> None:
     """Read the configuration file and say whether anything in it is wrong."""
     read_config(_path(call))
     say(
@@ -70,9 +70,9 @@ def check(call: Call) -> None:
     )
 
 
-@config.command()
+@config.command("init")
 @click.pass_obj
-def init(call: Call) -> None:
+def init_config(call: Call) -> None:
     """Write a first configuration file, with every setting explained."""
     target = _path(call)
     if os.path.exists(target):

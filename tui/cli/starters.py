@@ -21,7 +21,7 @@ def starters() -> None:
 @click.argument("situation", nargs=-1)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj
-def list_(call: Call, situation: tuple[str, ...], as_json: bool) -> None:
+def list_starters(call: Call, situation: tuple[str, ...], as_json: bool) -> None:
     """List the starters, all of them or those of one SITUATION.
 
     Your own come first, with their numbers.
@@ -44,11 +44,11 @@ def list_(call: Call, situation: tuple[str, ...], as_json: bool) -> None:
     say(table((str(each.id or ""), each.situation.value, each.text) for each in found))
 
 
-@starters.command()
+@starters.command("add")
 @click.argument("situation")
 @click.argument("text", nargs=-1, required=True)
 @click.pass_obj
-def add(call: Call, situation: str, text: tuple[str, ...]) -> None:
+def add_starter(call: Call, situation: str, text: tuple[str, ...]) -> None:
     """Keep TEXT as a starter of your own for a SITUATION.
 
     {first_name} and other slots are filled or asked for; `rapport starters slots` lists them.

@@ -66,7 +66,7 @@ def _list(call: Call, as_json: bool) -> None:
 @trash.command("restore")
 @click.argument("keys", metavar="KEY...", nargs=-1, required=True)
 @click.pass_obj
-def restore(call: Call, keys: tuple[str, ...]) -> None:
+def take_out_of_trash(call: Call, keys: tuple[str, ...]) -> None:
     """Bring back what KEY names, as it was."""
     with closing(call.open()) as services:
         bin_ = Trash(services.book)
@@ -78,7 +78,7 @@ def restore(call: Call, keys: tuple[str, ...]) -> None:
 @click.argument("keys", metavar="KEY...", nargs=-1, required=True)
 @click.option("--keep-mentions", is_flag=True, help="Leave the name of a contact in texts about others.")
 @click.pass_obj
-def delete(call: Call, keys: tuple[str, ...], keep_mentions: bool) -> None:
+def delete_from_trash(call: Call, keys: tuple[str, ...], keep_mentions: bool) -> None:
     """Delete for ever what KEY names, after a backup; asks for the typed word yes."""
     with closing(call.open()) as services:
         items = Trash(services.book).named(keys)

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from tui.domain.errors import RapportError
 from tui.formats.csv.layouts import LAYOUTS
-from tui.formats.csv.linkedin import COLUMNS as LINKEDIN
+from tui.formats.csv.linkedin import CONNECTION_COLUMNS as LINKEDIN
 from tui.formats.csv.linkedin_messages import is_linkedin_messages
 from tui.formats.csv.rows import DELIMITERS, find_header
 from tui.formats.decode import decode

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from tui.domain.dates.partial import say_partial
-from tui.domain.dates.spans import MONTHS, ago, day_words
+from tui.domain.dates.spans import SHORT_MONTHS, ago, day_words
 from tui.domain.dates.zones import wall_clock_in
 from tui.domain.records.contact import Contact, ContactPoint, KeyDate, KeyDateKind, PointKind
 from tui.domain.records.contact_fields import beside_name
@@ -164,7 +164,7 @@ def what_was_said(each: Interaction) -> str:
 
 def short_day(day: date, today: date) -> str:
     """Give a day in at most seven columns: ``12 Oct``, or ``Oct 25`` for another year."""
-    month = MONTHS[day.month - 1]
+    month = SHORT_MONTHS[day.month - 1]
     return f"{day.day} {month}" if day.year == today.year else f"{month} {day.year % 100:02}"
 
 
@@ -194,7 +194,7 @@ def _met(page: Page, today: date) -> str:
 def _date_said(each: KeyDate) -> str:
     name = each.label if each.kind is KeyDateKind.OTHER and each.label else each.kind.value
     year = f" {each.year}" if each.year else ""
-    return f"{name} {each.day} {MONTHS[each.month - 1]}{year}"
+    return f"{name} {each.day} {SHORT_MONTHS[each.month - 1]}{year}"
 
 
 def _point_line(point: ContactPoint) -> DrawnLine:

@@ -178,7 +178,7 @@ class Session:
         backwards: bool,
     ) -> Undone:
         """Replay a step whole or not at all; one that cannot be is passed over, so that it shuts nothing off."""
-        from tui.store.changes.replaying import pass_over, refusal
+        from tui.store.changes.replaying import pass_over, refusal_of
 
         found: Undone | None = None
         try:
@@ -190,7 +190,7 @@ class Session:
                 raise
             with self._transaction():
                 pass_over(self.db, found)
-            raise refusal(found, backwards=backwards) from error
+            raise refusal_of(found, backwards=backwards) from error
         return found
 
     def prune_journal(self) -> int:

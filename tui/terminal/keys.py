@@ -25,7 +25,7 @@ _FACES = {
     "pagedown": "PgDn",
 }
 
-NO_KEY = "no_key:"
+UNBOUND = "no_key:"
 """How what a binding without a key is bound to begins: no terminal sends it."""
 NEVER = frozenset(
     {
@@ -112,7 +112,7 @@ def own_keys(chosen: Mapping[str, str], live: Iterable[KeyEntry]) -> OwnKeys:
             )
         if lost:
             left = [key for key in entry.keys if key not in taken]
-            keymap[entry.id] = ",".join(left) or f"{NO_KEY}{entry.id}"
+            keymap[entry.id] = ",".join(left) or f"{UNBOUND}{entry.id}"
             without += [] if left else [(lost[0], entry)]
     return OwnKeys(keymap, tuple(without))
 
@@ -144,4 +144,4 @@ def as_markdown(entries: Iterable[KeyEntry]) -> str:
 
 def face_of(key: str) -> str:
     """Give a key as it is written on a keyboard."""
-    return "no key" if key.startswith(NO_KEY) else _FACES.get(key) or format_key(key)
+    return "no key" if key.startswith(UNBOUND) else _FACES.get(key) or format_key(key)

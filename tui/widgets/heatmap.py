@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from textual.geometry import Size
 from textual.strip import Strip
 
-from tui.domain.dates.spans import MONTHS, WEEKDAYS
+from tui.domain.dates.spans import SHORT_MONTHS, WRITTEN_WEEKDAYS
 from tui.domain.practice.heatmap import HeatDay
 from tui.domain.practice.streak import Mark
 from tui.widgets.glyphs import Glyphs
@@ -62,7 +62,7 @@ class Heatmap(Drawn):
         if y == 0:
             pen.write(" " * LABEL_CELLS + _months(shown), "muted")
         elif y < ROWS - 1:
-            pen.write(f" {WEEKDAYS[y - 1][:3]} ", "muted")
+            pen.write(f" {WRITTEN_WEEKDAYS[y - 1][:3]} ", "muted")
             for week in shown:
                 sign, role = _sign(week[y - 1], self.glyphs) if y <= len(week) else (" ", "")
                 pen.write(sign, role)
@@ -89,7 +89,7 @@ class Heatmap(Drawn):
 
 def _months(weeks: Sequence[Sequence[HeatDay]]) -> str:
     """Name each month over the first week that begins in it; the oldest only where its name has room."""
-    names = [MONTHS[week[0].day.month - 1] for week in weeks]
+    names = [SHORT_MONTHS[week[0].day.month - 1] for week in weeks]
     begins = [index for index in range(len(names)) if not index or names[index] != names[index - 1]]
     line = ""
     for index, following in zip(begins, (*begins[1:], len(names)), strict=False):

@@ -13,7 +13,7 @@ from tui.widgets.lines import DrawnLine, Lines
 from tui.widgets.question import Question
 
 
-class Choice(Struct, frozen=True):
+class MenuKey(Struct, frozen=True):
     """One key of a menu: several keys may mean the same kind of choice."""
 
     keys: tuple[str, ...]
@@ -22,9 +22,9 @@ class Choice(Struct, frozen=True):
     name: str
 
 
-def numbered(names: Sequence[str]) -> list[Choice]:
+def numbered(names: Sequence[str]) -> list[MenuKey]:
     """Give one digit to each of up to nine things."""
-    return [Choice((str(number),), str(number), name) for number, name in enumerate(names, 1)]
+    return [MenuKey((str(number),), str(number), name) for number, name in enumerate(names, 1)]
 
 
 class KeyMenu(Lines, KeepsKeys, can_focus=True):
@@ -37,7 +37,7 @@ class KeyMenu(Lines, KeepsKeys, can_focus=True):
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
-        self._choices: tuple[Choice, ...] = ()
+        self._choices: tuple[MenuKey, ...] = ()
         self._question: Question[str] = Question()
         self._came_from: Widget | None = None
         """Where the keys were before."""
@@ -55,7 +55,7 @@ class KeyMenu(Lines, KeepsKeys, can_focus=True):
         """Keep nobody waiting for an answer that cannot come any more."""
         self._question.drop()
 
-    async def ask(self, title: str, choices: Sequence[Choice], note: str = "") -> str | None:
+    async def ask(self, title: str, choices: Sequence[MenuKey], note: str = "") -> str | None:
         """Ask, and give the key that was pressed, or None when the menu is left; from a worker.
 
         The row below the title names the keys.

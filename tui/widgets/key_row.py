@@ -11,7 +11,7 @@ from textual.binding import Binding
 from textual.screen import Screen
 from textual.strip import Strip
 
-from tui.terminal.keys import NO_KEY
+from tui.terminal.keys import UNBOUND
 from tui.widgets.pen import Pen
 from tui.widgets.roles import Drawn
 from tui.widgets.safe import cut, shown, width_of
@@ -22,7 +22,7 @@ ALWAYS = ("question_mark", "q")
 """Keys that are never left out for want of room, as far as they are bound."""
 WAY_OUT = ("ctrl+s", "escape")
 """Keys that are named in a narrow window where none of those is bound."""
-GAP = 2
+_GAP = 2
 
 
 class KeyLabel(Struct, frozen=True):
@@ -78,7 +78,7 @@ class KeyRow(Drawn):
         """Give the entries for the bindings of this focus: one per action, compact groups joined."""
         by_action: dict[str, list[tuple[Binding, bool]]] = {}
         for active in self.screen.active_bindings.values():
-            if active.binding.show and not active.binding.key.startswith(NO_KEY):
+            if active.binding.show and not active.binding.key.startswith(UNBOUND):
                 by_action.setdefault(active.binding.action, []).append((active.binding, active.enabled))
         firsts = [bindings[0] for bindings in by_action.values()]
         for group, members in groupby(firsts, key=lambda first: first[0].group):
@@ -114,13 +114,13 @@ class KeyRow(Drawn):
             kept = [label for label in kept if label.keys[0] in ALWAYS] or [
                 label for label in kept if label.keys[0] in WAY_OUT
             ]
-        while kept and sum(label.width + GAP for label in kept) - 1 > self.size.width:
+        while kept and sum(label.width + _GAP for label in kept) - 1 > self.size.width:
             spare = [label for label in kept if label.keys[0] not in ALWAYS] or kept
             kept.remove(spare[-1])
         placed, start = [], 1
         for label in kept:
             placed.append((start, label))
-            start += label.width + GAP
+            start += label.width + _GAP
         return placed
 
     def render_line(self, y: int) -> Strip:
@@ -130,7 +130,7 @@ class KeyRow(Drawn):
         for _start, label in self._placed():
             pen.write(label.face, "moss" if label.is_enabled else "muted")
             pen.write(f" {label.name}" if label.name else "", "" if label.is_enabled else "muted")
-            pen.write(" " * GAP)
+            pen.write(" " * _GAP)
         return pen.strip(self.size.width)
 
     def on_click(self, event: events.Click) -> None:
@@ -143,5 +143,5 @@ class KeyRow(Drawn):
     @property
     def text(self) -> str:
         """What the row says at its present width."""
-        said = (" " * GAP).join(f"{label.face} {label.name}".strip() for _, label in self._placed())
+        said = (" " * _GAP).join(f"{label.face} {label.name}".strip() for _, label in self._placed())
         return cut(said, self.size.width)

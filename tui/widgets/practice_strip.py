@@ -8,6 +8,7 @@ from textual.strip import Strip
 
 from tui.domain.practice.streak import DayMark, Mark, Mode, Streak, TodayState
 from tui.widgets.glyphs import Glyphs
+from tui.widgets.lines import Piece
 from tui.widgets.pen import Pen
 from tui.widgets.roles import Drawn, Role
 from tui.widgets.safe import whole_sentences, width_of
@@ -15,7 +16,7 @@ from tui.widgets.safe import whole_sentences, width_of
 LETTERS = "MTWTFSS"
 """Monday to Sunday."""
 BAR_CELLS = 5
-GAP = "  "
+_GAP = "  "
 MOST_SPARES = {Mode.DAILY: 2, Mode.WEEKLY: 1}
 """The most spares held (practice model, 2.2)."""
 WIDEST_METER = 5
@@ -35,7 +36,6 @@ class PracticeFacts(Struct, frozen=True):
     """One sentence or several; as many whole ones as fit are shown."""
 
 
-Piece = tuple[str, Role]
 Part = tuple[Piece, ...]
 
 
@@ -61,12 +61,12 @@ class PracticeStrip(Drawn):
 
     def _first_row(self, pen: Pen, facts: PracticeFacts) -> None:
         letters = tuple((f" {LETTERS[day.day.weekday()]}", _letter_role(day)) for day in facts.week)
-        for text, role in (*self._label(), *letters, (GAP, "")):
+        for text, role in (*self._label(), *letters, (_GAP, "")):
             pen.write(text, role)
-        room = self.size.width - width_of(self._label_text) - 2 * len(facts.week) - len(GAP)
+        room = self.size.width - width_of(self._label_text) - 2 * len(facts.week) - len(_GAP)
         for index, part in enumerate(_that_fit(_parts(facts, self.glyphs), room)):
             if index:
-                pen.write(GAP, "")
+                pen.write(_GAP, "")
             for text, role in part:
                 pen.write(text, role)
 
@@ -75,8 +75,8 @@ class PracticeStrip(Drawn):
         for day in facts.week:
             glyph, role = _mark(day.mark, self.glyphs)
             pen.write(f" {glyph}", role)
-        room = self.size.width - width_of(self._label_text) - 2 * len(facts.week) - len(GAP)
-        pen.write(GAP, "")
+        room = self.size.width - width_of(self._label_text) - 2 * len(facts.week) - len(_GAP)
+        pen.write(_GAP, "")
         pen.write(whole_sentences(facts.line, room, self.glyphs.ellipsis), "")
 
     @property
@@ -139,7 +139,7 @@ def _today(facts: PracticeFacts, glyphs: Glyphs) -> Part:
 def _that_fit(parts: list[tuple[int, Part]], room: int) -> list[Part]:
     """Leave parts out, the highest rank first, until the rest stands in ``room`` cells."""
     kept = list(parts)
-    while kept and sum(_width(part) for _, part in kept) + len(GAP) * (len(kept) - 1) > room:
+    while kept and sum(_width(part) for _, part in kept) + len(_GAP) * (len(kept) - 1) > room:
         kept.remove(max(kept, key=lambda ranked: ranked[0]))
     return [part for _, part in kept]
 

@@ -14,7 +14,7 @@ from tui.widgets.pen import Pen
 from tui.widgets.roles import Drawn
 from tui.widgets.safe import cut, shown, width_of
 
-GAP = 2
+_GAP = 2
 
 
 class View(Struct, frozen=True):
@@ -68,8 +68,8 @@ class ViewTabs(Drawn):
         for view in self.views:
             width = width_of(view.key) + 1 + width_of(view.title)
             placed.append((start, width, view))
-            start += width + GAP
-        if start - GAP <= self.size.width:
+            start += width + _GAP
+        if start - _GAP <= self.size.width:
             return placed
         here = [(1, width, view) for _start, width, view in placed if view.id == self.current]
         return here or placed[:1]
@@ -82,8 +82,8 @@ class ViewTabs(Drawn):
         for _start, _width, view in placed:
             is_here = view.id == self.current
             pen.write(f"{view.key} {shown(view.title)}", "bold" if is_here else "muted")
-            pen.write(" " * GAP)
-        used = placed[-1][0] + placed[-1][1] + GAP if placed else 1
+            pen.write(" " * _GAP)
+        used = placed[-1][0] + placed[-1][1] + _GAP if placed else 1
         note = cut(self.note, max(0, self.size.width - used), self.glyphs.ellipsis)
         pen.write(" " * max(0, self.size.width - used - width_of(note)))
         pen.write(note, "muted")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.domain.duplicates.merge import Attached, Fate, Held, MergePlan, Side, plan_merge
+from tui.domain.duplicates.merge import Attached, Fate, FieldValue, MergePlan, Side, plan_merge
 from tui.domain.errors import InvalidInput
 from tui.domain.records.contact import NOTE_LIMIT, ContactId, fold
 from tui.domain.records.contact_fields import ContactField
@@ -16,8 +16,8 @@ from tui.domain.records.knowing import CustomField
 def a_side(ident: int, name: str = "Bo Chen", **values: str) -> Side:
     """Give one side; a value is read as it is stored."""
     held = [
-        Held(ContactField.NAME, name, name),
-        *(Held(ContactField(key), text, text) for key, text in values.items()),
+        FieldValue(ContactField.NAME, name, name),
+        *(FieldValue(ContactField(key), text, text) for key, text in values.items()),
     ]
     return Side(ContactId(ident), tuple(held))
 

@@ -18,7 +18,7 @@ from tui.domain.outreach.reasons import (
     reply_reason,
     world_reason,
 )
-from tui.domain.outreach.tier import Kind, Person, Reason, Tier
+from tui.domain.outreach.tier import Person, Reason, ReasonKind, Tier
 from tui.domain.records.contact import ContactId, KeyDate, KeyDateKind
 from tui.domain.records.promise import MadeBy, Promise, PromiseId
 from tui.domain.rhythms.ladder import ladder_step
@@ -161,7 +161,7 @@ def test_a_late_reply_takes_its_place_among_the_rhythms() -> None:
     people = [fresh(1), due(2, days_late=10), due(3, days_late=1)]
     queue = build_queue([wrote(people[0], 20)], people, TODAY)
     assert shown(queue) == [2, 1, 3]
-    assert (queue.rows[1].tier, queue.rows[1].kind) == (Tier.RHYTHM, Kind.REPLY)
+    assert (queue.rows[1].tier, queue.rows[1].kind) == (Tier.RHYTHM, ReasonKind.REPLY)
 
 
 def test_a_late_reply_left_out_is_waiting_too() -> None:
@@ -254,7 +254,7 @@ def test_somebody_on_the_ladder_is_not_also_asked_for_by_rhythm() -> None:
 def test_a_row_knows_its_state_and_subject() -> None:
     maya = due(1, days_late=20)
     (row,) = build_queue([promised(maya)], [maya], TODAY).rows
-    assert (row.state, row.subject_id, row.kind) == (State.OVERDUE, 1, Kind.PROMISE)
+    assert (row.state, row.subject_id, row.kind) == (State.OVERDUE, 1, ReasonKind.PROMISE)
 
 
 def test_the_ratio_is_left_empty_without_a_rhythm() -> None:

@@ -21,7 +21,7 @@ from tui.domain.outreach.reasons import (
     rhythm_reason,
     world_reason,
 )
-from tui.domain.outreach.tier import Kind, Person, Reason, Tier
+from tui.domain.outreach.tier import Person, Reason, ReasonKind, Tier
 from tui.domain.records.contact import ContactId, KeyDate, KeyDateKind
 from tui.domain.records.interaction import Channel
 from tui.domain.records.promise import MadeBy, NextStep, NextStepId, Promise, PromiseId
@@ -67,7 +67,7 @@ def test_the_sentence_of_a_promise_names_it_and_its_day() -> None:
     assert reason.sentence == (
         "You promised Maya Okafor “send the deck” for Fri 20 Nov, 3 days ago. Promises of yours come first."
     )
-    assert (reason.kind, reason.subject_id) == (Kind.PROMISE, 3)
+    assert (reason.kind, reason.subject_id) == (ReasonKind.PROMISE, 3)
 
 
 @pytest.mark.parametrize(
@@ -88,7 +88,7 @@ def test_after_fourteen_days_a_reply_stands_among_the_rhythms() -> None:
     late = reply_reason(MAYA, before(15), TODAY, interaction_id=9)
     assert (last_day.tier, late.tier) == (Tier.REPLY, Tier.RHYTHM)
     assert late.sentence.endswith("A late reply is still a good reply.")
-    assert late.kind is Kind.REPLY
+    assert late.kind is ReasonKind.REPLY
 
 
 def test_a_voice_note_is_called_one() -> None:

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from tui.domain.practice.heatmap import Act, HeatDay, day_depth, heat_days
+from tui.domain.practice.heatmap import HeatDay, PracticeAct, day_depth, heat_days
 from tui.domain.practice.plan import Pause, Schedule
 from tui.domain.practice.streak import Mark
 
@@ -17,18 +17,18 @@ MONDAY, SUNDAY = date(2026, 1, 5), date(2026, 1, 11)
     ("acts", "depth"),
     [
         pytest.param([], 0, id="nothing"),
-        pytest.param([Act(0.0, 5)], 0, id="a like"),
-        pytest.param([Act(0.3, 3)], 1, id="a comment"),
-        pytest.param([Act(0.6, 3)], 2, id="a message"),
-        pytest.param([Act(0.6)], 2, id="a message, feeling not noted"),
-        pytest.param([Act(0.6, 3)] * 9, 2, id="nine messages"),
-        pytest.param([Act(0.6, 4)], 3, id="a message that felt good"),
-        pytest.param([Act(1.0, 3)], 3, id="a call"),
-        pytest.param([Act(1.0, 5)], 4, id="in person, felt very good"),
-        pytest.param([Act(0.6, 3), Act(0.0, 5)], 2, id="a like adds no feeling"),
+        pytest.param([PracticeAct(0.0, 5)], 0, id="a like"),
+        pytest.param([PracticeAct(0.3, 3)], 1, id="a comment"),
+        pytest.param([PracticeAct(0.6, 3)], 2, id="a message"),
+        pytest.param([PracticeAct(0.6)], 2, id="a message, feeling not noted"),
+        pytest.param([PracticeAct(0.6, 3)] * 9, 2, id="nine messages"),
+        pytest.param([PracticeAct(0.6, 4)], 3, id="a message that felt good"),
+        pytest.param([PracticeAct(1.0, 3)], 3, id="a call"),
+        pytest.param([PracticeAct(1.0, 5)], 4, id="in person, felt very good"),
+        pytest.param([PracticeAct(0.6, 3), PracticeAct(0.0, 5)], 2, id="a like adds no feeling"),
     ],
 )
-def test_a_day_is_as_deep_as_its_richest_act(acts: list[Act], depth: int) -> None:
+def test_a_day_is_as_deep_as_its_richest_act(acts: list[PracticeAct], depth: int) -> None:
     assert day_depth(acts) == depth
 
 
@@ -59,7 +59,11 @@ def test_in_weekly_mode_a_day_without_practice_is_simply_empty() -> None:
 
 
 def test_the_depth_of_each_day_is_that_of_its_own_acts() -> None:
-    acts = [(MONDAY, Act(0.6)), (MONDAY, Act(0.3, 5)), (date(2026, 1, 6), Act(1.0, 5))]
+    acts = [
+        (MONDAY, PracticeAct(0.6)),
+        (MONDAY, PracticeAct(0.3, 5)),
+        (date(2026, 1, 6), PracticeAct(1.0, 5)),
+    ]
     found = heat_days(MONDAY, date(2026, 1, 7), [MONDAY, date(2026, 1, 6)], acts)
     assert [each.depth for each in found] == [3, 4, 0]
 

@@ -14,7 +14,7 @@ from tui.domain.practice.milestones import (
     PROMISE_KEPT,
     RATED_FIVE,
     Reached,
-    in_order,
+    latest_first,
     marked_lengths,
     milestone_named,
     reached_by_streak,
@@ -115,7 +115,7 @@ def on(milestone: milestones.Milestone, day: int, reflection: str = "") -> Reach
 
 
 def test_on_one_day_those_of_substance_come_before_a_streak() -> None:
-    found = in_order([on(streak_milestone(7), 20), on(PROMISE_KEPT, 20), on(streak_milestone(14), 21)])
+    found = latest_first([on(streak_milestone(7), 20), on(PROMISE_KEPT, 20), on(streak_milestone(14), 21)])
     assert [each.milestone.name for each in found] == ["streak-14", "promise-kept", "streak-7"]
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from tui.domain.quick_add.parse import parse
-from tui.domain.quick_add.parsed import Kind, Parsed
-from tui.domain.quick_add.people import Known, PeopleList, known_as
+from tui.domain.quick_add.parsed import LineKind, Parsed
+from tui.domain.quick_add.people import PeopleList, PersonMatch, known_as
 from tui.domain.records.contact import ContactId
 from tui.domain.records.interaction import Channel
 
@@ -24,14 +24,16 @@ PEOPLE = PeopleList(
 )
 
 
-def read(line: str, kind: Kind = Kind.LOG, selected: Known | None = None, *, letters: bool = False) -> Parsed:
+def read(
+    line: str, kind: LineKind = LineKind.LOG, selected: PersonMatch | None = None, *, letters: bool = False
+) -> Parsed:
     """Read a line on the Monday the examples are set on."""
     return parse(line, kind, TODAY, PEOPLE, selected, letters=letters)
 
 
-def read_log(line: str, selected: Known | None = None) -> Parsed:
+def read_log(line: str, selected: PersonMatch | None = None) -> Parsed:
     """Read a log line."""
-    return read(line, Kind.LOG, selected)
+    return read(line, LineKind.LOG, selected)
 
 
 def blocking(parsed: Parsed) -> str:

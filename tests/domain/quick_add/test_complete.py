@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tests.domain.quick_add.book import ANNA_P, BO, MAYA, PEOPLE, blocking, read, read_log
 from tui.domain.quick_add.complete import Completes, choose, complete, follow_up_line, ghost, take
-from tui.domain.quick_add.parsed import Kind
+from tui.domain.quick_add.parsed import LineKind
 
 
 @pytest.mark.parametrize(
@@ -84,15 +84,15 @@ def test_a_chosen_contact_settles_an_unclear_name() -> None:
 
 
 def test_a_chosen_go_between_keeps_its_key() -> None:
-    parsed = read("Lena via:@anna", Kind.PERSON)
+    parsed = read("Lena via:@anna", LineKind.PERSON)
     assert parsed.blocking is not None
     line, _ = choose(parsed.line, parsed.blocking, ANNA_P, PEOPLE)
-    assert read(line, Kind.PERSON).via == ANNA_P
+    assert read(line, LineKind.PERSON).via == ANNA_P
 
 
 def test_a_plan_typed_as_a_log_becomes_a_follow_up() -> None:
     plan = read(follow_up_line(read_log("lunch @bo and @maya tomorrow at:noma new plans"), PEOPLE))
-    assert (plan.kind, plan.contacts, plan.due_on) == (Kind.FOLLOW_UP, (BO, MAYA), date(2026, 11, 24))
+    assert (plan.kind, plan.contacts, plan.due_on) == (LineKind.FOLLOW_UP, (BO, MAYA), date(2026, 11, 24))
     assert (plan.text, blocking(plan)) == ("in person at noma new plans", "")
 
 

@@ -9,7 +9,7 @@ import pytest
 from tests.domain.quick_add.book import BO, MAYA, ZOE, read, read_log
 from tui.domain.errors import InvalidInput
 from tui.domain.quick_add.drafts import FollowUpDraft, contact_of, follow_up_of, interaction_of
-from tui.domain.quick_add.parsed import Kind
+from tui.domain.quick_add.parsed import LineKind
 from tui.domain.records.contact import ContactId
 from tui.domain.records.interaction import (
     Channel,
@@ -50,12 +50,12 @@ def test_a_log_line_makes_an_interaction_of_all_its_fields() -> None:
 
 
 def test_a_follow_up_line_makes_one_step_for_each_contact() -> None:
-    draft = follow_up_of(read("@bo and @maya 2w coffee", Kind.FOLLOW_UP), add_new)
+    draft = follow_up_of(read("@bo and @maya 2w coffee", LineKind.FOLLOW_UP), add_new)
     assert draft == FollowUpDraft((BO.id, MAYA.id), NextStepDraft("coffee", date(2026, 12, 7)))
 
 
 def test_a_person_line_makes_a_contact() -> None:
-    assert contact_of(read("Lena Haas #choir", Kind.PERSON)).tags == ("choir",)
+    assert contact_of(read("Lena Haas #choir", LineKind.PERSON)).tags == ("choir",)
 
 
 @pytest.mark.parametrize("line", ["call @mya", "call @anna", "call", "call @bo tomorrow", "call @bo 13/45"])

@@ -8,7 +8,7 @@ import pytest
 
 from tests.domain.quick_add.book import ANNA_P, BO, MAYA, PEOPLE, TODAY, ZOE, blocking, read, read_log
 from tui.domain.quick_add.parse import parse
-from tui.domain.quick_add.parsed import Kind
+from tui.domain.quick_add.parsed import LineKind
 from tui.domain.quick_add.vocabulary import ChannelWord
 from tui.domain.records.interaction import Channel, Direction, NextStepDraft, ValueKind
 
@@ -118,7 +118,7 @@ def test_a_platform_and_a_channel_word_stand_together() -> None:
 
 def test_ones_own_channel_word_is_understood() -> None:
     own = (ChannelWord("signal", Channel.VOICE_NOTE, "signal"),)
-    parsed = parse("signal @bo", Kind.LOG, TODAY, PEOPLE, channels=own)
+    parsed = parse("signal @bo", LineKind.LOG, TODAY, PEOPLE, channels=own)
     assert parsed.preview() == "Bo Chen · voice note · Signal · Mon 23 Nov"
 
 

@@ -11,8 +11,8 @@ from tests.domain.quick_add.book import BO, MAYA, PEOPLE, TODAY, ZOE
 from tui.domain.dates.dates import say
 from tui.domain.quick_add.drafts import contact_of, follow_up_of, interaction_of
 from tui.domain.quick_add.parse import parse
-from tui.domain.quick_add.parsed import Kind, Parsed, Part
-from tui.domain.quick_add.people import Known
+from tui.domain.quick_add.parsed import LineKind, Parsed, Part
+from tui.domain.quick_add.people import PersonMatch
 from tui.domain.quick_add.preview import length_words
 from tui.domain.quick_add.reading import LINE_LIMIT
 from tui.domain.quick_add.shell import shell_line
@@ -29,11 +29,11 @@ a@b.co x.org/y https://x é
 """
 WORDS = st.sampled_from(GRAMMAR.split()) | st.text(max_size=6)
 LINES = st.text(max_size=60) | st.lists(WORDS, max_size=14).map(" ".join)
-KINDS = st.sampled_from(Kind)
+KINDS = st.sampled_from(LineKind)
 SELECTED = st.sampled_from([None, BO])
 
 
-def read(line: str, kind: Kind, selected: Known | None) -> Parsed:
+def read(line: str, kind: LineKind, selected: PersonMatch | None) -> Parsed:
     return parse(line, kind, TODAY, PEOPLE, selected, letters=True)
 
 
@@ -45,30 +45,36 @@ def covered(parsed: Parsed) -> set[int]:
 
 
 @given(LINES, KINDS, SELECTED)
-def test_every_word_typed_is_in_a_piece_or_a_problem(line: str, kind: Kind, selected: Known | None) -> None:
+def test_every_word_typed_is_in_a_piece_or_a_problem(
+    line: str, kind: LineKind, selected: PersonMatch | None
+) -> None:
     accounted = covered(read(line, kind, selected))
     lost = [c for at, c in enumerate(line) if c.isalnum() and at not in accounted]
     assert lost == []
 
 
 @given(LINES, KINDS, SELECTED)
-def test_every_word_of_the_note_is_in_the_note(line: str, kind: Kind, selected: Known | None) -> None:
+def test_every_word_of_the_note_is_in_the_note(
+    line: str, kind: LineKind, selected: PersonMatch | None
+) -> None:
     parsed = read(line, kind, selected)
     noted = {s for piece in parsed.pieces if piece.part is Part.NOTE for s in piece.stretches}
     assert all(word.text.strip() in parsed.note for word in split(line) if (word.start, word.end) in noted)
 
 
 @given(LINES, KINDS)
-def test_a_problem_stands_inside_the_line(line: str, kind: Kind) -> None:
+def test_a_problem_stands_inside_the_line(line: str, kind: LineKind) -> None:
     for problem in read(line, kind, None).problems:
         assert 0 <= problem.start <= problem.end <= len(line)
         assert problem.sentence
 
 
 @given(LINES, SELECTED)
-def test_an_interaction_holds_nothing_the_preview_did_not_show(line: str, selected: Known | None) -> None:
-    parsed = read(line, Kind.LOG, selected)
-    if parsed.kind is not Kind.LOG or parsed.blocking:
+def test_an_interaction_holds_nothing_the_preview_did_not_show(
+    line: str, selected: PersonMatch | None
+) -> None:
+    parsed = read(line, LineKind.LOG, selected)
+    if parsed.kind is not LineKind.LOG or parsed.blocking:
         return
     added: list[str] = []
 
@@ -106,9 +112,9 @@ def shown_step(step: NextStepDraft | None) -> list[str]:
 
 
 @given(LINES, SELECTED)
-def test_a_follow_up_holds_nothing_the_preview_did_not_show(line: str, selected: Known | None) -> None:
-    parsed = read(line, Kind.FOLLOW_UP, selected)
-    if parsed.kind is not Kind.FOLLOW_UP or parsed.blocking:
+def test_a_follow_up_holds_nothing_the_preview_did_not_show(line: str, selected: PersonMatch | None) -> None:
+    parsed = read(line, LineKind.FOLLOW_UP, selected)
+    if parsed.kind is not LineKind.FOLLOW_UP or parsed.blocking:
         return
     draft = follow_up_of(parsed, lambda _: ContactId(100))
     names = [one.name for one in PEOPLE.known if one.id in draft.contacts] + list(parsed.new_names)
@@ -118,8 +124,8 @@ def test_a_follow_up_holds_nothing_the_preview_did_not_show(line: str, selected:
 
 @given(LINES)
 def test_a_contact_holds_nothing_the_preview_did_not_show(line: str) -> None:
-    parsed = read(line, Kind.PERSON, None)
-    if parsed.kind is not Kind.PERSON or parsed.blocking:
+    parsed = read(line, LineKind.PERSON, None)
+    if parsed.kind is not LineKind.PERSON or parsed.blocking:
         return
     draft = contact_of(parsed)
     texts = (
@@ -139,12 +145,12 @@ def test_a_contact_holds_nothing_the_preview_did_not_show(line: str) -> None:
 
 
 @given(LINES, KINDS)
-def test_what_the_preview_says_is_safe_to_show(line: str, kind: Kind) -> None:
+def test_what_the_preview_says_is_safe_to_show(line: str, kind: LineKind) -> None:
     assert not any(ord(c) < 32 or 127 <= ord(c) < 160 for c in read(line, kind, None).preview())
 
 
 @given(LINES, KINDS)
-def test_a_line_handed_over_by_the_shell_whole_is_the_same_line(line: str, kind: Kind) -> None:
+def test_a_line_handed_over_by_the_shell_whole_is_the_same_line(line: str, kind: LineKind) -> None:
     whole = shell_line([line])
     assert read(whole, kind, None).preview() == read(line, kind, None).preview()
 
@@ -152,7 +158,7 @@ def test_a_line_handed_over_by_the_shell_whole_is_the_same_line(line: str, kind:
 @given(st.lists(st.text(min_size=1, max_size=6).filter(lambda word: word.split() == [word]), min_size=1))
 def test_any_escaped_word_is_plain_text(words: list[str]) -> None:
     line = "call @bo \\word " + " ".join("\\" + word for word in words if not word.startswith("\\"))
-    parsed = read(line, Kind.LOG, None)
+    parsed = read(line, LineKind.LOG, None)
     assert (parsed.contacts, parsed.topics, parsed.next_step, parsed.values) == ((BO,), (), None, ())
 
 
@@ -192,7 +198,7 @@ def test_the_words_of_the_head_mean_the_same_in_any_order(
     channel: str, who: str, ago: str, length: str, tag: str, place: str, note: list[str], data: st.DataObject
 ) -> None:
     head = data.draw(st.permutations([channel, who, ago, length, tag, place]))
-    parsed = read(" ".join([*head, *note, "> fri send it"]), Kind.LOG, None)
+    parsed = read(" ".join([*head, *note, "> fri send it"]), LineKind.LOG, None)
     assert parsed.contacts == (WHO[who],)
     assert parsed.channel is CHANNELS[channel]
     assert parsed.practice_date == TODAY - timedelta(days=AGO[ago])
@@ -204,6 +210,6 @@ def test_the_words_of_the_head_mean_the_same_in_any_order(
 
 
 def test_a_document_pasted_into_the_line_is_refused_whole() -> None:
-    parsed = read("call @bo " + "x" * LINE_LIMIT, Kind.LOG, None)
+    parsed = read("call @bo " + "x" * LINE_LIMIT, LineKind.LOG, None)
     assert parsed.blocking is not None
     assert parsed.blocking.end == len(parsed.line)

@@ -6,9 +6,9 @@ import pytest
 
 from tests.domain.quick_add.book import ANNA_L, ANNA_P, BO, MAY, MAYA, PEOPLE, ZOE
 from tui.domain.quick_add.people import (
-    Known,
     MatchRank,
     PeopleList,
+    PersonMatch,
     answers_to,
     handle_for,
     known_as,
@@ -38,7 +38,7 @@ from tui.domain.quick_add.people import (
         ("4", [BO]),
     ],
 )
-def test_a_handle_finds_those_who_answer_best(handle: str, expected: list[Known]) -> None:
+def test_a_handle_finds_those_who_answer_best(handle: str, expected: list[PersonMatch]) -> None:
     assert list(PEOPLE.named(handle)) == expected
 
 
@@ -73,7 +73,7 @@ def test_a_name_of_nothing_but_signs_answers_only_to_itself() -> None:
 @pytest.mark.parametrize(
     ("handle", "near"), [("mya", MAYA), ("okafor", MAYA), ("zooe", ZOE), ("petrva", ANNA_P)]
 )
-def test_a_slip_of_the_hand_is_near_someone(handle: str, near: Known) -> None:
+def test_a_slip_of_the_hand_is_near_someone(handle: str, near: PersonMatch) -> None:
     assert PEOPLE.nearest(handle) == near
 
 

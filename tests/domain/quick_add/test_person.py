@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from tests.domain.quick_add.book import BO, MAYA, blocking, read
-from tui.domain.quick_add.parsed import Kind
+from tui.domain.quick_add.parsed import LineKind
 from tui.domain.records.contact import ContactDraft, ContactPoint, PointKind
 
 
 def person(line: str) -> ContactDraft:
-    draft = read(line, Kind.PERSON).person
+    draft = read(line, LineKind.PERSON).person
     assert draft is not None
     return draft
 
@@ -30,11 +30,11 @@ def test_a_name_may_hold_a_sign_once_it_is_escaped() -> None:
 
 
 def test_a_handle_typed_for_a_name_is_the_person_it_means() -> None:
-    assert read("@maya", Kind.PERSON).existing == MAYA
+    assert read("@maya", LineKind.PERSON).existing == MAYA
 
 
 def test_accents_and_case_do_not_make_another_person() -> None:
-    assert read("zoe martin", Kind.PERSON).existing is not None
+    assert read("zoe martin", LineKind.PERSON).existing is not None
 
 
 @pytest.mark.parametrize(
@@ -70,7 +70,7 @@ def test_a_birthday_needs_no_year(said: str, found: tuple[int, int, int | None])
 
 @pytest.mark.parametrize("said", ["02-30", "13-01", "may", "1990-02-29", "2090-01-01", "soon"])
 def test_an_impossible_birthday_is_refused(said: str) -> None:
-    assert "birthday" in blocking(read(f"Lena bday:{said}", Kind.PERSON))
+    assert "birthday" in blocking(read(f"Lena bday:{said}", LineKind.PERSON))
 
 
 @pytest.mark.parametrize("said", ["~6w", "every:6w", "~42d"])
@@ -80,13 +80,13 @@ def test_a_rhythm_has_a_word_form(said: str) -> None:
 
 def test_a_rhythm_that_is_none_is_refused_in_place() -> None:
     line = "Lena ~sometimes"
-    problem = read(line, Kind.PERSON).blocking
+    problem = read(line, LineKind.PERSON).blocking
     assert problem is not None
     assert line[problem.start : problem.end] == "~sometimes"
 
 
 def test_no_rhythm_at_all_can_be_said() -> None:
-    assert read("Lena ~none", Kind.PERSON).preview() == "name Lena · no rhythm"
+    assert read("Lena ~none", LineKind.PERSON).preview() == "name Lena · no rhythm"
 
 
 @pytest.mark.parametrize("said", ["via:@bo", "via:bo", 'via:"Bo Chen"', 'via:@"Bo Chen"', r"via:Bo\ Chen"])
@@ -98,13 +98,13 @@ def test_the_one_through_whom_we_met_is_found(said: str) -> None:
     ("said", "sentence"), [("via:@anna", '"anna" matches 2'), ("via:@kofi", 'no "kofi" yet')]
 )
 def test_an_unclear_go_between_blocks(said: str, sentence: str) -> None:
-    assert blocking(read(f"Lena {said}", Kind.PERSON)).startswith(sentence)
+    assert blocking(read(f"Lena {said}", LineKind.PERSON)).startswith(sentence)
 
 
 @pytest.mark.parametrize("line", ["", "#work", "+ "])
 def test_a_line_without_a_name_asks_for_one(line: str) -> None:
-    assert blocking(read(line, Kind.PERSON)) == "who? type a name"
+    assert blocking(read(line, LineKind.PERSON)) == "who? type a name"
 
 
 def test_a_name_too_long_to_keep_blocks() -> None:
-    assert blocking(read("x" * 201, Kind.PERSON)).startswith("That name is longer than 200")
+    assert blocking(read("x" * 201, LineKind.PERSON)).startswith("That name is longer than 200")

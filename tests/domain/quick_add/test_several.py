@@ -6,14 +6,14 @@ import pytest
 
 from tests.domain.quick_add.book import BO, MAYA, PEOPLE, TODAY, ZOE
 from tui.domain.quick_add.parse import parse
-from tui.domain.quick_add.parsed import Kind
+from tui.domain.quick_add.parsed import LineKind
 from tui.domain.quick_add.several import Chosen, Several, for_several, way_said
 from tui.domain.records.interaction import Channel
 
 THREE = Chosen((MAYA.id, BO.id, ZOE.id), (MAYA, BO, ZOE))
 
 
-def read(line: str, kind: Kind = Kind.LOG) -> Several | None:
+def read(line: str, kind: LineKind = LineKind.LOG) -> Several | None:
     rest, way = way_said(line)
     return for_several(parse(rest, kind, TODAY, PEOPLE, MAYA, letters=True), THREE, way)
 
@@ -65,7 +65,7 @@ def test_a_line_that_names_somebody_is_about_them_alone() -> None:
 
 
 def test_a_follow_up_is_planned_with_each() -> None:
-    several = read("fri write", Kind.FOLLOW_UP)
+    several = read("fri write", LineKind.FOLLOW_UP)
     assert several is not None
     assert several.parsed.preview().startswith(f"each: {MAYA.name} + ")
 

@@ -10,12 +10,12 @@ from msgspec.structs import replace
 
 from tests.domain.quick_add.book import ANNA_L, ANNA_P, BO, MAY, MAYA, PEOPLE, TODAY, ZOE
 from tui.domain.quick_add.parse import parse
-from tui.domain.quick_add.parsed import Kind, Parsed
-from tui.domain.quick_add.people import Known
+from tui.domain.quick_add.parsed import LineKind, Parsed
+from tui.domain.quick_add.people import PersonMatch
 from tui.domain.records.contact import ContactDraft, ContactPoint, KeyDate, KeyDateKind, PointKind
 from tui.domain.records.interaction import Channel, Direction, NextStepDraft, Value, ValueKind, Way
 
-P, L, F = Kind.PERSON, Kind.LOG, Kind.FOLLOW_UP
+P, L, F = LineKind.PERSON, LineKind.LOG, LineKind.FOLLOW_UP
 MUTUAL, OUT, IN = Direction.MUTUAL, Direction.OUT, Direction.IN
 
 
@@ -23,7 +23,7 @@ class Row(Struct, frozen=True):
     """One example: the bar it is typed in, the line, and all that is made of it."""
 
     number: int
-    kind: Kind
+    kind: LineKind
     line: str
     expected: Parsed
     preview: str
@@ -35,13 +35,13 @@ def person(draft: ContactDraft, **more: object) -> Parsed:
     return replace(Parsed("", P, TODAY, person=draft), **more)
 
 
-def log(*who: Known, channel: Channel, direction: Direction, day: int = 23, **more: object) -> Parsed:
+def log(*who: PersonMatch, channel: Channel, direction: Direction, day: int = 23, **more: object) -> Parsed:
     on = date(2026, 11, day)
     base = Parsed("", L, TODAY, contacts=who, channel=channel, direction=direction, practice_date=on)
     return replace(base, **more)
 
 
-def follow(*who: Known, due: date, text: str = "", is_assumed: bool = False) -> Parsed:
+def follow(*who: PersonMatch, due: date, text: str = "", is_assumed: bool = False) -> Parsed:
     return Parsed("", F, TODAY, contacts=who, due_on=due, text=text, due_is_assumed=is_assumed)
 
 

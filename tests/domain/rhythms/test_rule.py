@@ -14,15 +14,15 @@ from tui.domain.rhythms.rule import (
     GroupRhythm,
     RhythmChoice,
     RhythmRule,
-    Source,
+    RhythmSource,
     Style,
     parse_choice,
     parse_group,
     why_due,
 )
 
-WORK = GroupRhythm(Source.TAG, "work", 42)
-FRIENDS = GroupRhythm(Source.CIRCLE, "friends", 60)
+WORK = GroupRhythm(RhythmSource.TAG, "work", 42)
+FRIENDS = GroupRhythm(RhythmSource.CIRCLE, "friends", 60)
 MARCH = date(2026, 3, 2)
 
 
@@ -85,8 +85,8 @@ def test_what_is_no_rhythm_is_said(typed: str) -> None:
     ("word", "group"),
     [
         ("#work", GroupName("work")),
-        ("circle:friends", GroupName("friends", Source.CIRCLE)),
-        ("tag:choir", GroupName("choir", Source.TAG)),
+        ("circle:friends", GroupName("friends", RhythmSource.CIRCLE)),
+        ("tag:choir", GroupName("choir", RhythmSource.TAG)),
         ("work", None),
         ("#", None),
     ],

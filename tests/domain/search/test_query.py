@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tests.hostile import HOSTILE
 from tui.domain.errors import InvalidInput
-from tui.domain.search.filters import FILTERS, Fault, FilterKind, Sign, Value, span_days
+from tui.domain.search.filters import FILTERS, Fault, FilterKind, FilterValue, Sign, span_days
 from tui.domain.search.query import PIECES_AT_MOST, QUERY_LIMIT, Filter, parse_query
 
 TEXTS = st.text(st.sampled_from('ab #-:"<>9d maorglst. '), max_size=40) | st.text(max_size=40)
@@ -26,39 +26,39 @@ def only_filter(text: str) -> Filter:
 @pytest.mark.parametrize(
     ("text", "kind", "value"),
     [
-        ("#work", FilterKind.TAG, Value("work")),
-        ("tag:work", FilterKind.TAG, Value("work")),
-        ("circle:friends", FilterKind.CIRCLE, Value("friends")),
-        ("org:acme", FilterKind.ORG, Value("acme")),
-        ('org:"Fernweh Rail"', FilterKind.ORG, Value("Fernweh Rail")),
-        ('org:"Fernweh Ra', FilterKind.ORG, Value("Fernweh Ra")),
-        ("ORG:Acme", FilterKind.ORG, Value("Acme")),
-        ("company:acme", FilterKind.ORG, Value("acme")),
-        ("role:editor", FilterKind.ROLE, Value("editor")),
-        ("met:PyCon", FilterKind.MET, Value("PyCon")),
-        ("place:lisbon", FilterKind.PLACE, Value("lisbon")),
-        ("loc:lisbon", FilterKind.LOC, Value("lisbon")),
-        ("at:harbour", FilterKind.AT, Value("harbour")),
-        ("via:maya", FilterKind.VIA, Value("maya")),
-        ("topic:rust", FilterKind.TOPIC, Value("rust")),
-        ("due:", FilterKind.DUE, Value()),
-        ("due:today", FilterKind.DUE, Value()),
-        ("due:week", FilterKind.DUE, Value(days=7)),
-        ("due:2w", FilterKind.DUE, Value(days=14)),
-        ("due>2w", FilterKind.DUE, Value(days=14, sign=Sign.MORE)),
-        ("due:overdue", FilterKind.DUE, Value("overdue")),
-        ("last>90d", FilterKind.LAST, Value(days=90, sign=Sign.MORE)),
-        ("last<2w", FilterKind.LAST, Value(days=14, sign=Sign.LESS)),
-        ("last>=6m", FilterKind.LAST, Value(days=180, sign=Sign.MORE)),
-        ("never:", FilterKind.NEVER, Value()),
-        ("has:birthday", FilterKind.HAS, Value("birthday")),
-        ("is:archived", FilterKind.IS, Value("archived")),
-        ("rhythm:4w", FilterKind.RHYTHM, Value(days=28)),
-        ("every:monthly", FilterKind.RHYTHM, Value(days=30)),
-        ("rhythm:none", FilterKind.RHYTHM, Value(days=0)),
+        ("#work", FilterKind.TAG, FilterValue("work")),
+        ("tag:work", FilterKind.TAG, FilterValue("work")),
+        ("circle:friends", FilterKind.CIRCLE, FilterValue("friends")),
+        ("org:acme", FilterKind.ORG, FilterValue("acme")),
+        ('org:"Fernweh Rail"', FilterKind.ORG, FilterValue("Fernweh Rail")),
+        ('org:"Fernweh Ra', FilterKind.ORG, FilterValue("Fernweh Ra")),
+        ("ORG:Acme", FilterKind.ORG, FilterValue("Acme")),
+        ("company:acme", FilterKind.ORG, FilterValue("acme")),
+        ("role:editor", FilterKind.ROLE, FilterValue("editor")),
+        ("met:PyCon", FilterKind.MET, FilterValue("PyCon")),
+        ("place:lisbon", FilterKind.PLACE, FilterValue("lisbon")),
+        ("loc:lisbon", FilterKind.LOC, FilterValue("lisbon")),
+        ("at:harbour", FilterKind.AT, FilterValue("harbour")),
+        ("via:maya", FilterKind.VIA, FilterValue("maya")),
+        ("topic:rust", FilterKind.TOPIC, FilterValue("rust")),
+        ("due:", FilterKind.DUE, FilterValue()),
+        ("due:today", FilterKind.DUE, FilterValue()),
+        ("due:week", FilterKind.DUE, FilterValue(days=7)),
+        ("due:2w", FilterKind.DUE, FilterValue(days=14)),
+        ("due>2w", FilterKind.DUE, FilterValue(days=14, sign=Sign.MORE)),
+        ("due:overdue", FilterKind.DUE, FilterValue("overdue")),
+        ("last>90d", FilterKind.LAST, FilterValue(days=90, sign=Sign.MORE)),
+        ("last<2w", FilterKind.LAST, FilterValue(days=14, sign=Sign.LESS)),
+        ("last>=6m", FilterKind.LAST, FilterValue(days=180, sign=Sign.MORE)),
+        ("never:", FilterKind.NEVER, FilterValue()),
+        ("has:birthday", FilterKind.HAS, FilterValue("birthday")),
+        ("is:archived", FilterKind.IS, FilterValue("archived")),
+        ("rhythm:4w", FilterKind.RHYTHM, FilterValue(days=28)),
+        ("every:monthly", FilterKind.RHYTHM, FilterValue(days=30)),
+        ("rhythm:none", FilterKind.RHYTHM, FilterValue(days=0)),
     ],
 )
-def test_a_filter_is_read(text: str, kind: FilterKind, value: Value) -> None:
+def test_a_filter_is_read(text: str, kind: FilterKind, value: FilterValue) -> None:
     found = only_filter(text)
     assert (found.kind, found.value, found.is_negated) == (kind, value, False)
 

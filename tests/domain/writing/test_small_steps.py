@@ -9,14 +9,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.domain.records.interaction import Channel, Direction, ValueKind, Way
-from tui.domain.writing.small_steps import LADDER, Act, SmallStep, level_of, own_level, step_for, warm_up
+from tui.domain.writing.small_steps import (
+    LADDER,
+    RecordedAct,
+    SmallStep,
+    level_of,
+    own_level,
+    step_for,
+    warm_up,
+)
 
 TODAY = date(2026, 11, 23)
 
 
-def act(channel: Channel = Channel.MESSAGE, days_ago: int = 0, **more: object) -> Act:
+def act(channel: Channel = Channel.MESSAGE, days_ago: int = 0, **more: object) -> RecordedAct:
     direction = more.pop("direction", Direction.OUT)
-    return Act(TODAY - timedelta(days_ago), channel, direction, **more)  # type: ignore[arg-type]
+    return RecordedAct(TODAY - timedelta(days_ago), channel, direction, **more)  # type: ignore[arg-type]
 
 
 def gave(kind: ValueKind) -> frozenset[tuple[Way, ValueKind]]:
@@ -43,7 +51,7 @@ def gave(kind: ValueKind) -> frozenset[tuple[Way, ValueKind]]:
         (act(direction=Direction.IN), None),
     ],
 )
-def test_an_act_counts_as_the_highest_step_that_fits(one: Act, level: int | None) -> None:
+def test_an_act_counts_as_the_highest_step_that_fits(one: RecordedAct, level: int | None) -> None:
     assert level_of(one) == level
 
 

@@ -13,10 +13,10 @@ from tui.domain.errors import InvalidInput
 from tui.domain.writing.composing import Message, forbidden_in, hints
 from tui.domain.writing.starters import (
     SLOTS,
-    Known,
     Occasion,
+    Recipients,
     Situation,
-    Source,
+    SlotSource,
     Starter,
     begun,
     checked,
@@ -92,17 +92,17 @@ def test_a_starter_says_of_its_own_slots_alone_where_they_come_from(number: int,
 
 
 def test_what_is_known_is_filled_only_where_the_starter_allows_it() -> None:
-    known = Known(("Maya",), {Source.PROMISE: "the deck"})
-    owed = Starter(Situation.PROMISE, "I owe you {thing}, {first_name}.", {"thing": Source.PROMISE})
+    known = Recipients(("Maya",), {SlotSource.PROMISE: "the deck"})
+    owed = Starter(Situation.PROMISE, "I owe you {thing}, {first_name}.", {"thing": SlotSource.PROMISE})
     news = Starter(Situation.CONGRATULATION, "{first_name}, I saw the news about {thing}.")
     assert begun(owed, known) == "I owe you the deck, Maya."
     assert begun(news, known) == "Maya, I saw the news about {thing}."
 
 
 def test_two_people_are_greeted_together_or_introduced_one_to_the_other() -> None:
-    known = Known(("Maya", "Bo"), {Source.OTHER: "Bo"})
+    known = Recipients(("Maya", "Bo"), {SlotSource.OTHER: "Bo"})
     greeting = Starter(Situation.RHYTHM, "Hello {first_name}.")
-    pair = Starter(Situation.OFFER, "{other_name}, {first_name}:", {"other_name": Source.OTHER})
+    pair = Starter(Situation.OFFER, "{other_name}, {first_name}:", {"other_name": SlotSource.OTHER})
     assert (begun(greeting, known), begun(pair, known)) == ("Hello Maya and Bo.", "Bo, Maya:")
 
 
@@ -111,7 +111,7 @@ def test_what_was_filled_in_is_never_a_slot() -> None:
 
 
 def test_ones_own_come_first_and_then_what_needs_the_least() -> None:
-    known = Known(("Maya",))
+    known = Recipients(("Maya",))
     open_one = Starter(Situation.RHYTHM, "{thing}?")
     ready = Starter(Situation.RHYTHM, "{first_name}?")
     own = Starter(Situation.RHYTHM, "{topic}, {thing}?", id=3)
@@ -138,7 +138,7 @@ def test_a_starter_of_ones_own_is_refused_when_it_could_never_be_filled(text: st
 
 
 def test_a_message_becomes_a_starter_by_its_name() -> None:
-    known = Known(("Maya",))
+    known = Recipients(("Maya",))
     assert with_slots("Hi Maya, Mayas deck?", known) == "Hi {first_name}, Mayas deck?"
 
 

@@ -10,7 +10,7 @@ import pytest
 from tests.hostile import HOSTILE, controls_in
 from tests.screen_text import text_of
 from tests.screens.app_in_test import LARGE, NARROW, AppInTest, a_small_book, open_app, with_book
-from tui.domain.quick_add.parsed import Kind
+from tui.domain.quick_add.parsed import LineKind
 from tui.domain.records.contact import ContactId
 from tui.screens.finder.views import ViewsScreen
 from tui.services.services import Services
@@ -27,8 +27,8 @@ def a_filled_book(folder: Path) -> Path:
             book.contacts.add_tags(ContactId(2), ["work"])
             book.contacts.add_tags(ContactId(3), ["workshop"])
         recording = services.recording
-        recording.save(recording.parse(Kind.LOG, "call @bo the logo is done"))
-        recording.save(recording.parse(Kind.LOG, "call @bo about the weather"))
+        recording.save(recording.parse(LineKind.LOG, "call @bo the logo is done"))
+        recording.save(recording.parse(LineKind.LOG, "call @bo about the weather"))
 
     with_book(path, fill)
     return path

@@ -10,7 +10,7 @@ import pytest
 from tests.hostile import HOSTILE, controls_in
 from tests.screen_text import text_of
 from tests.screens.app_in_test import AppInTest, a_small_book, open_app, with_book
-from tui.domain.quick_add.parsed import Kind
+from tui.domain.quick_add.parsed import LineKind
 from tui.screens.finder.commands import Command
 from tui.screens.finder.finder import (
     AddPerson,
@@ -32,7 +32,7 @@ COMMANDS = (
 
 def log(services: Services) -> None:
     recording = services.recording
-    recording.save(recording.parse(Kind.LOG, "call @bo the logo is done"))
+    recording.save(recording.parse(LineKind.LOG, "call @bo the logo is done"))
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from tests.domain.duplicates.likeness_people import address_book
 from tui.domain.records.contact import ContactPoint, PointKind
 from tui.services.services import Services
 from tui.store.book import Book
-from tui.store.many.bulk import Newcomer, beginning, bulk_load
+from tui.store.many.bulk import Newcomer, bulk_load, first_load
 
 
 def with_email(address: str) -> tuple[ContactPoint, ...]:
@@ -100,7 +100,7 @@ def test_the_search_opens_the_book_for_itself_and_stops_when_told(book: Book) ->
 def test_suggestions_in_a_whole_book_are_mostly_right_and_mostly_complete(tmp_path: Path, seed: int) -> None:
     book = a_book(tmp_path)
     entries = address_book(1_500, seed)
-    with beginning(book), bulk_load(book) as load:
+    with first_load(book), bulk_load(book) as load:
         ids = list(load.add_contacts(Newcomer(entry.draft) for entry in entries))
     who = dict(zip(ids, (entry.who for entry in entries), strict=True))
     true = {pair for pair in combinations(ids, 2) if who[pair[0]] == who[pair[1]]}

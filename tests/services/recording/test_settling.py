@@ -8,33 +8,41 @@ from pathlib import Path
 import pytest
 
 from tests.builders import TODAY, a_book, a_contact, a_talk, log
-from tui.domain.outreach.tier import Kind
+from tui.domain.outreach.tier import ReasonKind
 from tui.domain.records.contact import ContactId, KeyDate, KeyDateKind, Ladder
 from tui.domain.records.interaction import Channel, Direction, NextStepDraft, PromiseDraft
 from tui.services.recording.settling import Settles, put_away, settle
 from tui.services.today.today import Today
 from tui.store.book import Book
 
-KINDS = [Kind.PROMISE, Kind.NEXT_STEP, Kind.REPLY, Kind.KEY_DATE, Kind.LADDER, Kind.REKINDLE, Kind.RHYTHM]
+KINDS = [
+    ReasonKind.PROMISE,
+    ReasonKind.NEXT_STEP,
+    ReasonKind.REPLY,
+    ReasonKind.KEY_DATE,
+    ReasonKind.LADDER,
+    ReasonKind.REKINDLE,
+    ReasonKind.RHYTHM,
+]
 
 
-def _asking(book: Book, kind: Kind) -> ContactId:
+def _asking(book: Book, kind: ReasonKind) -> ContactId:
     """Bring in somebody who is on the list for one reason only."""
     ann = a_contact(
         book,
         "Ann",
-        rhythm=30 if kind in (Kind.RHYTHM, Kind.REKINDLE) else None,
-        last={Kind.RHYTHM: "2026-10-01", Kind.REKINDLE: "2024-01-01"}.get(kind),
-        met="2026-11-20" if kind is Kind.LADDER else None,
+        rhythm=30 if kind in (ReasonKind.RHYTHM, ReasonKind.REKINDLE) else None,
+        last={ReasonKind.RHYTHM: "2026-10-01", ReasonKind.REKINDLE: "2024-01-01"}.get(kind),
+        met="2026-11-20" if kind is ReasonKind.LADDER else None,
         ladder=Ladder.FULL,
-        dates=[KeyDate(KeyDateKind.BIRTHDAY, 11, 23)] if kind is Kind.KEY_DATE else [],
+        dates=[KeyDate(KeyDateKind.BIRTHDAY, 11, 23)] if kind is ReasonKind.KEY_DATE else [],
     )
     with book.write("asked"):
-        if kind is Kind.PROMISE:
+        if kind is ReasonKind.PROMISE:
             book.promises.promise(ann, PromiseDraft("send the book", True, TODAY), made_on=TODAY)
-        elif kind is Kind.NEXT_STEP:
+        elif kind is ReasonKind.NEXT_STEP:
             book.promises.plan(ann, NextStepDraft("lunch", TODAY), set_on=TODAY)
-    if kind is Kind.REPLY:
+    if kind is ReasonKind.REPLY:
         log(book, a_talk(ann, on="2026-11-20", channel=Channel.MESSAGE, direction=Direction.IN))
     return ann
 
@@ -45,7 +53,7 @@ def _row(book: Book) -> Settles:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_every_reason_can_be_put_away_and_taken_back(book: Book, kind: Kind) -> None:
+def test_every_reason_can_be_put_away_and_taken_back(book: Book, kind: ReasonKind) -> None:
     _asking(book, kind)
     what = _row(book)
     assert what.kind is kind
@@ -56,8 +64,8 @@ def test_every_reason_can_be_put_away_and_taken_back(book: Book, kind: Kind) -> 
     assert _row(book) == what
 
 
-@pytest.mark.parametrize("kind", [Kind.PROMISE, Kind.NEXT_STEP, Kind.REKINDLE])
-def test_what_was_done_is_settled(book: Book, kind: Kind) -> None:
+@pytest.mark.parametrize("kind", [ReasonKind.PROMISE, ReasonKind.NEXT_STEP, ReasonKind.REKINDLE])
+def test_what_was_done_is_settled(book: Book, kind: ReasonKind) -> None:
     _asking(book, kind)
     with book.write("done"):
         settle(book, _row(book), TODAY)
@@ -71,14 +79,14 @@ def _ended(book: Book, contact_id: ContactId) -> list[tuple[str | None, str | No
 
 
 def test_a_promise_put_away_is_released_and_not_kept(book: Book) -> None:
-    ann = _asking(book, Kind.PROMISE)
+    ann = _asking(book, ReasonKind.PROMISE)
     with book.write("put away"):
         put_away(book, _row(book), TODAY)
     assert _ended(book, ann) == [(None, str(TODAY))]
 
 
 def test_a_promise_done_is_kept_today(book: Book) -> None:
-    ann = _asking(book, Kind.PROMISE)
+    ann = _asking(book, ReasonKind.PROMISE)
     with book.write("done"):
         settle(book, _row(book), TODAY)
     assert _ended(book, ann) == [(str(TODAY), None)]
@@ -86,7 +94,7 @@ def test_a_promise_done_is_kept_today(book: Book) -> None:
 
 def test_a_birthday_put_away_does_not_come_back_as_belated(tmp_path: Path) -> None:
     book = a_book(tmp_path)
-    _asking(book, Kind.KEY_DATE)
+    _asking(book, ReasonKind.KEY_DATE)
     with book.write("put away"):
         put_away(book, _row(book), TODAY)
     book.close()
@@ -98,7 +106,7 @@ def test_a_birthday_put_away_does_not_come_back_as_belated(tmp_path: Path) -> No
 
 def test_an_old_tie_put_away_is_not_offered_again_that_week(tmp_path: Path) -> None:
     book = a_book(tmp_path)
-    _asking(book, Kind.REKINDLE)
+    _asking(book, ReasonKind.REKINDLE)
     with book.write("put away"):
         put_away(book, _row(book), TODAY)
     book.close()

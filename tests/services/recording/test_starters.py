@@ -13,7 +13,7 @@ from tui.domain.errors import InvalidInput
 from tui.domain.records.contact import ContactId, KeyDate, KeyDateKind
 from tui.domain.records.interaction import Channel, Direction, PromiseDraft
 from tui.domain.records.knowing import Fact, FactKind
-from tui.domain.writing.starters import Situation, Source
+from tui.domain.writing.starters import Situation, SlotSource
 from tui.services.recording.starters import Starters
 from tui.store.book import Book
 
@@ -84,13 +84,13 @@ def test_slots_hold_what_the_book_knows_and_nothing_else(book: Book) -> None:
     known = Starters(book).known([maya, bo])
     assert known.first_names == ("Maya", "Bo")
     assert known.sources == {
-        Source.MET_AT: "PyCon",
-        Source.LAST_TOUCH: "7 weeks",
-        Source.PROMISE: "the deck",
-        Source.TOPIC: "fonts",
-        Source.INTEREST: "letterpress",
-        Source.QUESTION: "how is the flat?",
-        Source.OTHER: "Bo",
+        SlotSource.MET_AT: "PyCon",
+        SlotSource.LAST_TOUCH: "7 weeks",
+        SlotSource.PROMISE: "the deck",
+        SlotSource.TOPIC: "fonts",
+        SlotSource.INTEREST: "letterpress",
+        SlotSource.QUESTION: "how is the flat?",
+        SlotSource.OTHER: "Bo",
     }
 
 
@@ -128,4 +128,4 @@ def test_what_is_there_already_is_not_kept_twice(book: Book) -> None:
 def test_only_a_promised_thing_is_a_thing(book: Book, promised: str, thing: str) -> None:
     maya = a_contact(book)
     promise(book, maya, promised)
-    assert Starters(book).known([maya]).sources.get(Source.PROMISE, "") == thing
+    assert Starters(book).known([maya]).sources.get(SlotSource.PROMISE, "") == thing

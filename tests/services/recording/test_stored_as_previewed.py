@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.builders import a_book, dump
 from tests.domain.quick_add.test_nothing_is_lost import LINES
 from tui.domain.errors import InvalidInput
-from tui.domain.quick_add.parsed import Kind, Parsed
+from tui.domain.quick_add.parsed import LineKind, Parsed
 from tui.domain.quick_add.people import known_as
 from tui.domain.records.contact import ContactDraft, ContactId, PointKind
 from tui.domain.records.interaction import Channel
@@ -56,7 +56,7 @@ def counts(book: Book) -> dict[str, int]:
     return {table: len(rows) for table, rows in dump(book.conn).items()}
 
 
-def check(book: Book, kind: Kind, line: str, accepted: tuple[str, ...] = ()) -> None:
+def check(book: Book, kind: LineKind, line: str, accepted: tuple[str, ...] = ()) -> None:
     """Save a line as the bar would; compare every row with the preview, then take it back."""
     recording = Recording(book)
     selected = known_as(4, "Bo Chen") if len(line) % 3 == 0 else None
@@ -71,7 +71,7 @@ def check(book: Book, kind: Kind, line: str, accepted: tuple[str, ...] = ()) -> 
     try:
         counted = {table: len(rows) - len(before[table]) for table, rows in dump(book.conn).items()}
         written = {table: more for table, more in counted.items() if more}
-        {Kind.LOG: is_log, Kind.PERSON: is_person, Kind.FOLLOW_UP: is_follow_up}[parsed.kind](
+        {LineKind.LOG: is_log, LineKind.PERSON: is_person, LineKind.FOLLOW_UP: is_follow_up}[parsed.kind](
             book, parsed, saved, written
         )
     finally:
@@ -185,41 +185,41 @@ def nonzero(**counted: int) -> dict[str, int]:
 @MANY
 @given(LINE)
 def test_a_log_is_stored_as_it_was_previewed(book: Book, line: str) -> None:
-    check(book, Kind.LOG, line)
+    check(book, LineKind.LOG, line)
 
 
 @MANY
 @given(LINE)
 def test_a_follow_up_is_stored_as_it_was_previewed(book: Book, line: str) -> None:
-    check(book, Kind.FOLLOW_UP, line)
+    check(book, LineKind.FOLLOW_UP, line)
 
 
 @MANY
 @given(LINE)
 def test_a_person_is_stored_as_they_were_previewed(book: Book, line: str) -> None:
-    check(book, Kind.PERSON, line)
+    check(book, LineKind.PERSON, line)
 
 
 @MANY
-@given(LINE, st.sampled_from([Kind.LOG, Kind.FOLLOW_UP]))
-def test_somebody_insisted_on_is_stored_as_previewed(book: Book, line: str, kind: Kind) -> None:
+@given(LINE, st.sampled_from([LineKind.LOG, LineKind.FOLLOW_UP]))
+def test_somebody_insisted_on_is_stored_as_previewed(book: Book, line: str, kind: LineKind) -> None:
     check(book, kind, f"@mya {line}", ("mya",))
 
 
 @pytest.mark.parametrize("line", ONES_THAT_GO_WELL)
 def test_the_lines_that_go_well_do(book: Book, line: str) -> None:
     kind = (
-        Kind.PERSON
+        LineKind.PERSON
         if line.startswith(("Lena", "Ada"))
-        else Kind.FOLLOW_UP
+        else LineKind.FOLLOW_UP
         if line.startswith("@bo and")
-        else Kind.LOG
+        else LineKind.LOG
     )
     assert Recording(book).parse(kind, line, letters=True).blocking is None
     check(book, kind, line)
 
 
-@pytest.mark.parametrize("kind", list(Kind))
+@pytest.mark.parametrize("kind", list(LineKind))
 @pytest.mark.parametrize(
     "line",
     [
@@ -229,18 +229,18 @@ def test_the_lines_that_go_well_do(book: Book, line: str) -> None:
         f"call @bo at:{'y' * 2001}",
     ],
 )
-def test_what_is_too_long_to_be_kept_whole_is_refused(book: Book, line: str, kind: Kind) -> None:
+def test_what_is_too_long_to_be_kept_whole_is_refused(book: Book, line: str, kind: LineKind) -> None:
     check(book, kind, line)
 
 
 def test_a_call_is_assumed_only_where_the_preview_said_so(book: Book) -> None:
-    parsed = Recording(book).parse(Kind.LOG, "@anna.p", letters=True)
+    parsed = Recording(book).parse(LineKind.LOG, "@anna.p", letters=True)
     assert (parsed.channel, parsed.practice_date) == (Channel.MESSAGE, date(2026, 11, 23))
     assert "message (assumed)" in parsed.preview()
 
 
 def test_the_points_of_a_line_are_kept_with_their_kinds(book: Book) -> None:
-    parsed = Recording(book).parse(Kind.PERSON, "Ada a@b.co a@b.co tel:12345 tel:12345", letters=True)
+    parsed = Recording(book).parse(LineKind.PERSON, "Ada a@b.co a@b.co tel:12345 tel:12345", letters=True)
     assert parsed.person is not None
     assert [point.kind for point in parsed.person.points] == [PointKind.EMAIL, PointKind.PHONE]
-    check(book, Kind.PERSON, "Ada a@b.co a@b.co tel:12345 tel:12345")
+    check(book, LineKind.PERSON, "Ada a@b.co a@b.co tel:12345 tel:12345")

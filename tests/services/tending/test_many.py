@@ -12,20 +12,20 @@ from tests.builders import TODAY, a_book, a_contact, a_talk, dump, log
 from tests.services.acts import derived_rows, recomputed_rows
 from tui.domain.editing.grouping import Grouping, parse_grouping
 from tui.domain.errors import InvalidInput
-from tui.domain.quick_add.parsed import Kind
+from tui.domain.quick_add.parsed import LineKind
 from tui.domain.quick_add.people import known_as
 from tui.domain.quick_add.several import NAMED, Chosen, Several, for_several, way_said
 from tui.domain.records.contact import ContactDraft, ContactId
 from tui.domain.records.interaction import Channel, Direction
-from tui.domain.rhythms.rule import GroupName, Source, parse_choice
+from tui.domain.rhythms.rule import GroupName, RhythmSource, parse_choice
 from tui.services.services import Services
 from tui.store.book import Book
-from tui.store.many.bulk import Newcomer, beginning, bulk_load
+from tui.store.many.bulk import Newcomer, bulk_load, first_load
 
 Ids = Sequence[ContactId]
 
 
-def read(services: Services, ids: Ids, line: str, kind: Kind = Kind.LOG) -> Several:
+def read(services: Services, ids: Ids, line: str, kind: LineKind = LineKind.LOG) -> Several:
     """Read a line for everybody marked."""
     first = tuple(known_as(each.id, each.name) for each in services.book.contacts.rows(ids[:NAMED]))
     rest, way = way_said(line)
@@ -53,7 +53,7 @@ ACTS: dict[str, Callable[[Services, Ids], str]] = {
     "let go": lambda s, ids: s.recording.rest(ids),
     "log together": lambda s, ids: s.together.save(read(s, ids, "i lunch > fri write")),
     "log each": lambda s, ids: s.together.save(read(s, ids, "m hello > fri write")),
-    "follow up": lambda s, ids: s.together.save(read(s, ids, "fri write", Kind.FOLLOW_UP)),
+    "follow up": lambda s, ids: s.together.save(read(s, ids, "fri write", LineKind.FOLLOW_UP)),
 }
 CHANGES_NOTHING_HERE = {"bring back", "take up"}
 
@@ -61,7 +61,7 @@ CHANGES_NOTHING_HERE = {"bring back", "take up"}
 def a_crowd(folder: Path, people: int) -> Book:
     """Make a book of so many people, half of them with a rhythm, all under one tag."""
     book = a_book(folder)
-    with beginning(book), bulk_load(book) as load:
+    with first_load(book), bulk_load(book) as load:
         load.add_contacts(
             Newcomer(ContactDraft(f"P {n}", rhythm_days=30 if n % 2 else None, tags=("work",)))
             for n in range(people)
@@ -164,7 +164,7 @@ def test_somebody_marked_who_is_gone_leaves_all_as_it_was(book: Book, two: list[
 def test_leaving_a_circle_gives_up_its_rhythm(book: Book) -> None:
     ann = a_contact(book, circles=["friends"], last="2026-11-01")
     services = Services(book)
-    services.rhythms.set_group(GroupName("friends", Source.CIRCLE), parse_choice("monthly"))
+    services.rhythms.set_group(GroupName("friends", RhythmSource.CIRCLE), parse_choice("monthly"))
     assert [row.ideal_days for row in book.contacts.rows([ann])] == [30]
     services.tending.group([ann], parse_grouping("-circle:friends"))
     found = book.contacts.get(ann)

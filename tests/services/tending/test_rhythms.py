@@ -10,7 +10,7 @@ from tests.builders import TODAY, a_contact, dump
 from tui.domain.editing.grouping import Grouping
 from tui.domain.errors import InvalidInput
 from tui.domain.records.contact import Contact, ContactId
-from tui.domain.rhythms.rule import GroupName, RhythmChoice, Source, Style
+from tui.domain.rhythms.rule import GroupName, RhythmChoice, RhythmSource, Style
 from tui.services.tending.rhythms import Rhythms
 from tui.services.tending.tending import Tending
 from tui.services.today.today import Today
@@ -87,8 +87,8 @@ def test_a_style_is_for_a_person_and_not_for_a_group(book: Book) -> None:
         Rhythms(book).set_group(GroupName("work"), RhythmChoice(style=Style.AMBIENT))
 
 
-@pytest.mark.parametrize("kind", [None, Source.CIRCLE, Source.TAG])
-def test_a_group_that_is_not_there_is_a_sentence(book: Book, kind: Source | None) -> None:
+@pytest.mark.parametrize("kind", [None, RhythmSource.CIRCLE, RhythmSource.TAG])
+def test_a_group_that_is_not_there_is_a_sentence(book: Book, kind: RhythmSource | None) -> None:
     with pytest.raises(InvalidInput, match=r"There is no .* called 'nobody'"):
         Rhythms(book).set_group(GroupName("nobody", kind), RhythmChoice(30))
 

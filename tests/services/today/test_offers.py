@@ -8,7 +8,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from tests.builders import TODAY, a_book, a_contact, a_talk, dump, log
-from tui.domain.outreach.tier import Kind
+from tui.domain.outreach.tier import ReasonKind
 from tui.domain.records.contact import ContactId
 from tui.services.recording.recording import Recording
 from tui.services.recording.settling import Settles
@@ -92,7 +92,7 @@ def _a_quiet_choir(book: Book) -> None:
 def test_somebody_of_a_quiet_world_is_offered(book: Book) -> None:
     _a_quiet_choir(book)
     (row,) = Today(book).queue().rows
-    assert (row.person.tags, row.kind, row.reason) == (("choir",), Kind.WORLD, "another world: choir")
+    assert (row.person.tags, row.kind, row.reason) == (("choir",), ReasonKind.WORLD, "another world: choir")
 
 
 def test_another_world_is_offered_once_a_week_and_not_by_the_same_person_for_ninety_days(

@@ -21,7 +21,7 @@ from tui.store.copies.backup import (
     back_up_by_itself,
     copies,
     newest_good,
-    prune,
+    prune_copies,
     verified,
 )
 from tui.store.opening import open_book
@@ -57,7 +57,7 @@ def test_a_year_of_days_leaves_the_copies_of_the_tiers(book: Book) -> None:
     for day in range(400):
         stamp = (NOW + timedelta(days=day)).strftime("%Y%m%dT%H%M%SZ")
         (folder / f"rapport-auto-{stamp}.db").touch()
-    assert len(prune(book.path, NOW + timedelta(days=400))) == 400 - len(automatic_copies(book.path))
+    assert len(prune_copies(book.path, NOW + timedelta(days=400))) == 400 - len(automatic_copies(book.path))
     kept = automatic_copies(book.path)
     assert len({(at.year, at.month) for at in kept}) == MONTHLY
     assert DAILY + MONTHLY - 1 <= len(kept) <= RECENT + DAILY + WEEKLY + MONTHLY

@@ -27,7 +27,7 @@ from tui.domain.records.interaction import (
 )
 from tui.domain.records.knowing import CustomField, Fact, FactKind, Position, RelatedName
 from tui.store.book import Book
-from tui.store.many.bulk import Newcomer, beginning, bulk_load
+from tui.store.many.bulk import Newcomer, bulk_load, first_load
 
 TODAY = date(2026, 11, 23)
 PEOPLE = (
@@ -112,7 +112,7 @@ def recorded(tmp_path: Path, clock: FixedClock) -> Iterator[Book]:
 
 
 def _load(book: Book) -> None:
-    with beginning(book), bulk_load(book) as load:
+    with first_load(book), bulk_load(book) as load:
         load.add_contacts(PEOPLE)
         load.add_interactions(TALKS)
 
@@ -192,7 +192,7 @@ def test_a_change_after_a_load_can_be_taken_back(loaded: Book) -> None:
 def test_a_name_that_cannot_be_kept_leaves_the_book_as_it_was(tmp_path: Path, clock: FixedClock) -> None:
     book = Book.open(a_new_book_at(tmp_path / "book.db"), clock)
     before = _schema(book)
-    with pytest.raises(InvalidInput), beginning(book), bulk_load(book) as load:
+    with pytest.raises(InvalidInput), first_load(book), bulk_load(book) as load:
         load.add_contacts([*PEOPLE, Newcomer(ContactDraft(name="  "))])
     assert book.contacts.is_empty()
     assert _schema(book) == before
@@ -200,7 +200,7 @@ def test_a_name_that_cannot_be_kept_leaves_the_book_as_it_was(tmp_path: Path, cl
 
 
 def test_loads_follow_on_from_what_is_there(loaded: Book) -> None:
-    with beginning(loaded), bulk_load(loaded) as load:
+    with first_load(loaded), bulk_load(loaded) as load:
         assert load.add_contacts([Newcomer(ContactDraft(name="Ines Duarte"))]) == range(4, 5)
 
 
@@ -230,7 +230,7 @@ def test_derived_columns_and_replies_owed_are_as_if_recorded_one_by_one(
         InteractionDraft((ContactId(who),), channel, direction, TODAY - timedelta(ago))
         for who, channel, direction, ago in talks
     ]
-    with beginning(one), bulk_load(one) as load:
+    with first_load(one), bulk_load(one) as load:
         load.add_contacts(PEOPLE)
         load.add_interactions(drafts)
     with other.write("one by one"):

@@ -127,7 +127,7 @@ def _phrase(said: Sequence[str], asked: _Asked) -> DateMatch | None:
     """Fixed phrases: today, tomorrow, the day before yesterday, end of month, next week."""
     if asked.tense is not Tense.PAST and said[0] in parts.SHORT_TOMORROW:
         return DateMatch(1, asked.today + timedelta(days=1))
-    for phrase, day_of in parts.PHRASES:
+    for phrase, day_of in parts.DAY_PHRASES:
         if tuple(said[: len(phrase)]) == phrase:
             return DateMatch(len(phrase), day_of(asked.today))
     if tuple(said[:2]) in parts.VAGUE:

@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from tui.domain.dates import parts as parts
-from tui.domain.dates.spans import MONTHS
+from tui.domain.dates.spans import SHORT_MONTHS
 from tui.domain.errors import InvalidInput
 
 _ISO = re.compile(r"(?P<y>[0-9]{4})(?:-(?P<m>[0-9]{1,2})(?:-(?P<d>[0-9]{1,2}))?)?")
@@ -44,7 +44,7 @@ def say_partial(text: str) -> str:
     if not is_partial(text):
         return text
     year, month, day = [*text.split("-"), "", ""][:3]
-    words = (str(int(day)) if day else "", MONTHS[int(month) - 1] if month else "", year)
+    words = (str(int(day)) if day else "", SHORT_MONTHS[int(month) - 1] if month else "", year)
     return " ".join(word for word in words if word)
 
 

@@ -200,7 +200,7 @@ _PHRASE_DAYS: dict[str, Callable[[date], date]] = {
     "next week": _next_week,
     "next month": _next_month,
 }
-PHRASES = tuple((tuple(phrase.split()), day_of) for phrase, day_of in _PHRASE_DAYS.items())
+DAY_PHRASES = tuple((tuple(phrase.split()), day_of) for phrase, day_of in _PHRASE_DAYS.items())
 """Fixed phrases and the day each means: a week ends on Sunday, next week is its Monday."""
 VAGUE = {
     *(("last", unit) for unit in ("week", "month", "year", "weekend")),

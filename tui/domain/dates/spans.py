@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+WRITTEN_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+SHORT_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 _DAYS_UNTIL_WEEKS = 14
 _DAYS_UNTIL_MONTHS = 92
@@ -34,7 +34,7 @@ def ago(days: int) -> str:
 
 def day_words(day: date, today: date) -> str:
     """Write a local calendar day within a sentence: "Fri 20 Nov", with the year only when it is another."""
-    words = f"{WEEKDAYS[day.weekday()][:3]} {day.day} {MONTHS[day.month - 1]}"
+    words = f"{WRITTEN_WEEKDAYS[day.weekday()][:3]} {day.day} {SHORT_MONTHS[day.month - 1]}"
     return words if day.year == today.year else f"{words} {day.year}"
 
 

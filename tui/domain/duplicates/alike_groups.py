@@ -11,18 +11,18 @@ from tui.domain.records.contact import ContactId
 MOST_COMPARED = 200
 """People of one group that are compared at most; more share a name than anybody could tell apart."""
 
-Known = TypeVar("Known", int, ContactId)
+Id = TypeVar("Id", int, ContactId)
 
 
-class AlikeGroups(Generic[Known]):
+class AlikeGroups(Generic[Id]):
     """People by the details and the parts of names that two alike ones share at least one of."""
 
     def __init__(self) -> None:
-        self._groups: dict[str, list[Known]] = {}
+        self._groups: dict[str, list[Id]] = {}
         self.not_compared = 0
         """How many came into a group that was full."""
 
-    def add(self, who: Known, keys: Iterable[str]) -> None:
+    def add(self, who: Id, keys: Iterable[str]) -> None:
         """Put somebody into the groups of these keys, as far as there is room: the first stay."""
         is_full = False
         for key in keys:
@@ -33,7 +33,7 @@ class AlikeGroups(Generic[Known]):
                 is_full = True
         self.not_compared += is_full
 
-    def among(self, keys: Iterable[str]) -> list[Known]:
+    def among(self, keys: Iterable[str]) -> list[Id]:
         """Give everybody in these groups, each once, those who came first at the front."""
         return sorted({who for key in keys for who in self._groups.get(key, ())})
 

@@ -14,7 +14,7 @@ from tui.domain.records.contact_fields import MERGED, ContactField
 from tui.domain.records.knowing import CustomField
 
 
-class Held(Struct, frozen=True):
+class FieldValue(Struct, frozen=True):
     """One value of one field, as it is stored and as it is read."""
 
     field: ContactField
@@ -23,7 +23,7 @@ class Held(Struct, frozen=True):
     days and whether it is exact; a day of meeting carries its ladder; whoever they were met through is an id."""
     words: str
 
-    def is_like(self, other: Held) -> bool:
+    def is_like(self, other: FieldValue) -> bool:
         """Whether the two say the same, one of them perhaps with less."""
         if self.field is ContactField.BIRTHDAY:
             has_other_year = self.value[:-5] and other.value[:-5] and self.value[:-5] != other.value[:-5]
@@ -51,7 +51,7 @@ class Side(Struct, frozen=True):
     """One of those who are to become one."""
 
     id: ContactId
-    held: tuple[Held, ...]
+    held: tuple[FieldValue, ...]
     aliases: tuple[str, ...] = ()
     notes: str = ""
     is_starred: bool = False
@@ -67,7 +67,7 @@ class Side(Struct, frozen=True):
         found = self.of(ContactField.NAME)
         return found.value if found else ""
 
-    def of(self, field: ContactField) -> Held | None:
+    def of(self, field: ContactField) -> FieldValue | None:
         """Give their value of a field, None where they have none."""
         return next((held for held in self.held if held.field is field), None)
 
@@ -85,7 +85,7 @@ class Fate(StrEnum):
 class Row(Struct, frozen=True):
     """One field of the preview: every value there is, and which of them is taken."""
 
-    options: tuple[Held, ...]
+    options: tuple[FieldValue, ...]
     chosen: int
     fate: Fate
 
@@ -95,12 +95,12 @@ class Row(Struct, frozen=True):
         return self.options[0].field
 
     @property
-    def taken(self) -> Held:
+    def taken(self) -> FieldValue:
         """The value that the one contact will have."""
         return self.options[self.chosen]
 
     @property
-    def left(self) -> tuple[Held, ...]:
+    def left(self) -> tuple[FieldValue, ...]:
         """The values that are kept in another place."""
         return tuple(each for at, each in enumerate(self.options) if at != self.chosen)
 
@@ -117,7 +117,7 @@ class Merged(Struct, frozen=True):
 
     keep: ContactId
     gone: tuple[ContactId, ...]
-    held: tuple[Held, ...]
+    held: tuple[FieldValue, ...]
     aliases: tuple[str, ...]
     notes: str
     custom_fields: tuple[CustomField, ...]
@@ -134,7 +134,7 @@ class MergePlan(Struct, frozen=True):
     """What would become of several contacts; the first of them stays."""
 
     sides: tuple[Side, ...]
-    picks: tuple[Held, ...] = ()
+    picks: tuple[FieldValue, ...] = ()
     """The values chosen where they differ."""
 
     @property
@@ -194,7 +194,7 @@ class MergePlan(Struct, frozen=True):
         )
 
     def _row(self, field: ContactField) -> Row | None:
-        options: list[Held] = []
+        options: list[FieldValue] = []
         for side in self.sides:
             held = side.of(field)
             if held is None or (
@@ -226,7 +226,7 @@ def _other(field: ContactField) -> str:
     return f"other {MERGED[field]}" if not field.value.startswith("met") else f"also {MERGED[field]}"
 
 
-def _worth_keeping(row: Row) -> list[Held]:
+def _worth_keeping(row: Row) -> list[FieldValue]:
     """Give the values not taken that say something else; another name is kept as an alias instead."""
     if row.field is ContactField.NAME:
         return []

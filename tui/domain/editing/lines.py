@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from tui.domain.dates import parts as parts
 from tui.domain.dates.partial import read_partial, say_partial
-from tui.domain.dates.spans import MONTHS
+from tui.domain.dates.spans import SHORT_MONTHS
 from tui.domain.editing.fields import FieldRefused, lines_of
 from tui.domain.errors import InvalidInput, RapportError
 from tui.domain.records.contact import ContactPoint, KeyDate, KeyDateKind, PointKind, fold
@@ -196,7 +196,7 @@ def read_custom(line: str) -> CustomField:
 def say_day(key_date: KeyDate) -> str:
     """Give a day of the year, with its year where it is known: ``2 May 1985``."""
     year = f" {key_date.year}" if key_date.year else ""
-    return f"{key_date.day} {MONTHS[key_date.month - 1]}{year}"
+    return f"{key_date.day} {SHORT_MONTHS[key_date.month - 1]}{year}"
 
 
 def say_key_date(key_date: KeyDate) -> str:

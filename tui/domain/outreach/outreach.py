@@ -10,7 +10,7 @@ from msgspec import Struct
 from tui.domain.outreach.reasons import (
     rhythm_reason,
 )
-from tui.domain.outreach.tier import Kind, Person, Reason, Tier
+from tui.domain.outreach.tier import Person, Reason, ReasonKind, Tier
 from tui.domain.practice import copy
 from tui.domain.practice.absence import AWAY_DAYS
 from tui.domain.practice.plan import DEFAULT_PACE
@@ -19,8 +19,8 @@ from tui.domain.rhythms.rhythm import DEFAULT_RHYTHM
 
 _ALWAYS_SHOWN = (Tier.PROMISE, Tier.REPLY, Tier.KEY_DATE)
 _OPTIONAL = (Tier.REKINDLE, Tier.WORLD)
-_IN_A_PAUSE = (Kind.PROMISE, Kind.REPLY)
-_WITHOUT_RHYTHM = (Kind.PROMISE, Kind.REPLY, Kind.NEXT_STEP)
+_IN_A_PAUSE = (ReasonKind.PROMISE, ReasonKind.REPLY)
+_WITHOUT_RHYTHM = (ReasonKind.PROMISE, ReasonKind.REPLY, ReasonKind.NEXT_STEP)
 
 
 class QueueRow(Struct, frozen=True):
@@ -28,7 +28,7 @@ class QueueRow(Struct, frozen=True):
 
     person: Person
     tier: Tier
-    kind: Kind
+    kind: ReasonKind
     reason: str
     """Why today, in at most 26 columns."""
     sentence: str
@@ -115,7 +115,7 @@ def _is_welcome(reason: Reason, person: Person, today: date, is_paused: bool) ->
         return reason.kind in _IN_A_PAUSE
     if person.is_archived:
         return reason.kind in _WITHOUT_RHYTHM
-    return not person.is_paused or reason.kind in (*_WITHOUT_RHYTHM, Kind.KEY_DATE)
+    return not person.is_paused or reason.kind in (*_WITHOUT_RHYTHM, ReasonKind.KEY_DATE)
 
 
 def _best_first(reasons: Sequence[Reason], person: Person, today: date) -> list[Reason]:
@@ -132,7 +132,7 @@ def _urgency(reason: Reason, person: Person, today: date) -> tuple[float, float]
     """Give what orders reasons within one tier: the smaller comes first."""
     days_late = (today - reason.due_on).days
     if reason.tier is Tier.RHYTHM:
-        is_reply = reason.kind is Kind.REPLY
+        is_reply = reason.kind is ReasonKind.REPLY
         r = (
             ratio(today, reason.due_on, person.ideal_days or DEFAULT_RHYTHM)
             if is_reply

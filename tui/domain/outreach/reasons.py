@@ -6,7 +6,7 @@ import unicodedata
 from datetime import date, timedelta
 
 from tui.domain.dates.spans import ago, day_words, span_words
-from tui.domain.outreach.tier import Kind, Person, Reason, Tier
+from tui.domain.outreach.tier import Person, Reason, ReasonKind, Tier
 from tui.domain.records.contact import KeyDate, KeyDateKind
 from tui.domain.records.interaction import Channel
 from tui.domain.records.key_dates import occurrence_to_greet
@@ -31,7 +31,7 @@ def promise_reason(person: Person, promise: Promise, today: date) -> Reason | No
     return Reason(
         person.contact_id,
         Tier.PROMISE,
-        Kind.PROMISE,
+        ReasonKind.PROMISE,
         f"promise {span_words(late)} late" if late else "promise due today",
         f"You promised {person.name} “{promise.text}” for {_dated(promise.due_on, today)}. "
         "Promises of yours come first.",
@@ -56,7 +56,7 @@ def reply_reason(
     return Reason(
         person.contact_id,
         Tier.RHYTHM if is_late else Tier.REPLY,
-        Kind.REPLY,
+        ReasonKind.REPLY,
         f"{'voice note' if is_voice else 'wrote to you'} {ago(days)}",
         f"{facts} {rule}",
         wrote_on + timedelta(REPLY_DAYS) if is_late else wrote_on,
@@ -86,7 +86,7 @@ def ladder_reason(person: Person, step: LadderStep, today: date) -> Reason | Non
     return Reason(
         person.contact_id,
         Tier.REPLY if step.number == 1 else Tier.NEXT_STEP,
-        Kind.LADDER,
+        ReasonKind.LADDER,
         text,
         f"You met {person.name}{where} on {day_words(person.met_on, today)}; "
         f"{hello} {'was' if step.is_late else 'is'} for {_dated(step.due_on, today)}.{late}",
@@ -111,7 +111,7 @@ def key_date_reason(person: Person, key_date: KeyDate, today: date) -> Reason | 
     return Reason(
         person.contact_id,
         Tier.KEY_DATE,
-        Kind.KEY_DATE,
+        ReasonKind.KEY_DATE,
         f"{_fit(name, REASON_COLUMNS - 6)} today" if is_today else _fit(f"belated {name}", REASON_COLUMNS),
         f"{person.name}: {name}{years} {when}. A key date shows on its day and for three days after.",
         occurrence.on,
@@ -127,7 +127,7 @@ def next_step_reason(person: Person, step: NextStep, today: date) -> Reason | No
     return Reason(
         person.contact_id,
         Tier.NEXT_STEP,
-        Kind.NEXT_STEP,
+        ReasonKind.NEXT_STEP,
         _fit(f"next: {text}" if text else "next step", REASON_COLUMNS),
         f"Your next step with {person.name}{quoted}, dated {_dated(step.due_on, today)}.",
         step.due_on,
@@ -150,7 +150,7 @@ def rhythm_reason(person: Person, today: date) -> Reason | None:
         facts = f"Last in touch {day_words(person.last_touch_on, today)}{detail}, so a hello {due}."
     while_ = " It has been a while." if person.state(today) is State.OVERDUE else ""
     return Reason(
-        person.contact_id, Tier.RHYTHM, Kind.RHYTHM, text, f"{rhythm} {facts}{while_}", person.due_on
+        person.contact_id, Tier.RHYTHM, ReasonKind.RHYTHM, text, f"{rhythm} {facts}{while_}", person.due_on
     )
 
 
@@ -162,7 +162,7 @@ def rekindle_reason(person: Person, today: date, rank: float = 0.0) -> Reason | 
     return Reason(
         person.contact_id,
         Tier.REKINDLE,
-        Kind.REKINDLE,
+        ReasonKind.REKINDLE,
         f"{span} since you spoke",
         f"You and {person.name} were last in touch {day_words(person.last_touch_on, today)}. "
         "Old ties often bring something new; one a week is offered. "
@@ -177,7 +177,7 @@ def world_reason(person: Person, world: str, today: date, rank: float = 0.0) -> 
     return Reason(
         person.contact_id,
         Tier.WORLD,
-        Kind.WORLD,
+        ReasonKind.WORLD,
         _fit(f"another world: {world}", REASON_COLUMNS),
         f"{person.name} is from {world}, which has heard little from you in the last 90 days. "
         "One hello to a different world a week is offered.",

@@ -31,7 +31,7 @@ class Tier(StrEnum):
 _TIERS = tuple(Tier)
 
 
-class Kind(StrEnum):
+class ReasonKind(StrEnum):
     """What a reason is about, whichever tier it stands in; it says what ``subject_id`` names."""
 
     PROMISE = "promise"
@@ -105,7 +105,7 @@ class Reason(Struct, frozen=True):
 
     contact_id: ContactId
     tier: Tier
-    kind: Kind
+    kind: ReasonKind
     text: str
     """At most 26 columns."""
     sentence: str

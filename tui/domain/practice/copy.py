@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
 
-from tui.domain.dates.spans import WEEKDAYS, day_words
+from tui.domain.dates.spans import WRITTEN_WEEKDAYS, day_words
 from tui.domain.practice.absence import absence
 from tui.domain.practice.days import arrived, covered_days, missed_days
 from tui.domain.practice.plan import Pause, Schedule, plan_of
@@ -35,7 +35,7 @@ def resting() -> str:
 
 def spare_used(day: date) -> str:
     """Say that a spare covered a missed day."""
-    return f"A spare covered {WEEKDAYS[day.weekday()]}. That is what it is for."
+    return f"A spare covered {WRITTEN_WEEKDAYS[day.weekday()]}. That is what it is for."
 
 
 def last_spare_used() -> str:

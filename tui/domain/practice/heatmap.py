@@ -20,14 +20,14 @@ FELT_WELL_FROM = 4
 """One act that felt like this, or better, takes the day one step deeper."""
 
 
-class Act(Struct, frozen=True):
+class PracticeAct(Struct, frozen=True):
     """One act of practice: the weight of its channel (0 to 1) and how it felt (1 to 5)."""
 
     weight: float
     feeling: int | None = None
 
 
-def day_depth(acts: Iterable[Act]) -> int:
+def day_depth(acts: Iterable[PracticeAct]) -> int:
     """Give the depth of a day, 0 to 4, by its richest act (practice model, 2.4)."""
     counted = [act for act in acts if act.weight >= PRACTICE_WEIGHT]
     if not counted:
@@ -51,7 +51,7 @@ def heat_days(
     first: date,
     today: date,
     practice_dates: Iterable[date],
-    acts: Iterable[tuple[date, Act]],
+    acts: Iterable[tuple[date, PracticeAct]],
     schedules: Iterable[Schedule] = (),
     pauses: Sequence[Pause] = (),
 ) -> tuple[HeatDay, ...]:
@@ -61,7 +61,7 @@ def heat_days(
     """
     practised = frozenset(practice_dates)
     plan = plan_of(schedules, pauses)
-    by_day: dict[date, list[Act]] = {}
+    by_day: dict[date, list[PracticeAct]] = {}
     for day, act in acts:
         by_day.setdefault(day, []).append(act)
     begun = min(practised, default=today)

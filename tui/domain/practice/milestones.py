@@ -120,7 +120,7 @@ def reached_by_streak(
     )
 
 
-def in_order(reached: Iterable[Reached]) -> tuple[Reached, ...]:
+def latest_first(reached: Iterable[Reached]) -> tuple[Reached, ...]:
     """Put the latest first, and on one day those of substance before a streak (practice model, 2.4)."""
     return tuple(
         sorted(
@@ -137,7 +137,7 @@ def to_be_asked(reached: Iterable[Reached], today: date) -> Reached | None:
     any streak, then the latest.
     """
     since = today - timedelta(ASKED_FOR_DAYS)
-    open_ones = [each for each in in_order(reached) if since < each.on <= today and not each.reflection]
+    open_ones = [each for each in latest_first(reached) if since < each.on <= today and not each.reflection]
     return next((each for each in open_ones if each.milestone.is_of_substance), next(iter(open_ones), None))
 
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from msgspec import Struct
 
-from tui.domain.dates.spans import WEEKDAYS
+from tui.domain.dates.spans import WRITTEN_WEEKDAYS
 from tui.domain.practice.days import arrived
 from tui.domain.practice.plan import Pause, Schedule, plan_of
 
@@ -38,7 +38,7 @@ class NaturalRhythm(Struct, frozen=True):
         """The plan in words: "Mon, Wed, Fri" or "3 days a week"."""
         if self.per_week is not None:
             return f"{self.per_week} {'day' if self.per_week == 1 else 'days'} a week"
-        return ", ".join(WEEKDAYS[day][:3] for day in sorted(self.weekdays))
+        return ", ".join(WRITTEN_WEEKDAYS[day][:3] for day in sorted(self.weekdays))
 
     @property
     def sentence(self) -> str:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from tui.domain.dates.dates import Tense, parse_date
 from tui.domain.dates.parts import WEEKDAY_NUMBER
-from tui.domain.dates.spans import WEEKDAYS, day_words
+from tui.domain.dates.spans import WRITTEN_WEEKDAYS, day_words
 from tui.domain.errors import InvalidInput
 from tui.domain.practice.plan import MAX_PACE, MAX_PAUSE_DAYS, WEEKDAYS_BY_DEFAULT, Pause, Schedule
 
@@ -51,7 +51,7 @@ def schedule_words(schedule: Schedule) -> str:
     days = sorted(schedule.weekdays)
     if len(days) == 7:
         return "every day"
-    names = [WEEKDAYS[day][:3] for day in days]
+    names = [WRITTEN_WEEKDAYS[day][:3] for day in days]
     is_run = len(days) > 2 and days[-1] - days[0] == len(days) - 1
     return f"{names[0]} to {names[-1]}" if is_run else ", ".join(names)
 

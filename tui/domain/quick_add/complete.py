@@ -10,8 +10,8 @@ from enum import StrEnum
 from msgspec import Struct
 
 from tui.domain.quick_add.parse import parse
-from tui.domain.quick_add.parsed import Kind, Parsed, Part, Problem
-from tui.domain.quick_add.people import Known, People, PeopleList, handle_for
+from tui.domain.quick_add.parsed import LineKind, LineProblem, Parsed, Part
+from tui.domain.quick_add.people import People, PeopleList, PersonMatch, handle_for
 from tui.domain.quick_add.vocabulary import ChannelWord, head_words
 
 _AT_CARET = re.compile(
@@ -47,7 +47,7 @@ class Completion(Struct, frozen=True):
 
 
 def complete(
-    line: str, cursor: int, kind: Kind = Kind.LOG, channels: Sequence[ChannelWord] = ()
+    line: str, cursor: int, kind: LineKind = LineKind.LOG, channels: Sequence[ChannelWord] = ()
 ) -> Completion | None:
     """Tell what is being completed at the caret, or None; the caller fetches what could stand there."""
     at = max(0, min(cursor, len(line)))
@@ -69,13 +69,13 @@ def _end(line: str, at: int, *, is_quoted: bool) -> int:
     return at + (rest.end() if rest else 0)
 
 
-def _word_at(line: str, at: int, kind: Kind, channels: Sequence[ChannelWord]) -> Completion | None:
+def _word_at(line: str, at: int, kind: LineKind, channels: Sequence[ChannelWord]) -> Completion | None:
     """A bare word at the end of the line, as long as the note has not begun before it."""
-    found = _WORD_AT_CARET.search(line[:at]) if at == len(line) and kind is Kind.LOG else None
+    found = _WORD_AT_CARET.search(line[:at]) if at == len(line) and kind is LineKind.LOG else None
     if found is None or not ghost(found[0], channels):
         return None
     read = parse(line[: found.start()] + "@x", kind, _ANY_DAY, PeopleList(), channels=channels)
-    is_head = read.kind is Kind.LOG and not any(p.part in (Part.NOTE, Part.NEXT) for p in read.pieces)
+    is_head = read.kind is LineKind.LOG and not any(p.part in (Part.NOTE, Part.NEXT) for p in read.pieces)
     return Completion(Completes.WORD, found[0], found.start(), at) if is_head else None
 
 
@@ -99,7 +99,7 @@ def take(line: str, completion: Completion, value: str) -> tuple[str, int]:
     return line[: completion.start] + word + space + tail, completion.start + len(word) + 1
 
 
-def choose(line: str, problem: Problem, known: Known, people: People) -> tuple[str, int]:
+def choose(line: str, problem: LineProblem, known: PersonMatch, people: People) -> tuple[str, int]:
     """Settle an unclear name: put the chosen contact's handle where the problem stands."""
     word = "@" + _quoted_if_needed(handle_for(known, people))
     if line[problem.start : problem.start + 4].casefold() == "via:":
@@ -123,7 +123,7 @@ def follow_up_line(parsed: Parsed, people: People) -> str:
     return " ".join([">", *(f"@{_quoted_if_needed(handle)}" for handle in handles), day, *what])
 
 
-_GOES_ON = {Kind.PERSON: (Part.MET,), Kind.LOG: (Part.CHANNEL, Part.DATE, Part.PLACE)}
+_GOES_ON = {LineKind.PERSON: (Part.MET,), LineKind.LOG: (Part.CHANNEL, Part.DATE, Part.PLACE)}
 """What the next of several lines in a row begins with: where and when it was, and how."""
 
 
@@ -135,7 +135,7 @@ def next_in_a_row(parsed: Parsed) -> tuple[str, int]:
     parts = _GOES_ON.get(parsed.kind, ())
     stretches = sorted(s for piece in parsed.pieces if piece.part in parts for s in piece.stretches)
     text = " ".join(parsed.line[start:end].rstrip(",;") for start, end in stretches)
-    if parsed.kind is Kind.PERSON:
+    if parsed.kind is LineKind.PERSON:
         return (f" {text}", 0) if text else ("", 0)
     return (f"{text} ", len(text) + 1) if text else ("", 0)
 

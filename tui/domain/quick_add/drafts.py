@@ -7,7 +7,7 @@ from collections.abc import Callable
 from msgspec import Struct
 
 from tui.domain.errors import InvalidInput
-from tui.domain.quick_add.parsed import Kind, Parsed
+from tui.domain.quick_add.parsed import LineKind, Parsed
 from tui.domain.records.contact import ContactDraft, ContactId
 from tui.domain.records.interaction import InteractionDraft, NextStepDraft
 
@@ -24,7 +24,7 @@ class FollowUpDraft(Struct, frozen=True):
 
 def interaction_of(parsed: Parsed, resolve_new: ResolveNew) -> InteractionDraft:
     """Give the interaction a log line makes. Raises InvalidInput while something blocks it."""
-    _refuse_unless(parsed, Kind.LOG)
+    _refuse_unless(parsed, LineKind.LOG)
     return InteractionDraft(
         contacts=_contacts_of(parsed, resolve_new),
         channel=parsed.channel,
@@ -43,7 +43,7 @@ def interaction_of(parsed: Parsed, resolve_new: ResolveNew) -> InteractionDraft:
 
 def follow_up_of(parsed: Parsed, resolve_new: ResolveNew) -> FollowUpDraft:
     """Give the follow-up a line makes. Raises InvalidInput while something blocks it."""
-    _refuse_unless(parsed, Kind.FOLLOW_UP)
+    _refuse_unless(parsed, LineKind.FOLLOW_UP)
     step = NextStepDraft(parsed.text, parsed.due_on or parsed.today)
     return FollowUpDraft(_contacts_of(parsed, resolve_new), step)
 
@@ -53,7 +53,7 @@ def contact_of(parsed: Parsed) -> ContactDraft:
 
     Raises InvalidInput while something blocks it.
     """
-    _refuse_unless(parsed, Kind.PERSON)
+    _refuse_unless(parsed, LineKind.PERSON)
     if parsed.person is None:
         raise InvalidInput("A contact needs a name.", "Nothing was saved.")
     return parsed.person
@@ -63,7 +63,7 @@ def _contacts_of(parsed: Parsed, resolve_new: ResolveNew) -> tuple[ContactId, ..
     return (*(one.id for one in parsed.contacts), *(resolve_new(name) for name in parsed.new_names))
 
 
-def _refuse_unless(parsed: Parsed, kind: Kind) -> None:
+def _refuse_unless(parsed: Parsed, kind: LineKind) -> None:
     if parsed.kind is not kind:
         raise InvalidInput(
             f"That line makes a {parsed.kind.value.replace('_', '-')}, not a {kind.value.replace('_', '-')}.",

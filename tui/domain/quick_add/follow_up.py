@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from tui.domain.dates.dates import Tense
-from tui.domain.quick_add.parsed import Kind, Parsed, Part
+from tui.domain.quick_add.parsed import LineKind, Parsed, Part
 from tui.domain.quick_add.reading import NEXT_STEP_DAYS, Reading
 from tui.domain.quick_add.tokens import Sigil
 from tui.domain.quick_add.vocabulary import LINKS
@@ -52,7 +52,7 @@ def _parsed(r: Reading, i: int, due: date | None, *, is_assumed: bool) -> Parsed
     r.settle_who()
     return Parsed(
         line=r.line,
-        kind=Kind.FOLLOW_UP,
+        kind=LineKind.FOLLOW_UP,
         today=r.ground.today,
         contacts=tuple(r.contacts),
         new_names=tuple(r.new_names.values()),

@@ -7,7 +7,7 @@ from datetime import date
 from msgspec import Struct, field
 
 from tui.domain.dates.dates import Tense
-from tui.domain.quick_add.parsed import Kind, Parsed, Part
+from tui.domain.quick_add.parsed import LineKind, Parsed, Part
 from tui.domain.quick_add.reading import Reading
 from tui.domain.quick_add.tokens import Sigil, Word
 from tui.domain.quick_add.vocabulary import (
@@ -178,7 +178,7 @@ def _parsed(r: Reading, said: _Said) -> Parsed:
     channel = said.channel or (Channel.MESSAGE if said.platform else usual)
     return Parsed(
         line=r.line,
-        kind=Kind.LOG,
+        kind=LineKind.LOG,
         today=r.ground.today,
         contacts=tuple(r.contacts),
         new_names=tuple(r.new_names.values()),

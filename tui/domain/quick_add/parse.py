@@ -9,8 +9,8 @@ from msgspec.structs import replace
 
 from tui.domain.quick_add.follow_up import read_follow_up
 from tui.domain.quick_add.log import read_log
-from tui.domain.quick_add.parsed import Kind, Parsed, Part, Problem
-from tui.domain.quick_add.people import Known, People
+from tui.domain.quick_add.parsed import LineKind, LineProblem, Parsed, Part
+from tui.domain.quick_add.people import People, PersonMatch
 from tui.domain.quick_add.person import read_person
 from tui.domain.quick_add.preview import pieces_of
 from tui.domain.quick_add.reading import LINE_LIMIT, Ground, Reading
@@ -18,16 +18,16 @@ from tui.domain.quick_add.tokens import Sigil, Word, split
 from tui.domain.quick_add.vocabulary import ChannelWord
 from tui.domain.records.contact import fold
 
-_READERS = {Kind.PERSON: read_person, Kind.LOG: read_log, Kind.FOLLOW_UP: read_follow_up}
-_LEADING_PART = {Kind.PERSON: Part.NAME, Kind.LOG: Part.CHANNEL, Kind.FOLLOW_UP: Part.DATE}
+_READERS = {LineKind.PERSON: read_person, LineKind.LOG: read_log, LineKind.FOLLOW_UP: read_follow_up}
+_LEADING_PART = {LineKind.PERSON: Part.NAME, LineKind.LOG: Part.CHANNEL, LineKind.FOLLOW_UP: Part.DATE}
 
 
 def parse(
     line: str,
-    kind: Kind,
+    kind: LineKind,
     today: date,
     people: People,
-    selected: Known | None = None,
+    selected: PersonMatch | None = None,
     *,
     channels: Sequence[ChannelWord] = (),
     day_first: bool | None = None,
@@ -56,15 +56,15 @@ def parse(
     return replace(parsed, pieces=pieces_of(parsed, reading.stretches))
 
 
-def _too_long(line: str, kind: Kind, today: date) -> Parsed:
+def _too_long(line: str, kind: LineKind, today: date) -> Parsed:
     sentence = f"longer than {LINE_LIMIT:,} characters - shorten it, or write it in the composer"
-    return Parsed(line, kind, today, problems=(Problem(0, len(line), sentence),))
+    return Parsed(line, kind, today, problems=(LineProblem(0, len(line), sentence),))
 
 
-def _kind_of(words: Sequence[Word], kind: Kind) -> tuple[Kind, int]:
+def _kind_of(words: Sequence[Word], kind: LineKind) -> tuple[LineKind, int]:
     """The kind the line makes, and how many leading words said so."""
     if words and words[0].is_plain and words[0].text == "+":
-        return Kind.PERSON, 1
+        return LineKind.PERSON, 1
     if words and words[0].sigil is Sigil.NEXT:
-        return Kind.FOLLOW_UP, 1
+        return LineKind.FOLLOW_UP, 1
     return kind, 0

@@ -7,12 +7,12 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from tui.domain.quick_add.people import Known
+from tui.domain.quick_add.people import PersonMatch
 from tui.domain.records.contact import ContactDraft
 from tui.domain.records.interaction import Channel, Direction, NextStepDraft, Value
 
 
-class Kind(StrEnum):
+class LineKind(StrEnum):
     """What a line makes."""
 
     PERSON = "person"
@@ -61,7 +61,7 @@ class Piece(Struct, frozen=True):
     """The words it came from; empty for what was assumed."""
 
 
-class Problem(Struct, frozen=True):
+class LineProblem(Struct, frozen=True):
     """Something in the line that is missing, unclear, or worth saying before Enter."""
 
     start: int
@@ -70,9 +70,9 @@ class Problem(Struct, frozen=True):
     sentence: str
     blocking: bool = True
     """Whether Enter must wait until it is settled."""
-    candidates: tuple[Known, ...] = ()
+    candidates: tuple[PersonMatch, ...] = ()
     """Those the word could mean; a digit or the arrows choose."""
-    suggestion: Known | None = None
+    suggestion: PersonMatch | None = None
     """The one a mistyped word may mean; Tab takes them."""
     handle: str = ""
     """The handle in question; hand it back as accepted to add it as a new person."""
@@ -82,19 +82,19 @@ class Parsed(Struct, frozen=True):
     """A line, read. Which fields matter depends on the kind."""
 
     line: str
-    kind: Kind
+    kind: LineKind
     today: date
     person: ContactDraft | None = None
-    existing: Known | None = None
+    existing: PersonMatch | None = None
     """For a person: someone with that name who is already here."""
-    via: Known | None = None
+    via: PersonMatch | None = None
     """For a person: through whom we met."""
-    contacts: tuple[Known, ...] = ()
+    contacts: tuple[PersonMatch, ...] = ()
     new_names: tuple[str, ...] = ()
     """People the line would add to the book."""
     unsettled: tuple[str, ...] = ()
     """Handles that mean several people, or nearly someone."""
-    mentions: tuple[Known, ...] = ()
+    mentions: tuple[PersonMatch, ...] = ()
     channel: Channel = Channel.MESSAGE
     channel_is_assumed: bool = False
     """No word said the channel: it is the one last used, or a message."""
@@ -115,11 +115,11 @@ class Parsed(Struct, frozen=True):
     """No date was said: it is due in a week."""
     text: str = ""
     """For a follow-up: what it is about."""
-    problems: tuple[Problem, ...] = ()
+    problems: tuple[LineProblem, ...] = ()
     pieces: tuple[Piece, ...] = ()
 
     @property
-    def blocking(self) -> Problem | None:
+    def blocking(self) -> LineProblem | None:
         """The first problem that keeps Enter from saving."""
         return next((problem for problem in self.problems if problem.blocking), None)
 

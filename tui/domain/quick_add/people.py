@@ -12,7 +12,7 @@ from tui.domain.records.contact import ContactId, fold, slug_of
 from tui.domain.records.interaction import Channel
 
 
-class Known(Struct, frozen=True):
+class PersonMatch(Struct, frozen=True):
     """A contact in the book, as far as a line needs to know them."""
 
     id: ContactId
@@ -24,18 +24,18 @@ class Known(Struct, frozen=True):
 class People(Protocol):
     """The people in the book, asked by what a person typed."""
 
-    def named(self, handle: str) -> Sequence[Known]:
+    def named(self, handle: str) -> Sequence[PersonMatch]:
         """Give all who answer best to a handle: one when it is clear, several when it is not.
 
         A handle of digits may also be a contact's id, which then answers alone.
         """
         ...
 
-    def nearest(self, handle: str) -> Known | None:
+    def nearest(self, handle: str) -> PersonMatch | None:
         """Give the contact a mistyped handle most likely means."""
         ...
 
-    def exact(self, name: str) -> Known | None:
+    def exact(self, name: str) -> PersonMatch | None:
         """Give a contact with that full name, accents and case ignored."""
         ...
 
@@ -113,7 +113,7 @@ def nearness(handle: str, name: str, aliases: Iterable[str] = ()) -> int | None:
     return best
 
 
-def handle_for(known: Known, people: People) -> str:
+def handle_for(known: PersonMatch, people: People) -> str:
     """Give the shortest plain handle that means this contact and nobody else: first name, slug or id."""
     first = known.slug.split(".", 1)[0]
     for handle in (first, known.slug):
@@ -130,20 +130,20 @@ def name_of_handle(handle: str) -> str:
     return " ".join("-".join(part[:1].upper() + part[1:] for part in word.split("-")) for word in words)
 
 
-def known_as(contact_id: int, name: str) -> Known:
-    """Make a Known from an id and a name."""
-    return Known(ContactId(contact_id), name, slug_of(name))
+def known_as(contact_id: int, name: str) -> PersonMatch:
+    """Make a PersonMatch from an id and a name."""
+    return PersonMatch(ContactId(contact_id), name, slug_of(name))
 
 
 class PeopleList(Struct, frozen=True):
     """A few people held in memory."""
 
-    known: tuple[Known, ...] = ()
+    known: tuple[PersonMatch, ...] = ()
     aliases: Mapping[ContactId, tuple[str, ...]] = field(default_factory=dict)
     channels: Mapping[ContactId, Channel] = field(default_factory=dict)
     """The channel last used with each."""
 
-    def named(self, handle: str) -> Sequence[Known]:
+    def named(self, handle: str) -> Sequence[PersonMatch]:
         """Give all who answer best to a handle."""
         if handle.isdecimal() and (by_id := [one for one in self.known if str(one.id) == handle]):
             return by_id
@@ -151,13 +151,13 @@ class PeopleList(Struct, frozen=True):
         best = min((rank for rank, _ in ranked if rank is not None), default=None)
         return [] if best is None else [one for rank, one in ranked if rank is best]
 
-    def nearest(self, handle: str) -> Known | None:
+    def nearest(self, handle: str) -> PersonMatch | None:
         """Give the contact a mistyped handle most likely means."""
         ranked = [(nearness(handle, one.name, self.aliases.get(one.id, ())), one) for one in self.known]
         near = [(edits, one) for edits, one in ranked if edits is not None]
         return min(near, key=lambda pair: pair[0])[1] if near else None
 
-    def exact(self, name: str) -> Known | None:
+    def exact(self, name: str) -> PersonMatch | None:
         """Give a contact with that full name, accents and case ignored."""
         wanted = fold(name)
         return next((one for one in self.known if fold(one.name) == wanted), None)

@@ -9,8 +9,8 @@ from msgspec import Struct, field
 
 from tui.domain.dates.parts import can_exist, read_day_month
 from tui.domain.errors import InvalidInput
-from tui.domain.quick_add.parsed import Kind, Parsed, Part
-from tui.domain.quick_add.people import Known, name_of_handle
+from tui.domain.quick_add.parsed import LineKind, Parsed, Part
+from tui.domain.quick_add.people import PersonMatch, name_of_handle
 from tui.domain.quick_add.reading import Reading, several
 from tui.domain.quick_add.tokens import Sigil, Word
 from tui.domain.records.contact import (
@@ -53,7 +53,7 @@ class _Facts(Struct):
     name: list[str] = field(default_factory=list)
     texts: dict[str, str] = field(default_factory=dict)
     points: list[ContactPoint] = field(default_factory=list)
-    via: Known | None = None
+    via: PersonMatch | None = None
     rhythm_days: int | None = None
     birthday: KeyDate | None = None
 
@@ -219,7 +219,7 @@ def _parsed(r: Reading, facts: _Facts) -> Parsed:
         r.object_to(f"{existing.name} is already here - Enter opens them", *_name_words(r), blocking=False)
     return Parsed(
         line=r.line,
-        kind=Kind.PERSON,
+        kind=LineKind.PERSON,
         today=r.ground.today,
         person=draft,
         existing=existing,

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from tui.domain.dates.dates import say
 from tui.domain.dates.parts import MONTHS
-from tui.domain.quick_add.parsed import Kind, Parsed, Part, Piece, Stretch
+from tui.domain.quick_add.parsed import LineKind, Parsed, Part, Piece, Stretch
 from tui.domain.records.contact import ContactDraft, KeyDate, PointKind
 from tui.domain.records.interaction import PLATFORMS, Direction, NextStepDraft, Way
 from tui.domain.rhythms.rhythm import rhythm_words
@@ -17,7 +17,9 @@ _Shown = tuple[Part, str]
 
 def pieces_of(parsed: Parsed, stretches: Mapping[Part, Sequence[Stretch]]) -> tuple[Piece, ...]:
     """Give the pieces of a line, from the very fields that would be stored."""
-    shown = {Kind.PERSON: _person, Kind.LOG: _log, Kind.FOLLOW_UP: _follow_up}[parsed.kind](parsed)
+    shown = {LineKind.PERSON: _person, LineKind.LOG: _log, LineKind.FOLLOW_UP: _follow_up}[parsed.kind](
+        parsed
+    )
     return tuple(Piece(part, text, tuple(stretches.get(part, ()))) for part, text in shown)
 
 

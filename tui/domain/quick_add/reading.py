@@ -9,8 +9,8 @@ from msgspec import Struct, field
 
 from tui.domain.dates.dates import DateMatch, Tense, match_date
 from tui.domain.errors import InvalidInput
-from tui.domain.quick_add.parsed import Part, Problem, Stretch
-from tui.domain.quick_add.people import Known, People, handle_for, name_of_handle
+from tui.domain.quick_add.parsed import LineProblem, Part, Stretch
+from tui.domain.quick_add.people import People, PersonMatch, handle_for, name_of_handle
 from tui.domain.quick_add.tokens import Sigil, Word
 from tui.domain.quick_add.vocabulary import ChannelWord
 from tui.domain.records.contact import FIELD_LIMIT, NOTE_LIMIT, fold, valid_name
@@ -32,7 +32,7 @@ class Ground(Struct, frozen=True):
 
     today: date
     people: People
-    selected: Known | None = None
+    selected: PersonMatch | None = None
     channels: tuple[ChannelWord, ...] = ()
     day_first: bool | None = None
     letters: bool = False
@@ -46,17 +46,17 @@ class Reading(Struct):
     line: str
     words: Sequence[Word]
     ground: Ground
-    contacts: list[Known] = field(default_factory=list)
+    contacts: list[PersonMatch] = field(default_factory=list)
     new_names: dict[str, str] = field(default_factory=dict)
     """Folded, and as they would be written."""
     unsettled: list[str] = field(default_factory=list)
-    mentions: list[Known] = field(default_factory=list)
+    mentions: list[PersonMatch] = field(default_factory=list)
     tags: dict[str, str] = field(default_factory=dict)
     """Folded, and as first typed."""
     note: list[str] = field(default_factory=list)
     next_step: NextStepDraft | None = None
     has_next: bool = False
-    problems: list[Problem] = field(default_factory=list)
+    problems: list[LineProblem] = field(default_factory=list)
     stretches: dict[Part, list[Stretch]] = field(default_factory=dict)
 
     def mark(self, part: Part, *words: Word) -> None:
@@ -66,7 +66,7 @@ class Reading(Struct):
     def object_to(self, sentence: str, *words: Word, blocking: bool = True) -> None:
         """Note a problem with some words; without words it stands at the end of the line."""
         start, end = (words[0].start, words[-1].end) if words else (len(self.line), len(self.line))
-        self.problems.append(Problem(start, end, sentence, blocking))
+        self.problems.append(LineProblem(start, end, sentence, blocking))
 
     @property
     def names_somebody(self) -> bool:
@@ -94,9 +94,9 @@ class Reading(Struct):
             _add(self.mentions, found[0])
         elif found:
             sentence = f'"{word.value}" matches {len(found)} - kept as text, nobody is mentioned'
-            self.problems.append(Problem(word.start, word.end, sentence, False, tuple(found)))
+            self.problems.append(LineProblem(word.start, word.end, sentence, False, tuple(found)))
 
-    def _named(self, handle: str) -> Sequence[Known]:
+    def _named(self, handle: str) -> Sequence[PersonMatch]:
         people = self.ground.people
         return people.named(handle) or people.named(handle.removesuffix("'s").removesuffix("’s"))
 
@@ -119,7 +119,7 @@ class Reading(Struct):
             self._take_unknown(word)
         return 1
 
-    def _written_out(self, i: int) -> tuple[Known, int] | None:
+    def _written_out(self, i: int) -> tuple[PersonMatch, int] | None:
         """Someone whose full name is written after the sigil without quotes: "@Maya Okafor"."""
         names = [self.words[i].value]
         if not self.ground.people.named(names[0]):
@@ -140,7 +140,7 @@ class Reading(Struct):
             self.unsettled.append(f"{handle}?")
             meant = handle_for(near, self.ground.people)
             sentence = f'no "{handle}" yet (did you mean {meant}?)'
-            self.problems.append(Problem(word.start, word.end, sentence, True, (), near, handle))
+            self.problems.append(LineProblem(word.start, word.end, sentence, True, (), near, handle))
             return
         try:
             name = valid_name(name_of_handle(handle))
@@ -150,7 +150,7 @@ class Reading(Struct):
             return
         self.new_names.setdefault(fold(name), name)
         sentence = f'no "{handle}" yet - Enter adds them'
-        self.problems.append(Problem(word.start, word.end, sentence, False, (), None, handle))
+        self.problems.append(LineProblem(word.start, word.end, sentence, False, (), None, handle))
 
     def settle_who(self) -> None:
         """Fall back on the selected contact, or ask who it was."""
@@ -220,17 +220,17 @@ class Reading(Struct):
         limit = {Part.NOTE: NOTE_LIMIT, Part.TIME_ZONE: WORD_LIMIT}.get(part, FIELD_LIMIT)
         if len(text) > limit:
             start, end = self.stretches.get(part, [(0, len(self.line))])[0]
-            self.problems.append(Problem(start, end, f"longer than {limit:,} characters - shorten it"))
+            self.problems.append(LineProblem(start, end, f"longer than {limit:,} characters - shorten it"))
 
 
-def several(word: Word, found: Sequence[Known], handle: str) -> Problem:
+def several(word: Word, found: Sequence[PersonMatch], handle: str) -> LineProblem:
     """Say that a handle means several people, and who they are."""
     names = ", ".join(one.name for one in found[:_CANDIDATES_SAID])
     more = ", ..." if len(found) > _CANDIDATES_SAID else ""
     sentence = f'"{handle}" matches {len(found)}: {names}{more}'
-    return Problem(word.start, word.end, sentence, True, tuple(found), None, handle)
+    return LineProblem(word.start, word.end, sentence, True, tuple(found), None, handle)
 
 
-def _add(people: list[Known], known: Known) -> None:
+def _add(people: list[PersonMatch], known: PersonMatch) -> None:
     if all(one.id != known.id for one in people):
         people.append(known)

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from tui.domain.quick_add.parsed import Kind, Parsed, Part, Piece
-from tui.domain.quick_add.people import Known
+from tui.domain.quick_add.parsed import LineKind, Parsed, Part, Piece
+from tui.domain.quick_add.people import PersonMatch
 from tui.domain.quick_add.preview import pieces_of
 from tui.domain.records.contact import ContactId
 from tui.domain.records.interaction import Channel
@@ -24,7 +24,7 @@ class Chosen(Struct, frozen=True):
     """Everybody a line is meant for when it names nobody."""
 
     ids: tuple[ContactId, ...]
-    first: tuple[Known, ...]
+    first: tuple[PersonMatch, ...]
     """The first few of them, by name."""
 
     @property
@@ -59,14 +59,16 @@ def for_several(parsed: Parsed, chosen: Chosen, is_together: bool | None = None)
     A channel that was not said is a message: one that was used last with all of them there may not be.
     """
     who = next((piece for piece in parsed.pieces if piece.part is Part.WHO), None)
-    if parsed.kind is Kind.PERSON or who is None or who.stretches or parsed.new_names:
+    if parsed.kind is LineKind.PERSON or who is None or who.stretches or parsed.new_names:
         return None
-    if parsed.channel_is_assumed and parsed.kind is Kind.LOG:
+    if parsed.channel_is_assumed and parsed.kind is LineKind.LOG:
         message = Channel.MESSAGE
         parsed = replace(
             parsed, channel=message, direction=message.usual_direction, channel_is_last_used=False
         )
-    at_once = parsed.kind is Kind.LOG and (parsed.channel in TOGETHER if is_together is None else is_together)
+    at_once = parsed.kind is LineKind.LOG and (
+        parsed.channel in TOGETHER if is_together is None else is_together
+    )
     parsed = replace(parsed, pieces=tuple(_pieces(parsed, chosen, at_once)))
     return Several(parsed, chosen.ids, at_once)
 

@@ -59,6 +59,6 @@ class TimelineView(StrEnum):
         return views[(views.index(self) + 1) % len(views)]
 
 
-def in_order(keys: list[MomentKey]) -> list[MomentKey]:
+def newest_first(keys: list[MomentKey]) -> list[MomentKey]:
     """Order moments, the newest first; a day known in part stands at its beginning."""
     return sorted(keys, key=lambda key: (key.when, key.kind is MomentKind.TALK, key.id), reverse=True)

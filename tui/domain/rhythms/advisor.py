@@ -9,7 +9,7 @@ from statistics import median
 
 from tui.domain.rhythms.rhythm import PRESETS, Touch
 
-LEAST_WEIGHT = 0.5
+TELLING_WEIGHT = 0.5
 """Lighter touches say nothing about the rhythm (practice model, 3.6)."""
 TOUCHES_LOOKED_AT = 6
 LEAST_GAPS = 4
@@ -21,7 +21,7 @@ ASK_EVERY_DAYS = 90
 
 def gaps_between(touches: Iterable[Touch]) -> tuple[int, ...]:
     """Give the days between the last six days of a touch that counts, oldest first (practice model, 3.6)."""
-    days = sorted({touch.on for touch in touches if touch.weight >= LEAST_WEIGHT})[-TOUCHES_LOOKED_AT:]
+    days = sorted({touch.on for touch in touches if touch.weight >= TELLING_WEIGHT})[-TOUCHES_LOOKED_AT:]
     return tuple((later - earlier).days for earlier, later in pairwise(days))
 
 

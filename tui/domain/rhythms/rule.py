@@ -30,7 +30,7 @@ _STYLE_WORDS = {
 }
 
 
-class Source(StrEnum):
+class RhythmSource(StrEnum):
     """Where a rhythm comes from; the most specific that has one wins, in this order."""
 
     OWN = "own"
@@ -42,7 +42,7 @@ class Source(StrEnum):
 class GroupRhythm(Struct, frozen=True):
     """The rhythm, in days, that a circle or a tag gives the people in it."""
 
-    source: Source
+    source: RhythmSource
     name: str
     days: int
 
@@ -62,11 +62,11 @@ class RhythmRule(Struct, frozen=True):
     """The circles and tags of theirs that carry a rhythm, the one that would win first."""
 
     @property
-    def source(self) -> Source:
+    def source(self) -> RhythmSource:
         """Where the rhythm comes from."""
         if self.own_days is not None:
-            return Source.OWN
-        return self.groups[0].source if self.groups else Source.NONE
+            return RhythmSource.OWN
+        return self.groups[0].source if self.groups else RhythmSource.NONE
 
     @property
     def days(self) -> int | None:
@@ -81,7 +81,7 @@ class RhythmRule(Struct, frozen=True):
         """The rhythm with where it comes from: "every 6 weeks, from #work"."""
         if self.style is not Style.PERIODIC:
             return _STYLE_WORDS[self.style]
-        if self.source in (Source.CIRCLE, Source.TAG):
+        if self.source in (RhythmSource.CIRCLE, RhythmSource.TAG):
             return f"{rhythm_words(self.days)}, from {self.groups[0].handle}"
         return rhythm_words(self.days)
 
@@ -90,16 +90,16 @@ class RhythmRule(Struct, frozen=True):
         """Why this rhythm applies: the rule, and the facts it used."""
         if self.style is not Style.PERIODIC:
             return f"{_capital(self.words)}, so never due."
-        if self.source is Source.NONE:
+        if self.source is RhythmSource.NONE:
             return "No rhythm: neither one of their own nor one from a circle or tag, so never due."
-        if self.source is Source.OWN:
+        if self.source is RhythmSource.OWN:
             over = f"; it goes before that of {self.groups[0].handle}" if self.groups else ""
             words = "no rhythm" if self.own_days == NO_RHYTHM else rhythm_words(self.own_days)
             return f"{_capital(words)} is set for them alone{over}."
         first, *others = self.groups
         also = " and ".join(f"{each.handle} ({rhythm_words(each.days)})" for each in others)
         why = f", before {also}: a circle goes before a tag, then the shorter" if also else ""
-        kind = "circle" if first.source is Source.CIRCLE else "tag"
+        kind = "circle" if first.source is RhythmSource.CIRCLE else "tag"
         return f"{_capital(rhythm_words(first.days))} comes from the {kind} {first.handle}{why}."
 
 
@@ -144,12 +144,12 @@ class GroupName(Struct, frozen=True):
     """A circle or tag as it was typed: ``#work`` may be either, ``circle:friends`` is a circle."""
 
     name: str
-    kind: Source | None = None
+    kind: RhythmSource | None = None
 
 
 def parse_group(word: str) -> GroupName | None:
     """Read the first word of a rhythm line as a circle or tag; None when it names neither."""
-    for sign, kind in (("circle:", Source.CIRCLE), ("tag:", Source.TAG), ("#", None)):
+    for sign, kind in (("circle:", RhythmSource.CIRCLE), ("tag:", RhythmSource.TAG), ("#", None)):
         if word.casefold().startswith(sign) and len(word) > len(sign):
             return GroupName(word[len(sign) :], kind)
     return None

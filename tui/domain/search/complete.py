@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from tui.domain.search.filters import FILTERS, SPEC_OF, FilterKind, Sign, kind_named
-from tui.domain.search.query import pieces_of, value_in
+from tui.domain.search.query import cut_up, value_in
 
 _NAME_BEGUN = 2
 """So many letters of a filter's name are typed before it is offered."""
@@ -47,7 +47,7 @@ class Offer(Struct, frozen=True):
 def begun_at(text: str, caret: int) -> Begun | None:
     """Tell what is being completed at the caret, or None."""
     at = max(0, min(caret, len(text)))
-    found = next((piece for piece in pieces_of(text) if piece.start() < at <= piece.end()), None)
+    found = next((piece for piece in cut_up(text) if piece.start() < at <= piece.end()), None)
     if found is None:
         return None
     minus = found["minus"] or ""

@@ -61,7 +61,7 @@ class Unread(Exception):
         self.fault = fault
 
 
-class Value(Struct, frozen=True):
+class FilterValue(Struct, frozen=True):
     """The value of a filter, read."""
 
     text: str = ""
@@ -159,7 +159,7 @@ def kind_named(key: str) -> FilterKind | None:
     return FilterKind(name) if name in {kind.value for kind in FilterKind} else ALIASES.get(name)
 
 
-def read_value(kind: FilterKind, sign: Sign, raw: str) -> Value:
+def read_value(kind: FilterKind, sign: Sign, raw: str) -> FilterValue:
     """Read what stands after a filter's name. Raises Unread with the sentence that says what would be read."""
     text = " ".join(raw.split())
     reader = _READERS.get(kind, _text)
@@ -177,55 +177,55 @@ def span_days(text: str) -> int | None:
     return days if days <= _LONGEST_DAYS else None
 
 
-def _text(kind: FilterKind, _sign: Sign, text: str) -> Value:
+def _text(kind: FilterKind, _sign: Sign, text: str) -> FilterValue:
     if any(c.isalnum() for c in text):
-        return Value(text)
+        return FilterValue(text)
     example = SPEC_OF[kind].example
     lead = "#" if kind is FilterKind.TAG else f"{kind}:"
     raise Unread(f"{lead} wants a name, as in {example}.", Fault.UNFINISHED)
 
 
-def _word(kind: FilterKind, _sign: Sign, text: str) -> Value:
+def _word(kind: FilterKind, _sign: Sign, text: str) -> FilterValue:
     folded, known = text.casefold(), SPEC_OF[kind].words
     if folded in known:
-        return Value(folded)
+        return FilterValue(folded)
     fault = Fault.UNFINISHED if any(word.startswith(folded) for word in known) else Fault.UNKNOWN
     raise Unread(f"{kind}: takes {_one_of(known)}.", fault)
 
 
-def _due(_kind: FilterKind, sign: Sign, text: str) -> Value:
+def _due(_kind: FilterKind, sign: Sign, text: str) -> FilterValue:
     folded = text.casefold()
     if not folded and sign is Sign.IS:
-        return Value()
+        return FilterValue()
     if folded in (OVERDUE, "late") and sign is Sign.IS:
-        return Value(OVERDUE)
+        return FilterValue(OVERDUE)
     days = DUE_DAYS.get(folded, span_days(folded))
     if days is not None:
-        return Value(days=days, sign=sign)
+        return FilterValue(days=days, sign=sign)
     known = (*DUE_DAYS, OVERDUE, "late")
     is_begun = folded.isdecimal() or any(word.startswith(folded) for word in known)
     sentence = f"due: takes a time, as in due:today, due:week, due:2w or due:{OVERDUE}."
     raise Unread(sentence, Fault.UNFINISHED if is_begun else Fault.UNKNOWN)
 
 
-def _last(_kind: FilterKind, sign: Sign, text: str) -> Value:
+def _last(_kind: FilterKind, sign: Sign, text: str) -> FilterValue:
     days = span_days(text)
     if days is not None and sign is not Sign.IS:
-        return Value(days=days, sign=sign)
+        return FilterValue(days=days, sign=sign)
     is_begun = not text or (text.isdecimal() and len(text) <= 4 and sign is not Sign.IS)
     sentence = "last takes > or < and a span, as in last>90d (longer ago) or last<2w (less long)."
     raise Unread(sentence, Fault.UNFINISHED if is_begun else Fault.UNKNOWN)
 
 
-def _never(_kind: FilterKind, _sign: Sign, text: str) -> Value:
+def _never(_kind: FilterKind, _sign: Sign, text: str) -> FilterValue:
     if text:
         raise Unread("never: stands alone; put a space after it.")
-    return Value()
+    return FilterValue()
 
 
-def _rhythm(_kind: FilterKind, sign: Sign, text: str) -> Value:
+def _rhythm(_kind: FilterKind, sign: Sign, text: str) -> FilterValue:
     try:
-        return Value(days=parse_rhythm(text), sign=sign)
+        return FilterValue(days=parse_rhythm(text), sign=sign)
     except InvalidInput:
         names = SPEC_OF[FilterKind.RHYTHM].words
         is_begun = not text or text.isdecimal() or any(name.startswith(text.casefold()) for name in names)
@@ -233,7 +233,7 @@ def _rhythm(_kind: FilterKind, sign: Sign, text: str) -> Value:
         raise Unread(sentence, Fault.UNFINISHED if is_begun else Fault.UNKNOWN) from None
 
 
-_READERS: dict[FilterKind, Callable[[FilterKind, Sign, str], Value]] = {
+_READERS: dict[FilterKind, Callable[[FilterKind, Sign, str], FilterValue]] = {
     FilterKind.DUE: _due,
     FilterKind.LAST: _last,
     FilterKind.NEVER: _never,

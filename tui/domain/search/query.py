@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from tui.domain.errors import InvalidInput
 from tui.domain.records.contact import fold
-from tui.domain.search.filters import Fault, FilterKind, Sign, Unread, Value, kind_named, read_value
+from tui.domain.search.filters import Fault, FilterKind, FilterValue, Sign, Unread, kind_named, read_value
 from tui.domain.text import REPLACEMENT, clean
 
 QUERY_LIMIT = 500
@@ -24,7 +24,7 @@ _PIECE = re.compile(
 _LINKS = ("http:", "https:", "mailto:")
 
 
-class Word(Struct, frozen=True):
+class QueryWord(Struct, frozen=True):
     """A word, or a quoted phrase, that is looked for everywhere."""
 
     text: str
@@ -35,13 +35,13 @@ class Filter(Struct, frozen=True):
     """One thing somebody must be, or with a minus must not be."""
 
     kind: FilterKind
-    value: Value
+    value: FilterValue
     is_negated: bool = False
     text: str = ""
     """As it was typed, without the minus."""
 
 
-class Problem(Struct, frozen=True):
+class QueryProblem(Struct, frozen=True):
     """A piece of a query that is not looked for, and the sentence that says why."""
 
     sentence: str
@@ -54,9 +54,9 @@ class Query(Struct, frozen=True):
     """A query as it was understood; every piece of the text is in exactly one of the three."""
 
     text: str = ""
-    words: tuple[Word, ...] = ()
+    words: tuple[QueryWord, ...] = ()
     filters: tuple[Filter, ...] = ()
-    problems: tuple[Problem, ...] = ()
+    problems: tuple[QueryProblem, ...] = ()
 
     @property
     def is_refused(self) -> bool:
@@ -76,7 +76,7 @@ class Query(Struct, frozen=True):
     @property
     def left_out(self) -> tuple[str, ...]:
         """What must not be found, as it was typed."""
-        pieces: tuple[Word | Filter, ...] = (*self.words, *self.filters)
+        pieces: tuple[QueryWord | Filter, ...] = (*self.words, *self.filters)
         return tuple(piece.text for piece in pieces if piece.is_negated)
 
     @property
@@ -98,20 +98,20 @@ class Query(Struct, frozen=True):
 def parse_query(text: str) -> Query:
     """Read a query. No text fails: what cannot be read is a problem with its sentence."""
     kept = clean(text, QUERY_LIMIT + 1, one_line=True).replace(REPLACEMENT, " ")
-    words: list[Word] = []
+    words: list[QueryWord] = []
     filters: list[Filter] = []
-    problems: list[Problem] = []
+    problems: list[QueryProblem] = []
     if len(kept) > QUERY_LIMIT:
         problems.append(_too_much(f"{QUERY_LIMIT} characters", 0, len(text)))
         kept = kept[:QUERY_LIMIT]
-    pieces = pieces_of(kept)
+    pieces = cut_up(kept)
     for found in pieces[:PIECES_AT_MOST]:
         try:
             read = _read(found)
         except Unread as unread:
-            problems.append(Problem(unread.sentence, unread.fault, *found.span()))
+            problems.append(QueryProblem(unread.sentence, unread.fault, *found.span()))
             continue
-        if isinstance(read, Word):
+        if isinstance(read, QueryWord):
             words.append(read)
         else:
             filters.append(read)
@@ -120,7 +120,7 @@ def parse_query(text: str) -> Query:
     return Query(kept, tuple(words), tuple(filters), tuple(problems))
 
 
-def pieces_of(text: str) -> list[re.Match[str]]:
+def cut_up(text: str) -> list[re.Match[str]]:
     """Cut a query into its words and filters; a quoted value belongs to its filter."""
     pieces: list[re.Match[str]] = []
     at = 0
@@ -141,7 +141,7 @@ def value_in(found: re.Match[str]) -> str:
     return found["bare"] if found["quoted"] is None else found["quoted"]
 
 
-def _read(found: re.Match[str]) -> Word | Filter:
+def _read(found: re.Match[str]) -> QueryWord | Filter:
     is_negated, value = found["minus"] is not None, value_in(found)
     if found["hash"]:
         return Filter(FilterKind.TAG, read_value(FilterKind.TAG, Sign.IS, value), is_negated, f"#{value}")
@@ -155,7 +155,7 @@ def _read(found: re.Match[str]) -> Word | Filter:
     text = " ".join(f"{found['key'] or ''}{found['sign'] or ''}{value}".split())
     if not any(c.isalnum() for c in text):
         raise _nothing_in(text)
-    return Word(text, is_negated)
+    return QueryWord(text, is_negated)
 
 
 def _nothing_in(text: str) -> Unread:
@@ -172,5 +172,5 @@ def _no_such_filter(key: str, sign: str, value: str) -> Unread:
     return Unread(f"There is no filter “{key}{sign}”. {f'Did you mean {near[0]}:?' if near else quoted}")
 
 
-def _too_much(most: str, start: int, end: int) -> Problem:
-    return Problem(f"No more than {most} can be looked for at once.", Fault.UNKNOWN, start, end)
+def _too_much(most: str, start: int, end: int) -> QueryProblem:
+    return QueryProblem(f"No more than {most} can be looked for at once.", Fault.UNKNOWN, start, end)

@@ -20,7 +20,7 @@ SAME_TEXT_DAYS = 7
 READ_AT_MOST = 20_000
 """So many characters of a message are looked at."""
 
-PHRASES = ("just checking in", "pick your brain", "touch base")
+EMPTY_PHRASES = ("just checking in", "pick your brain", "touch base")
 """Said instead of a reason (practice model, 5)."""
 
 _ASKS = re.compile(
@@ -109,7 +109,7 @@ def asks_in(text: str) -> int:
 def forbidden_in(text: str) -> tuple[str, ...]:
     """Give the phrases in a text that say nothing in place of a reason."""
     plain = fold(text)
-    return tuple(phrase for phrase in PHRASES if phrase in plain)
+    return tuple(phrase for phrase in EMPTY_PHRASES if phrase in plain)
 
 
 def essence(text: str, names: Iterable[str] = ()) -> str:

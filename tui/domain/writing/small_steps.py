@@ -50,7 +50,7 @@ LADDER = (
 """The steps by their level, the smallest first."""
 
 
-class Act(Struct, frozen=True):
+class RecordedAct(Struct, frozen=True):
     """What decides which step a recorded act counts as."""
 
     on: date
@@ -65,7 +65,7 @@ class Act(Struct, frozen=True):
     """The kept words of the message hold a question."""
 
 
-def level_of(act: Act) -> int | None:
+def level_of(act: RecordedAct) -> int | None:
     """Give the highest step an act counts as; None for what they began."""
     if act.direction is Direction.IN:
         return None
@@ -85,7 +85,7 @@ def level_of(act: Act) -> int | None:
     return next((level for level, is_so in rules if is_so), 1)
 
 
-def own_level(acts: Iterable[Act], today: date) -> int:
+def own_level(acts: Iterable[RecordedAct], today: date) -> int:
     """Give the highest level used at least twice in the last 30 local days, 0 when there is none."""
     since = today - timedelta(STEP_DAYS - 1)
     levels = (level_of(act) for act in acts if since <= act.on <= today)

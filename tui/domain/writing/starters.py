@@ -76,7 +76,7 @@ _NAMES_A_THING = frozenset(["the", "a", "an", "my", "your", "some", "that", "tho
 _UNBRACED = str.maketrans("{}", "()")
 
 
-class Source(StrEnum):
+class SlotSource(StrEnum):
     """From where a slot may honestly be filled; a starter says so, slot by slot."""
 
     MET_AT = "met_at"
@@ -93,17 +93,17 @@ class Starter(Struct, frozen=True):
 
     situation: Situation
     text: str
-    fill: Mapping[str, Source] = field(default_factory=dict)
+    fill: Mapping[str, SlotSource] = field(default_factory=dict)
     """Slot -> from where it may be filled; every other slot but the first name is asked for."""
     id: int | None = None
     """The number in the book of one of the person's own; None for one that came with the package."""
 
 
-class Known(Struct, frozen=True):
+class Recipients(Struct, frozen=True):
     """What is known of those a message goes to."""
 
     first_names: tuple[str, ...] = ()
-    sources: Mapping[Source, str] = field(default_factory=dict)
+    sources: Mapping[SlotSource, str] = field(default_factory=dict)
     """What each source holds; one that is missing holds nothing."""
 
 
@@ -167,24 +167,24 @@ def refuse_open_slots(text: str) -> None:
         )
 
 
-def values_for(starter: Starter, known: Known) -> dict[str, str]:
+def values_for(starter: Starter, known: Recipients) -> dict[str, str]:
     """Give what may honestly stand in the slots of a starter (only where its own line says so)."""
     sources = known.sources
     names = known.first_names
     values = {slot: sources[source] for slot, source in starter.fill.items() if sources.get(source)}
     if names:
         # A line that names the second person separately greets the first one alone.
-        is_parted = starter.fill.get("other_name") is Source.OTHER
+        is_parted = starter.fill.get("other_name") is SlotSource.OTHER
         values["first_name"] = names[0] if is_parted else _listed(names)
     return values
 
 
-def begun(starter: Starter, known: Known) -> str:
+def begun(starter: Starter, known: Recipients) -> str:
     """Give the starter as it is put into a message: filled where that is honest, open elsewhere."""
     return fill(starter.text, values_for(starter, known))
 
 
-def in_order(starters: Iterable[Starter], known: Known) -> list[Starter]:
+def in_order(starters: Iterable[Starter], known: Recipients) -> list[Starter]:
     """Put the person's own first, then those with the fewest open slots; else they stay as they are."""
     return sorted(starters, key=lambda each: (each.id is None, len(holes(begun(each, known)))))
 
@@ -211,7 +211,7 @@ def promised_thing(promise: str) -> str:
     return " ".join(rest) if len(rest) > 1 and rest[0].casefold() in _NAMES_A_THING else ""
 
 
-def with_slots(text: str, known: Known) -> str:
+def with_slots(text: str, known: Recipients) -> str:
     """Give a message as a starter for others: the first name in it becomes its slot."""
     for name in known.first_names:
         text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", "{first_name}", text)

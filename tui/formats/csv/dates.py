@@ -8,7 +8,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from tui.domain.dates.spans import MONTHS
+from tui.domain.dates.spans import SHORT_MONTHS
 from tui.formats.csv.mapping import DateOrder
 from tui.formats.vcard.dates import NO_YEAR, day_of
 
@@ -19,7 +19,7 @@ _DAY_THEN_MONTH = re.compile(
 )
 _MONTH_THEN_DAY = re.compile(r"([a-z]{3,9})\.? (\d{1,2})(?:[snrt][tdh])?(?:,? (\d{4}))?", re.ASCII)
 _NOTHING = re.compile(r"[0/.\- ]*")
-_MONTH_NUMBERS = {name.lower(): number for number, name in enumerate(MONTHS, 1)}
+_MONTH_NUMBERS = {name.lower(): number for number, name in enumerate(SHORT_MONTHS, 1)}
 
 
 class CellDay(Struct, frozen=True):

@@ -15,7 +15,7 @@ from tui.formats.decode import NOTHING_WRITTEN, decode
 from tui.formats.result import TOLD_EVERY, CardRead, ReadProblem, ReadResult, Told, problem
 
 MET_AT = "LinkedIn"
-COLUMNS = (
+CONNECTION_COLUMNS = (
     frozenset({"first name", "last name", "connected on"}),
     frozenset({"first name", "last name", "url", "company", "position"}),
 )
@@ -35,7 +35,7 @@ def read_linkedin(data: bytes, encoding: str | None = None, told: Told | None = 
     does not flood Today. Raises InvalidInput where the file is not text or has no such header.
     """
     text = decode(data, encoding)
-    header = find_header(text, COLUMNS)
+    header = find_header(text, CONNECTION_COLUMNS)
     if header is None:
         raise InvalidInput(
             "This is not LinkedIn's Connections.csv: no row names First Name, Last Name and Connected On.",

@@ -19,7 +19,7 @@ from tui.formats.decode import NOTHING_WRITTEN, decode
 from tui.formats.history import HistoryRead, InteractionRead, PersonRead, moment
 from tui.formats.result import TOLD_EVERY, ReadProblem, Told, problem
 
-COLUMNS = (frozenset({"conversation id", "from", "to", "date", "content"}),)
+MESSAGE_COLUMNS = (frozenset({"conversation id", "from", "to", "date", "content"}),)
 """Columns by which the file is known."""
 MOST_RECIPIENTS = 12
 """A message to more people than this is a circular, not a touch."""
@@ -58,7 +58,7 @@ class _Day(Struct):
 
 def is_linkedin_messages(text: str) -> bool:
     """Whether the text begins like LinkedIn's messages.csv."""
-    return find_header(text, COLUMNS) is not None
+    return find_header(text, MESSAGE_COLUMNS) is not None
 
 
 def read_linkedin_messages(
@@ -71,7 +71,7 @@ def read_linkedin_messages(
     file is not messages.csv, or where it does not show who ``me`` is.
     """
     text = decode(data, encoding)
-    header = find_header(text, COLUMNS)
+    header = find_header(text, MESSAGE_COLUMNS)
     if header is None:
         raise InvalidInput(
             "This is not LinkedIn's messages.csv: no row names Conversation ID, From, To and Date.",

@@ -27,7 +27,7 @@ Entries = Sequence[tuple[str, Node]]
 _MAIL, _PHONE = "email", "phone"
 
 
-def name_of(entry: Node) -> str:
+def full_name_of(entry: Node) -> str:
     """Give a contact's full name as the export spells it."""
     of = entry["properties"]
     parts = (of[key].line for key in ("first_name", "middle_name", "last_name"))
@@ -42,7 +42,7 @@ def contact_draft(
     ``types`` are the kinds of contact field by their identity; ``line`` is where the contact begins.
     """
     of = entry["properties"]
-    name = name_of(entry)
+    name = full_name_of(entry)
     if not name:
         return None
     if len(name) > NAME_LIMIT:

@@ -15,7 +15,7 @@ from tui.domain.records.knowing import Fact, RelatedName
 from tui.formats.decode import NOTHING_WRITTEN, decode
 from tui.formats.history import HistoryRead, InteractionRead, PersonRead
 from tui.formats.json.node import Node, Places, read_json
-from tui.formats.monica.contact import contact_draft, name_of
+from tui.formats.monica.contact import contact_draft, full_name_of
 from tui.formats.monica.talks import activity_read, call_read, conversation_read, note_read
 from tui.formats.result import TOLD_EVERY, CardRead, ReadProblem, Told, problem
 
@@ -97,7 +97,7 @@ class _Account:
         self._problems: list[ReadProblem] = []
         self._entries = list(blocks(account))
         self._all = [entry for kind, entry in self._entries if kind == "contact"]
-        self._names = {entry["uuid"].line: name_of(entry) for entry in self._all}
+        self._names = {entry["uuid"].line: full_name_of(entry) for entry in self._all}
         self._types = self._instance("contact_field_types")
         self._activity_types = self._instance("activity_types")
         self._me = {

@@ -16,12 +16,12 @@ from tui.domain.writing.awkwardness import question
 from tui.domain.writing.starters import Situation, refuse_open_slots, with_slots
 from tui.screens.composer.fields import Field, FieldRefused, interaction_from, questions_struck
 from tui.screens.composer.form import ComposerForm
-from tui.screens.composer.keys import KEYS
+from tui.screens.composer.keys import COMPOSER_KEYS
 from tui.screens.composer.people import Who, mentioned, read_who
 from tui.screens.composer.starters import StarterMenu
 from tui.services.drafts.drafting import copy_out, mailto
 from tui.services.recording.writing import Unfelt
-from tui.widgets.key_menu import Choice, KeyMenu
+from tui.widgets.key_menu import KeyMenu, MenuKey
 from tui.widgets.message_row import MessageRow
 from tui.widgets.note_field import NoteField
 
@@ -29,9 +29,12 @@ if TYPE_CHECKING:
     from tui.services.drafts.editor_words import Whose
 
 LEAVES_WITHOUT = "Esc again leaves without the draft."
-SENT_KEYS = (Choice(("y",), "y", "sent: log it"), Choice(("escape",), "Esc", "not yet"))
-MAIL_KEY = Choice(("m",), "m", "copy the mailto line")
-FELT_KEYS = (Choice(tuple("12345"), "1-5", "1 easy, 5 very awkward"), Choice(("escape",), "Esc", "leave it"))
+SENT_KEYS = (MenuKey(("y",), "y", "sent: log it"), MenuKey(("escape",), "Esc", "not yet"))
+MAIL_KEY = MenuKey(("m",), "m", "copy the mailto line")
+FELT_KEYS = (
+    MenuKey(tuple("12345"), "1-5", "1 easy, 5 very awkward"),
+    MenuKey(("escape",), "Esc", "leave it"),
+)
 
 
 class ComposerScreen(ComposerForm):
@@ -40,7 +43,7 @@ class ComposerScreen(ComposerForm):
     What is typed is kept as a draft at every pause and dropped only once it is in the book.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = KEYS
+    BINDINGS: ClassVar[list[BindingType]] = COMPOSER_KEYS
     _is_saving = False
     _came_from: Widget | None = None
     """Where the keys were before the starters were opened."""

@@ -37,8 +37,8 @@ from tui.widgets.message_row import MessageRow
 from tui.widgets.note_field import NoteField
 from tui.widgets.rule import Rule
 
-SIZES = [(0, "-narrow"), (76, "-normal"), (100, "-wide")]
-HEIGHTS = [(0, "-low"), (30, "-high")]
+COMPOSER_SIZES = [(0, "-narrow"), (76, "-normal"), (100, "-wide")]
+COMPOSER_HEIGHTS = [(0, "-low"), (30, "-high")]
 ROWS = (
     (Field.CHANNEL,),
     (Field.WAY,),
@@ -82,8 +82,8 @@ class FieldsPane(Vertical):
 class ComposerForm(Screen[str | None]):
     """The fields of one interaction; what is typed is kept as a draft at every pause."""
 
-    HORIZONTAL_BREAKPOINTS = SIZES
-    VERTICAL_BREAKPOINTS = HEIGHTS
+    HORIZONTAL_BREAKPOINTS = COMPOSER_SIZES
+    VERTICAL_BREAKPOINTS = COMPOSER_HEIGHTS
     CSS_PATH = "composer.tcss"
 
     def __init__(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.binding import Binding, BindingType
 
-KEYS: list[BindingType] = [
+COMPOSER_KEYS: list[BindingType] = [
     Binding("ctrl+s", "save", "Save", id="composer.save", priority=True, tooltip="Record it all in the book"),
     Binding(
         "tab",

@@ -9,7 +9,7 @@ from textual.screen import Screen
 from tui.domain.records.contact import ContactId
 from tui.domain.records.interaction import PLATFORMS, Channel, Direction
 from tui.domain.writing.composing import Message, Sent, hints, people_with_same_text
-from tui.domain.writing.starters import Hole, Situation, Source, holes, next_hole
+from tui.domain.writing.starters import Hole, Situation, SlotSource, holes, next_hole
 from tui.screens.composer.fields import Field, Texts, is_guessed
 from tui.screens.composer.reading import read_where
 from tui.screens.composer.rows import FieldRow
@@ -123,8 +123,8 @@ class MessageSide:
         known = self._desk.reader.knowing.of(self._people[0])
         return {
             "detail": [*known.facts, *known.interests],
-            "topic": [sources.get(Source.TOPIC, ""), *known.interests],
-            "thing": [sources.get(Source.PROMISE, "")],
+            "topic": [sources.get(SlotSource.TOPIC, ""), *known.interests],
+            "thing": [sources.get(SlotSource.PROMISE, "")],
             "question": [each.text for each in known.to_ask],
         }
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from msgspec import Struct
 
 from tui.domain.errors import RapportError
-from tui.domain.quick_add.people import Known
+from tui.domain.quick_add.people import PersonMatch
 from tui.domain.records.contact import Contact, ContactId, valid_name
 from tui.screens.composer.fields import Field, FieldRefused
 
@@ -30,7 +30,7 @@ def new_label(name: str) -> str:
     return f'{NEW} "{name}"' if "," in name else f"{NEW} {name}"
 
 
-def label_of(known: Known, labels: Mapping[str, ContactId]) -> str:
+def label_of(known: PersonMatch, labels: Mapping[str, ContactId]) -> str:
     """Give the name that stands in the line for a contact; a namesake's is followed by the number."""
     return known.name if labels.get(known.name, known.id) == known.id else f"{known.name} ({known.id})"
 

@@ -15,7 +15,7 @@ from tui.widgets.pen import Pen
 from tui.widgets.roles import Drawn
 from tui.widgets.safe import cut, shown
 
-MOST = 9
+MOST_QUESTIONS = 9
 """So many questions have a digit."""
 
 
@@ -50,7 +50,7 @@ class QuestionList(Drawn, can_focus=True):
         """Show these; what was struck off of others is forgotten."""
         if questions == self._questions:
             return
-        self._questions = tuple(questions[:MOST])
+        self._questions = tuple(questions[:MOST_QUESTIONS])
         known = {str(each.id) for each in self._questions}
         self.value = ",".join(each for each in self.value.split(",") if each in known)
         self.refresh(layout=True)

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct, field
 
-from tui.domain.quick_add.parsed import Kind, Parsed
-from tui.domain.quick_add.people import Known, known_as
+from tui.domain.quick_add.parsed import LineKind, Parsed
+from tui.domain.quick_add.people import PersonMatch, known_as
 from tui.domain.records.contact import ContactId
 from tui.domain.records.interaction import PLATFORMS, Channel, Way
 from tui.domain.records.known import PREFERRED
@@ -94,7 +94,7 @@ def _channel(desk: Desk, contact_ids: Sequence[ContactId]) -> Channel:
 def _from_line(desk: Desk, contact_ids: Sequence[ContactId], line: str) -> Start:
     """Read a log line into the fields; a line with something open is kept whole, as notes."""
     selected = _known(desk, contact_ids[:1])
-    parsed = desk.reader.recording.parse(Kind.LOG, line, selected[0] if selected else None, letters=True)
+    parsed = desk.reader.recording.parse(LineKind.LOG, line, selected[0] if selected else None, letters=True)
     ids = [known.id for known in parsed.contacts] or ([] if parsed.new_names else list(contact_ids))
     labels = _labels(desk, ids)
     names = ", ".join([*labels, *map(new_label, parsed.new_names)])
@@ -108,7 +108,7 @@ def _from_line(desk: Desk, contact_ids: Sequence[ContactId], line: str) -> Start
     )
 
 
-def _known(desk: Desk, ids: Sequence[ContactId]) -> list[Known]:
+def _known(desk: Desk, ids: Sequence[ContactId]) -> list[PersonMatch]:
     return [known_as(contact.id, contact.name) for contact in desk.reader.finding.contacts(list(ids))]
 
 

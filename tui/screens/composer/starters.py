@@ -8,7 +8,7 @@ from textual import events
 from textual.message import Message
 
 from tui.domain.records.contact import ContactId
-from tui.domain.writing.starters import Known, Situation, Starter, begun
+from tui.domain.writing.starters import Recipients, Situation, Starter, begun
 from tui.services.desk import Desk
 from tui.widgets.lines import DrawnLine, Lines
 from tui.widgets.safe import wrap
@@ -54,7 +54,7 @@ class StarterMenu(Lines, can_focus=True):
         super().__init__()
         self._desk = desk
         self._people: tuple[ContactId, ...] = ()
-        self._known = Known()
+        self._known = Recipients()
         self._situation = Situation.RHYTHM
         self._starters: list[Starter] = []
         self._first = 0

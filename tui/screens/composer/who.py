@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Input
 
-from tui.domain.quick_add.people import Known
+from tui.domain.quick_add.people import PersonMatch
 from tui.domain.records.contact import ContactId
 from tui.screens.composer.fields import Field
 from tui.screens.composer.people import being_typed, label_of, split_names, with_name
@@ -33,7 +33,7 @@ class WhoLine(Vertical):
     def __init__(self, desk: Desk, labels: Mapping[str, ContactId], text: str) -> None:
         super().__init__()
         self._desk = desk
-        self._offered: tuple[Known, ...] = ()
+        self._offered: tuple[PersonMatch, ...] = ()
         self._chosen = 0
         self._text = text
         self.labels = dict(labels)

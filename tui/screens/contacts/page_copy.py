@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from tui.domain.records.contact import Contact, PointKind
 from tui.screens.contacts.page_lines import point_words
-from tui.widgets.key_menu import Choice
+from tui.widgets.key_menu import MenuKey
 
 KEYS_OF_KINDS = {
     "e": "e-mail",
@@ -42,11 +42,11 @@ def copyable_of(contact: Contact) -> list[Copyable]:
     return [*found, Copyable("n", contact.name, contact.name)]
 
 
-def menu_of(found: Sequence[Copyable]) -> list[Choice]:
+def menu_of(found: Sequence[Copyable]) -> list[MenuKey]:
     """Give the keys for what there is, each once, in one order."""
     choices = []
     for key, name in KEYS_OF_KINDS.items():
         count = sum(each.key == key for each in found)
         if count:
-            choices.append(Choice((key,), key, name if count == 1 else f"{name} ({count})"))
+            choices.append(MenuKey((key,), key, name if count == 1 else f"{name} ({count})"))
     return choices

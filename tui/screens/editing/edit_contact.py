@@ -31,7 +31,7 @@ from tui.widgets.message_row import MessageRow
 from tui.widgets.note_field import NoteField
 from tui.widgets.rule import Rule
 
-KEPT_AFTER_SECONDS = 0.3
+EDIT_KEPT_AFTER_SECONDS = 0.3
 """How long after the first key that is not in the draft yet it is written down."""
 
 TYPED_IS_KEPT = "what you typed is kept; e takes it up again"
@@ -159,7 +159,7 @@ class EditContactScreen(Screen[str | None]):
         self._hand.texts[field] = control.text if isinstance(control, TextArea) else control.value
         self._show_reading(field)
         if self._pause is None:
-            self._pause = self.set_timer(KEPT_AFTER_SECONDS, self._pause_over)
+            self._pause = self.set_timer(EDIT_KEPT_AFTER_SECONDS, self._pause_over)
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         """Show at which field the keys are, and what may be written there."""

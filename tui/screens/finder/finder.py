@@ -24,7 +24,7 @@ from tui.screens.finder.rows import (
     OpenInteraction,
     OpenView,
     RunCommand,
-    draw,
+    draw_found,
     rows_for,
 )
 from tui.services.contacts.finding import Answer
@@ -37,7 +37,7 @@ from tui.widgets.virtual_list import VirtualList
 
 __all__ = ["AddPerson", "Chosen", "FinderScreen", "OpenContact", "OpenInteraction", "OpenView", "RunCommand"]
 
-MOST = 50
+MOST_FOUND = 50
 """The most people, and the most interactions, that one query gives."""
 _NOTHING_ASKED = (
     "Type a name, initials, or a word that was noted or said.",
@@ -99,7 +99,7 @@ class FinderScreen(ModalScreen[Chosen | None]):
         self.commands = tuple(commands)
         self.text = text
         self.query_asking = QueryAsking(
-            self, desk, lambda: self.line, lambda: self.query_one(QueryNotes), self._show_answer, MOST
+            self, desk, lambda: self.line, lambda: self.query_one(QueryNotes), self._show_answer, MOST_FOUND
         )
         self._views: tuple[SavedView, ...] = ()
 
@@ -112,7 +112,7 @@ class FinderScreen(ModalScreen[Chosen | None]):
             yield Lines(id="finder-count")
         yield QueryNotes(id="finder-notes")
         yield Rule()
-        rows = VirtualList[FinderRow](draw, can_mark=False, id="finder-rows")
+        rows = VirtualList[FinderRow](draw_found, can_mark=False, id="finder-rows")
         rows.can_focus = False
         yield rows
         yield KeyRow()

@@ -164,7 +164,7 @@ def _named(hit: ContactHit, glyphs: Glyphs) -> str:
     return f"{hit.name}  {glyphs.dot}  “{hit.excerpt}”" if hit.excerpt and hit.found_in in _LONG else hit.name
 
 
-def draw(row: FinderRow, width: int) -> Line:
+def draw_found(row: FinderRow, width: int) -> Line:
     """Draw one row for a width in cells."""
     right = min(width_of(shown(row.right)), _RIGHT_MOST, max(0, width // 2))
     left = max(0, width - right - 1)

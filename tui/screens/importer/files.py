@@ -12,7 +12,7 @@ from tui.services.exporting.exchange import Exchange
 
 KINDS = (".vcf", ".vcard", ".csv", ".tsv", ".json", ".md", ".txt")
 """Names of files that may hold people; others are only offered when their beginning was typed."""
-MOST = 200
+MOST_FILES = 200
 
 
 class PathRow(Struct, frozen=True):
@@ -42,7 +42,7 @@ def path_rows(typed: str, only: Exchange | None = None) -> tuple[PathRow, ...]:
         return ()
     return tuple(
         PathRow(f"{folder}{name}" if is_file else f"{folder}{name}{os.sep}", name, not is_file)
-        for is_file, name in sorted(found, key=lambda each: (each[0], each[1].casefold()))[:MOST]
+        for is_file, name in sorted(found, key=lambda each: (each[0], each[1].casefold()))[:MOST_FILES]
     )
 
 
@@ -52,7 +52,7 @@ def _rows_within(typed: str, only: Exchange) -> tuple[PathRow, ...]:
     except RapportError:
         return ()
     found = [name for name in names if name.casefold().startswith(typed.casefold())]
-    return tuple(PathRow(name, name, False) for name in found[:MOST])
+    return tuple(PathRow(name, name, False) for name in found[:MOST_FILES])
 
 
 def completed(typed: str, only: Exchange | None = None) -> str:

@@ -17,7 +17,15 @@ from tui.domain.errors import InvalidInput, RapportError
 from tui.domain.keeping.kept_line import Place
 from tui.screens.importer.files import PathRow, completed, holds_people, is_file, path_rows, whole_path
 from tui.screens.importer.keys import BINDINGS, WHILE_TYPING, WORKS_AT
-from tui.screens.importer.rows import ColumnRow, FieldRow, ImporterRow, Step, draw, listed, step_line
+from tui.screens.importer.rows import (
+    ColumnRow,
+    ImporterRow,
+    ImportFieldRow,
+    Step,
+    draw_importer_row,
+    listed_rows,
+    step_line,
+)
 from tui.screens.importer.state import ImportState
 from tui.screens.importer.work import Work
 from tui.services.desk import Desk
@@ -64,7 +72,7 @@ class ImporterScreen(Screen[ImportReport | None]):
         yield Lines(id="importer-figures")
         field = LineField(self.state.text, id="importer-line", select_on_focus=False)
         yield field.kept_in(self.desk.lines)
-        yield VirtualList[ImporterRow](draw, can_mark=False, id="importer-rows")
+        yield VirtualList[ImporterRow](draw_importer_row, can_mark=False, id="importer-rows")
         yield Lines(id="importer-foot")
         yield MessageRow()
         yield KeyRow()
@@ -134,7 +142,7 @@ class ImporterScreen(Screen[ImportReport | None]):
         )
         self.query_one("#importer-steps", Lines).show([step_line(state.step, state.done, glyphs), []])
         rows, sections, empty = state.listed(glyphs)
-        self.rows.show(listed(rows), sections, empty)
+        self.rows.show(listed_rows(rows), sections, empty)
         self.rows.can_focus = not state.is_typing
         (self.line if state.is_typing else self.rows).focus()
         self._show_around()
@@ -176,7 +184,7 @@ class ImporterScreen(Screen[ImportReport | None]):
             self.message.clear()
             self.state.text = self.line.value
             self.rows.show(
-                listed(path_rows(self.line.value, self.state.only)), (), ("Nothing is called so here.",)
+                listed_rows(path_rows(self.line.value, self.state.only)), (), ("Nothing is called so here.",)
             )
             self.rows.go_to(0)
 
@@ -185,7 +193,7 @@ class ImporterScreen(Screen[ImportReport | None]):
         state, row = self.state, self.rows.current
         if state.asks:
             self._answer()
-        elif isinstance(row, FieldRow) and state.picking is not None and state.columns:
+        elif isinstance(row, ImportFieldRow) and state.picking is not None and state.columns:
             at, state.picking = state.picking, None
             state.columns = state.columns.meaning(at, row.field)
             self._show()

@@ -46,7 +46,7 @@ class ColumnRow(Struct, frozen=True):
     values: tuple[str, ...]
 
 
-class FieldRow(Struct, frozen=True):
+class ImportFieldRow(Struct, frozen=True):
     """One meaning a column can be given."""
 
     field: Field
@@ -66,7 +66,7 @@ class ProblemRow(Struct, frozen=True):
     problem: ReadProblem
 
 
-ImporterRow = PathRow | ColumnRow | FieldRow | CardRow | ProblemRow
+ImporterRow = PathRow | ColumnRow | ImportFieldRow | CardRow | ProblemRow
 
 
 def key_of(row: ImporterRow) -> tuple[str, object]:
@@ -77,20 +77,20 @@ def key_of(row: ImporterRow) -> tuple[str, object]:
         return "card", row.card.number
     if isinstance(row, ProblemRow):
         return "problem", row.number
-    return ("field", row.field) if isinstance(row, FieldRow) else ("path", row.text)
+    return ("field", row.field) if isinstance(row, ImportFieldRow) else ("path", row.text)
 
 
-def listed(rows: Sequence[ImporterRow]) -> ListedRows[ImporterRow]:
+def listed_rows(rows: Sequence[ImporterRow]) -> ListedRows[ImporterRow]:
     """Give rows as the list takes them."""
     return ListedRows(rows, key_of)
 
 
-def draw(row: ImporterRow, width: int) -> Line:
+def draw_importer_row(row: ImporterRow, width: int) -> Line:
     """Draw one row for a width in cells, the last of which stays free."""
     width -= 1
     if isinstance(row, PathRow):
         return Line((Cell(row.name + ("/" if row.is_folder else ""), width),))
-    if isinstance(row, FieldRow):
+    if isinstance(row, ImportFieldRow):
         return Line((Cell(str(row.field), width),))
     if isinstance(row, ProblemRow):
         at = f"line {row.problem.line}"

@@ -12,8 +12,8 @@ from tui.screens.importer.files import path_rows
 from tui.screens.importer.rows import (
     FIELDS,
     CardRow,
-    FieldRow,
     ImporterRow,
+    ImportFieldRow,
     ProblemRow,
     Step,
     check_foot,
@@ -155,7 +155,7 @@ class ImportState(Struct):
         if self.step is Step.COLUMNS and self.columns:
             if self.picking is not None:
                 title = f"WHAT “{self.columns.sample.names[self.picking]}” MEANS"
-                return [FieldRow(each) for each in FIELDS], [Section(0, title)], ()
+                return [ImportFieldRow(each) for each in FIELDS], [Section(0, title)], ()
             return column_rows(self.columns), [Section(0, "COLUMNS", "what it means, first rows")], ()
         if self.step is Step.BRING or self.shows_problems:
             return self._remarks()

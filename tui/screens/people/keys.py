@@ -7,7 +7,7 @@ from textual.binding import Binding, BindingType
 PEOPLE_FIRST = ("enter", "tab", "l", "d", "s", "r", "c", "f", "a", "slash", "e", "n", "y", "v")
 """The keys that the row of keys names first in a view of contacts."""
 
-KEYS: list[BindingType] = [
+PEOPLE_KEYS: list[BindingType] = [
     Binding("l", "log", "Log", id="contact.log", tooltip="Log a call, message or meeting in one line"),
     Binding("s", "snooze", "Snooze", id="contact.snooze", tooltip="Hide until a day; the rhythm stays"),
     Binding(

@@ -12,10 +12,10 @@ from textual.binding import BindingType
 from tui.domain.dates.dates import Tense, parse_date, say
 from tui.domain.editing.grouping import parse_grouping
 from tui.domain.practice import copy
-from tui.domain.quick_add.parsed import Kind
+from tui.domain.quick_add.parsed import LineKind
 from tui.domain.records.contact import ContactId
 from tui.screens.people.acts import PeopleActs
-from tui.screens.people.keys import KEYS
+from tui.screens.people.keys import PEOPLE_KEYS
 from tui.screens.people.writing import Writing
 from tui.screens.view.tending_questions import (
     PAUSE_KEYS,
@@ -48,7 +48,7 @@ _ROOM_FOR_HINT = 60
 class People(PeopleActs):
     """Everything that is done with the chosen contacts of a list."""
 
-    BINDINGS: ClassVar[list[BindingType]] = KEYS
+    BINDINGS: ClassVar[list[BindingType]] = PEOPLE_KEYS
 
     def __init__(self, view: View) -> None:
         super().__init__(view)
@@ -59,18 +59,18 @@ class People(PeopleActs):
 
     def action_log(self) -> None:
         """Log a line about the chosen."""
-        self.begin_line(Kind.LOG)
+        self.begin_line(LineKind.LOG)
 
     def action_follow_up(self) -> None:
         """Plan a next step with the chosen, in a line."""
-        self.begin_line(Kind.FOLLOW_UP)
+        self.begin_line(LineKind.FOLLOW_UP)
 
     def action_add(self, text: str = "") -> None:
         """Add somebody in a line, begun with what is known."""
-        self.begin_line(Kind.PERSON, text or None)
+        self.begin_line(LineKind.PERSON, text or None)
 
     @work(group="change")
-    async def begin_line(self, kind: Kind, text: str | None = None) -> None:
+    async def begin_line(self, kind: LineKind, text: str | None = None) -> None:
         """Ask for a line about the chosen, and save it."""
         await self.writing.line(kind, self.rows, text)
 
@@ -80,7 +80,7 @@ class People(PeopleActs):
         await self.writing.evening(place)
 
     @work(group="change")
-    async def take_up_line(self, kind: Kind, people: Sequence[ContactId]) -> None:
+    async def take_up_line(self, kind: LineKind, people: Sequence[ContactId]) -> None:
         """Go on with a line that was begun about these people."""
         await self.writing.line_about(kind, people)
 

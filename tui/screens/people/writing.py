@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from tui.domain.quick_add.parsed import Kind
-from tui.domain.quick_add.people import Known, known_as
+from tui.domain.quick_add.parsed import LineKind
+from tui.domain.quick_add.people import PersonMatch, known_as
 from tui.domain.records.contact import ContactId
 from tui.screens.people.list import PeopleList
 from tui.screens.view.view import View
@@ -33,19 +33,19 @@ class Writing:
     def _message(self) -> MessageRow:
         return self._view.message
 
-    async def line(self, kind: Kind, rows: PeopleList[Any], text: str | None = None) -> None:
+    async def line(self, kind: LineKind, rows: PeopleList[Any], text: str | None = None) -> None:
         """Ask for a line about the chosen of a list, begun with a text or as it was left, and save it."""
         chosen = rows.chosen()
         settles = rows.settles() if len(chosen) < 2 else None
         await self._ask(kind, chosen, settles, text)
 
-    async def line_about(self, kind: Kind, people: Sequence[ContactId]) -> None:
+    async def line_about(self, kind: LineKind, people: Sequence[ContactId]) -> None:
         """Ask for a line about these people as it was left, and save it."""
         await self._ask(kind, people)
 
     async def _ask(
         self,
-        kind: Kind,
+        kind: LineKind,
         people: Sequence[ContactId],
         settles: Settles | None = None,
         text: str | None = None,
@@ -71,10 +71,10 @@ class Writing:
 
         bars, text = Bars(self._desk, None, None), evening_line(place)
         self._message.clear()
-        typed = await self._view.bar.ask_in_a_row(bars.kind(Kind.LOG), text, len(text))
-        await self._save_in_a_row(bars, Kind.LOG, typed)
+        typed = await self._view.bar.ask_in_a_row(bars.kind(LineKind.LOG), text, len(text))
+        await self._save_in_a_row(bars, LineKind.LOG, typed)
 
-    async def _save_in_a_row(self, bars: Bars, kind: Kind, typed: Typed | None) -> None:
+    async def _save_in_a_row(self, bars: Bars, kind: LineKind, typed: Typed | None) -> None:
         """Save one line after the other, each beside the next being typed, until the bar is left."""
         while typed is not None:
             if not typed.is_for_composer:
@@ -87,7 +87,7 @@ class Writing:
                 typed.kind, *typed.kind.begin_next(typed.text), anew=True
             )
 
-    async def _save_line(self, bars: Bars, kind: Kind, typed: Typed) -> bool:
+    async def _save_line(self, bars: Bars, kind: LineKind, typed: Typed) -> bool:
         """Save a line and say what it has become; False where it could not be."""
         line = typed.text
         several = bars.several(kind, line, typed.accepted)
@@ -106,7 +106,7 @@ class Writing:
         saved = await self._view.change(lambda services: services.recording.save(parsed, bars.settles), typed)
         return self._say_saved(kind, line, saved.label if saved is not None else None)
 
-    def _say_saved(self, kind: Kind, line: str, said: str | None) -> bool:
+    def _say_saved(self, kind: LineKind, line: str, said: str | None) -> bool:
         if said is None:
             return False
         self._desk.history.remember(kind.value, line)
@@ -152,7 +152,7 @@ class Writing:
         first = self._desk.reader.finding.rows(chosen[:NAMED])
         return Chosen(tuple(chosen), tuple(known_as(each.id, each.name) for each in first))
 
-    def _selected(self, chosen: Sequence[ContactId]) -> Known | None:
+    def _selected(self, chosen: Sequence[ContactId]) -> PersonMatch | None:
         """Give the one contact a line is about when it names nobody."""
         found = self._desk.reader.finding.contacts(chosen) if len(chosen) == 1 else []
         return known_as(found[0].id, found[0].name) if found else None

@@ -19,7 +19,7 @@ from tui.domain.practice.words import (
 from tui.screens.people.people import People
 from tui.screens.practice.questions import (
     HINT_KEYS,
-    PAUSE_KEYS,
+    PRACTICE_PAUSE_KEYS,
     REST_KEYS,
     RUNNING_KEYS,
     choose_days,
@@ -120,7 +120,7 @@ class PracticeActs(Acts):
     @work(group="change")
     async def action_pause(self) -> None:
         """Ask which days, and let them rest."""
-        key = await self.view.ask("Pause · nothing is asked, and the streak waits", PAUSE_KEYS)
+        key = await self.view.ask("Pause · nothing is asked, and the streak waits", PRACTICE_PAUSE_KEYS)
         pause = pause_of(key, self.desk.today) if key is not None else None
         if pause is not None:
             await self._pause(pause)

@@ -13,7 +13,7 @@ from tui.screens.practice.acts import PracticeActs
 from tui.screens.practice.questions import (
     looked_round,
 )
-from tui.screens.practice.rows import PracticeList, rows_of
+from tui.screens.practice.rows import PracticeList, practice_rows_of
 from tui.screens.view.every_view import EveryView
 from tui.screens.view.view import View
 from tui.services.desk import Desk
@@ -24,7 +24,7 @@ from tui.widgets.practice_strip import PracticeFacts, PracticeStrip
 from tui.widgets.row_view import GUTTER
 from tui.widgets.rule import Rule
 
-HEIGHTS = [(0, "-short"), (16, "-low"), (22, "-tall")]
+PRACTICE_HEIGHTS = [(0, "-short"), (16, "-low"), (22, "-tall")]
 """From so many rows on: the weeks, then the strip above them."""
 
 
@@ -33,7 +33,7 @@ class PracticeScreen(View):
 
     TAB_ID = "practice"
     AUTO_FOCUS = "#practice"
-    VERTICAL_BREAKPOINTS = HEIGHTS
+    VERTICAL_BREAKPOINTS = PRACTICE_HEIGHTS
     ACTS = (EveryView, PracticeActs)
     KEYS_FIRST = ("slash",)
 
@@ -85,7 +85,7 @@ class PracticeScreen(View):
             practice.week, practice.streak, practice.reached_today, practice.pace, practice.line
         )
         self.query_one(Heatmap).show(view.heat)
-        source, sections = rows_of(view, self._garden, self.size.width - GUTTER, self.rows.glyphs)
+        source, sections = practice_rows_of(view, self._garden, self.size.width - GUTTER, self.rows.glyphs)
         was_at_top = self.rows.position == 0
         self.rows.fill(source, sections)
         if was_at_top:

@@ -9,9 +9,9 @@ from tui.domain.practice.weekly import monday_of
 from tui.domain.practice.words import read_pace
 from tui.services.practice.practice_view import Garden
 from tui.services.services import Services
-from tui.widgets.key_menu import Choice as Key
+from tui.widgets.key_menu import MenuKey as Key
 
-PAUSE_KEYS = (
+PRACTICE_PAUSE_KEYS = (
     Key(("1",), "1", "today"),
     Key(("7",), "7", "the last 7 days"),
     Key(("w",), "w", "this week"),

@@ -66,7 +66,7 @@ class PracticeRow(Struct, frozen=True):
         return (self.fact.key, self.number)
 
 
-def rows_of(
+def practice_rows_of(
     view: PracticeView, garden: Garden | None, width: int, glyphs: Glyphs
 ) -> tuple[ListedRows[PracticeRow], list[Section]]:
     """Give the rows under their headings, for a list of so many cells."""
@@ -88,7 +88,7 @@ def rows_of(
     return ListedRows(rows, key=lambda row: row.key), sections
 
 
-def draw(row: PracticeRow, width: int) -> Line:
+def draw_practice_row(row: PracticeRow, width: int) -> Line:
     """Draw one row for a width in cells."""
     is_first = row.number == 0
     label = Cell(row.fact.label if is_first else "", LABEL_CELLS, "muted")
@@ -195,7 +195,7 @@ class PracticeList(VirtualList[PracticeRow]):
     _listed: Sequence[PracticeRow] = ()
 
     def __init__(self) -> None:
-        super().__init__(draw, can_mark=False, id="practice")
+        super().__init__(draw_practice_row, can_mark=False, id="practice")
 
     def fill(self, source: ListedRows[PracticeRow], sections: Sequence[Section]) -> None:
         """Show these rows."""

@@ -17,7 +17,7 @@ from tui.domain.records.contact import Contact
 from tui.screens.sizes import HEIGHTS, SIZES
 from tui.screens.tidying.merge import MergeScreen
 from tui.services.desk import Desk
-from tui.services.duplicates.duplicates import Found, Suggestion
+from tui.services.duplicates.duplicates import DuplicatesFound, Suggestion
 from tui.services.duplicates.looks_like import detail_of
 from tui.services.services import Services
 from tui.terminal.stillness import STOPPABLE
@@ -67,7 +67,7 @@ class DuplicatesScreen(Screen[None]):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
-        self._found: Found | None = None
+        self._found: DuplicatesFound | None = None
         self._searches = 0
 
     def compose(self) -> ComposeResult:

@@ -14,7 +14,7 @@ from tui.domain.duplicates.merge import MergePlan, Row
 from tui.domain.errors import RapportError
 from tui.domain.records.contact import ContactId
 from tui.screens.sizes import HEIGHTS, SIZES
-from tui.screens.tidying.merge_rows import PreviewRow, below, draw, listed, names_of, sides
+from tui.screens.tidying.merge_rows import PreviewRow, below, draw_preview, listed_preview, names_of, sides
 from tui.screens.view.view import ShowsContacts, View
 from tui.services.desk import Desk
 from tui.widgets.key_row import KeyRow
@@ -84,7 +84,7 @@ class MergeScreen(Screen[str | None]):
         yield Lines(id="merge-head")
         yield Rule(id="merge-rule")
         yield Lines(id="merge-sides")
-        yield VirtualList[PreviewRow](draw, can_mark=False, id="merge-rows")
+        yield VirtualList[PreviewRow](draw_preview, can_mark=False, id="merge-rows")
         yield Lines(id="merge-foot")
         yield MessageRow()
         yield KeyRow()
@@ -182,7 +182,7 @@ class MergeScreen(Screen[str | None]):
         )
         self.query_one("#merge-sides", Lines).show([*sides(self.plan, glyphs), []])
         try:
-            source, sections = listed(self.plan, width)
+            source, sections = listed_preview(self.plan, width)
         except RapportError as error:
             self.message.fail(error)
             return

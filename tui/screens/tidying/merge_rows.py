@@ -28,7 +28,7 @@ class TextRow(Struct, frozen=True):
 PreviewRow = Row | TextRow
 
 
-def listed(plan: MergePlan, width: int) -> tuple[ListedRows[PreviewRow], list[Section]]:
+def listed_preview(plan: MergePlan, width: int) -> tuple[ListedRows[PreviewRow], list[Section]]:
     """Give the rows of a preview under their headings, for a list of so many cells."""
     rows: list[PreviewRow] = []
     sections: list[Section] = []
@@ -44,7 +44,7 @@ def listed(plan: MergePlan, width: int) -> tuple[ListedRows[PreviewRow], list[Se
     return ListedRows(rows, key=_key), sections
 
 
-def draw(row: PreviewRow, width: int) -> Line:
+def draw_preview(row: PreviewRow, width: int) -> Line:
     """Draw one field: its name, the value taken, and what else there is."""
     room = max(8, width - _LABEL - _GAPS)
     if isinstance(row, TextRow):

@@ -36,7 +36,7 @@ from tui.widgets.rows import Line, ListedRows, RowKey
 from tui.widgets.rule import Rule
 from tui.widgets.virtual_list import VirtualList
 
-Said = Callable[[Services], str]
+_Said = Callable[[Services], str]
 """A change, and the sentence that says it was made."""
 
 
@@ -279,7 +279,7 @@ class TrashScreen(Screen[None]):
             self.message.say("nothing was deleted")
         return typed is not None and typed.text.strip().casefold() == YES
 
-    async def _delete(self, use_case: Said) -> None:
+    async def _delete(self, use_case: _Said) -> None:
         """Delete for ever, then offer to delete the copy made before, which still holds what was deleted."""
         self.message.tell("working…")
         if not await self._change(use_case, is_long=True):
@@ -288,7 +288,7 @@ class TrashScreen(Screen[None]):
         if key == "x":
             await self._change(lambda services: services.deleting.remove_copy())
 
-    async def _change(self, use_case: Said, hint: str = "", *, is_long: bool = False) -> bool:
+    async def _change(self, use_case: _Said, hint: str = "", *, is_long: bool = False) -> bool:
         """Make a change, show the trash as it then is, and say what was done; False when it was refused."""
         try:
             said = await self.desk.change(use_case)

@@ -9,7 +9,7 @@ from tui.domain.dates.spans import day_words
 from tui.domain.deleting.trash import Trashed, TrashKind
 from tui.services.deleting.deleting import YES, Farewell
 from tui.widgets.columns import Column, lay_columns
-from tui.widgets.key_menu import Choice as Key
+from tui.widgets.key_menu import MenuKey as Key
 from tui.widgets.line_bar import Preview
 from tui.widgets.rows import Cell, Line, Section
 

@@ -8,7 +8,7 @@ from tui.domain.practice.words import read_practice_days, schedule_words
 from tui.screens.practice.questions import choose_days
 from tui.screens.view.tending_questions import question
 from tui.screens.view.view import View
-from tui.widgets.key_menu import Choice as Key
+from tui.widgets.key_menu import MenuKey as Key
 from tui.widgets.line_bar import Typed
 
 _DAY_KEYS = (

@@ -16,7 +16,7 @@ from tui.screens.today.unfinished import UnfinishedOffer
 from tui.screens.view.tending_questions import question
 from tui.screens.view.view import View
 from tui.services.services import Services
-from tui.widgets.key_menu import Choice
+from tui.widgets.key_menu import MenuKey
 from tui.widgets.line_bar import Typed
 from tui.widgets.lines import Lines
 
@@ -44,11 +44,14 @@ QUIET_KEYS: list[BindingType] = [
     ),
 ]
 STEP_KEYS = (
-    Choice(("c",), "c", "do it now"),
-    Choice(("n",), "n", "not today"),
-    Choice(("x",), "x", "offer none any more"),
+    MenuKey(("c",), "c", "do it now"),
+    MenuKey(("n",), "n", "not today"),
+    MenuKey(("x",), "x", "offer none any more"),
 )
-FELT_KEYS = (Choice(tuple("12345"), "1-5", "1 easy, 5 very awkward"), Choice(("n",), "n", "leave it at that"))
+HOW_IT_FELT_KEYS = (
+    MenuKey(tuple("12345"), "1-5", "1 easy, 5 very awkward"),
+    MenuKey(("n",), "n", "leave it at that"),
+)
 MILESTONE_DAYS = 1
 """So many days after it was reached a milestone still has its line here; Practice keeps it."""
 LOOK_AGAIN_SECONDS = 5.0
@@ -134,7 +137,7 @@ class QuietActs(PeopleActs):
         if quiet.milestone is not None:
             await self._reflect(quiet.milestone)
         elif quiet.unfelt is not None:
-            await self._say_how_it_felt(quiet.unfelt, await self.view.ask(quiet.words, FELT_KEYS))
+            await self._say_how_it_felt(quiet.unfelt, await self.view.ask(quiet.words, HOW_IT_FELT_KEYS))
         elif quiet.step is not None:
             await self._answer_step(quiet.step, await self.view.ask(quiet.words, STEP_KEYS))
         else:

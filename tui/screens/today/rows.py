@@ -44,7 +44,7 @@ class TodayRow(Struct, frozen=True):
         return ("today", self.contact_id)
 
 
-def rows_of(view: TodayView) -> tuple[ListedRows[TodayRow], list[Section]]:
+def today_rows_of(view: TodayView) -> tuple[ListedRows[TodayRow], list[Section]]:
     """Give the rows of the view under their headings."""
     queued = [TodayRow(row.person.contact_id, row.person.name, queued=row) for row in view.queue.rows]
     coming = [TodayRow(each.contact_id, each.name, upcoming=each) for each in view.coming_up]
@@ -69,7 +69,7 @@ def _without_rhythm(view: TodayView) -> str:
     return f"{copy.without_rhythm(view.without_rhythm)}: o chooses" if view.without_rhythm else ""
 
 
-def draw(row: TodayRow, width: int, today: date, glyphs: Glyphs) -> Line:
+def draw_today_row(row: TodayRow, width: int, today: date, glyphs: Glyphs) -> Line:
     """Draw one row for a width in cells."""
     columns = lay_columns(_COLUMNS, width)
     texts = _queued_texts(row, today) if row.queued else _coming_texts(row, today)

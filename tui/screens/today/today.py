@@ -13,7 +13,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 
 from tui.domain.outreach.outreach import QueueRow
-from tui.domain.outreach.tier import Kind
+from tui.domain.outreach.tier import ReasonKind
 from tui.domain.records.contact import ContactId
 from tui.domain.records.interaction import Interaction
 from tui.domain.records.promise import NextStep, Promise
@@ -31,7 +31,7 @@ from tui.screens.people.list import PeopleList
 from tui.screens.people.people import People
 from tui.screens.today.acts import TodayActs
 from tui.screens.today.quiet import QuietActs
-from tui.screens.today.rows import TodayRow, draw, nothing_listed, rows_of
+from tui.screens.today.rows import TodayRow, draw_today_row, nothing_listed, today_rows_of
 from tui.screens.view.every_view import EveryView
 from tui.screens.view.view import View
 from tui.services.contacts.finding import Page
@@ -98,7 +98,7 @@ class TodayScreen(View):
         if self._day != self.desk.today:
             self._day, self._extra = self.desk.today, 0
         view = self.desk.reader.today.view(extra=self._extra)
-        source, sections = rows_of(view)
+        source, sections = today_rows_of(view)
         empty = EMPTY_BOOK if view.is_empty_book else nothing_listed(view)
         self.rows.show(source, sections, empty)
         self.query_one(PracticeStrip).facts = _strip(view.practice)
@@ -175,7 +175,7 @@ class TodayScreen(View):
         return current.queued if current else None
 
     def _draw(self, row: TodayRow, width: int) -> Line:
-        return draw(row, width, self._day, self.rows.glyphs)
+        return draw_today_row(row, width, self._day, self.rows.glyphs)
 
     def _show_person(self) -> None:
         """Show who is under the cursor, beside the list or below it."""
@@ -219,9 +219,9 @@ def _why_lines(queued: QueueRow, width: int) -> list[DrawnLine]:
 
 def _matter(page: Page, queued: QueueRow) -> str:
     """Give the promise or next step behind a row, in words."""
-    matters: dict[Kind, Sequence[Promise | NextStep]] = {
-        Kind.PROMISE: page.promises,
-        Kind.NEXT_STEP: page.next_steps,
+    matters: dict[ReasonKind, Sequence[Promise | NextStep]] = {
+        ReasonKind.PROMISE: page.promises,
+        ReasonKind.NEXT_STEP: page.next_steps,
     }
     return next((each.text for each in matters.get(queued.kind, ()) if each.id == queued.subject_id), "")
 

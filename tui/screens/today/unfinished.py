@@ -9,17 +9,17 @@ from textual.screen import Screen
 
 from tui.domain.dates.spans import day_words
 from tui.domain.errors import RapportError
-from tui.domain.quick_add.parsed import Kind
+from tui.domain.quick_add.parsed import LineKind
 from tui.domain.records.contact import Contact, ContactId
 from tui.screens.people.people import ASKED_AGAIN, People
 from tui.screens.view.view import ShowsContacts, View
 from tui.services.drafts.drafting import Draft
 from tui.services.drafts.unfinished import Sort, Unfinished
-from tui.widgets.key_menu import Choice, numbered
+from tui.widgets.key_menu import MenuKey, numbered
 from tui.widgets.lines import DrawnLine
 from tui.widgets.safe import cut
 
-KEYS = (Choice(("t",), "t", "take it up"), Choice(("x",), "x", "put it away"))
+DRAFT_KEYS = (MenuKey(("t",), "t", "take it up"), MenuKey(("x",), "x", "put it away"))
 _AT_MOST = 9
 _NAME_WIDTH = 24
 _ON_THE_PAGE = frozenset({"note", "relation"})
@@ -93,7 +93,7 @@ class UnfinishedOffer:
     async def _ask_about(self, one: Unfinished) -> None:
         words, what = one.first_words, self._what(one)
         title = f"{what[:1].upper()}{what[1:]}, {self._kept_when(one)}"
-        key = await self._view.menu.ask(title, KEYS, f"“{words}”" if words else "")
+        key = await self._view.menu.ask(title, DRAFT_KEYS, f"“{words}”" if words else "")
         if key == "t":
             await self._take_up(one)
         elif key is not None and one.kept_in.put_away(one.draft.id):
@@ -156,10 +156,10 @@ class UnfinishedOffer:
         place, view = one.place, self._view
         people = [ContactId(each) for each in place.people]
         is_there = bool(people) and self._are_known(one.draft)
-        if place.bar in {kind.value for kind in Kind}:
+        if place.bar in {kind.value for kind in LineKind}:
             if people and not is_there:
                 self._desk.lines.let_be_nobodys(one.draft)
-            self._acts.take_up_line(Kind(place.bar), people if is_there else ())
+            self._acts.take_up_line(LineKind(place.bar), people if is_there else ())
         elif is_there and place.bar in ASKED_AGAIN:
             self._acts.ask_again(place.bar, people)
         elif is_there and place.bar in _ON_THE_PAGE:

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from tui.domain.quick_add.complete import Completes, complete, ghost, next_in_a_row
-from tui.domain.quick_add.parsed import Kind
-from tui.domain.quick_add.people import Known
+from tui.domain.quick_add.parsed import LineKind
+from tui.domain.quick_add.people import PersonMatch
 from tui.domain.quick_add.several import Chosen, Several, for_several, way_said
 from tui.screens.view.previews import people_choices, preview_of, word_choices
 from tui.services.desk import Desk
@@ -43,7 +43,7 @@ class Bars:
     """Makes the bars of one screen for the contact they are opened on."""
 
     def __init__(
-        self, desk: Desk, selected: Known | None, settles: Settles | None, chosen: Chosen | None = None
+        self, desk: Desk, selected: PersonMatch | None, settles: Settles | None, chosen: Chosen | None = None
     ) -> None:
         self._desk = desk
         self.selected = selected
@@ -51,32 +51,32 @@ class Bars:
         self.chosen = chosen
         """Everybody marked, where several are."""
 
-    def kind(self, kind: Kind) -> BarKind:
+    def kind(self, kind: LineKind) -> BarKind:
         """Give the bar for a kind of line."""
         whom = f" · {self.selected.name}" if self.selected else ""
         whom = f" · {len(self.chosen.ids):,} people" if self.chosen else whom
         titles = {
-            Kind.PERSON: "Add a person",
-            Kind.LOG: f"Log{whom}",
-            Kind.FOLLOW_UP: f"Follow up{whom}",
+            LineKind.PERSON: "Add a person",
+            LineKind.LOG: f"Log{whom}",
+            LineKind.FOLLOW_UP: f"Follow up{whom}",
         }
-        hints = {Kind.PERSON: _PERSON_HINT, Kind.LOG: _LOG_HINT, Kind.FOLLOW_UP: _FOLLOW_HINT}
+        hints = {LineKind.PERSON: _PERSON_HINT, LineKind.LOG: _LOG_HINT, LineKind.FOLLOW_UP: _FOLLOW_HINT}
         return BarKind(
             name=kind.value,
             title=titles[kind],
-            hints=(_SEVERAL_HINT if self.chosen and kind is Kind.LOG else hints[kind],),
+            hints=(_SEVERAL_HINT if self.chosen and kind is LineKind.LOG else hints[kind],),
             read=lambda line, accepted: self._read(kind, line, accepted),
             complete=lambda line, caret: self._complete(kind, line, caret),
             ghost=lambda line, caret: _ghost(kind, line, caret),
             history=self._desk.history.of(kind.value),
             people=self._people(kind),
-            opens_composer=kind is Kind.LOG,
+            opens_composer=kind is LineKind.LOG,
             in_a_row=self.for_a_row()._in_a_row(kind),
         )
 
-    def _people(self, kind: Kind) -> Sequence[int]:
+    def _people(self, kind: LineKind) -> Sequence[int]:
         """Give whom a line is about while it names nobody."""
-        if kind is Kind.PERSON:
+        if kind is LineKind.PERSON:
             return ()
         if self.chosen is not None:
             return self.chosen.ids
@@ -86,10 +86,10 @@ class Bars:
         """Give the bars for several lines in a row: nobody is chosen, every line says whom it is about."""
         return Bars(self._desk, None, None)
 
-    def _in_a_row(self, kind: Kind) -> BarKind:
+    def _in_a_row(self, kind: LineKind) -> BarKind:
         """Give the bar that begins each next line with where and when the one before was."""
-        titles = {Kind.PERSON: "Add people", Kind.LOG: "Log", Kind.FOLLOW_UP: "Follow up"}
-        hints = {Kind.PERSON: _PERSON_HINT, Kind.LOG: _EVENING_HINT, Kind.FOLLOW_UP: _FOLLOW_HINT}
+        titles = {LineKind.PERSON: "Add people", LineKind.LOG: "Log", LineKind.FOLLOW_UP: "Follow up"}
+        hints = {LineKind.PERSON: _PERSON_HINT, LineKind.LOG: _EVENING_HINT, LineKind.FOLLOW_UP: _FOLLOW_HINT}
         return BarKind(
             name=kind.value,
             title=f"{titles[kind]} · several in a row · Esc ends it",
@@ -98,16 +98,16 @@ class Bars:
             complete=lambda line, caret: self._complete(kind, line, caret),
             ghost=lambda line, caret: _ghost(kind, line, caret),
             history=self._desk.history.of(kind.value),
-            opens_composer=kind is Kind.LOG,
+            opens_composer=kind is LineKind.LOG,
             stays_open=True,
             begin_next=lambda line: next_in_a_row(
                 self._desk.reader.recording.parse(kind, line, letters=True)
             ),
         )
 
-    def _read_in_a_row(self, kind: Kind, line: str, accepted: Sequence[str]) -> Preview:
+    def _read_in_a_row(self, kind: LineKind, line: str, accepted: Sequence[str]) -> Preview:
         preview = self._read(kind, line, accepted)
-        if kind is not Kind.PERSON or preview.is_blocked:
+        if kind is not LineKind.PERSON or preview.is_blocked:
             return preview
         known = self._desk.reader.recording.parse(kind, line, letters=True).existing
         if known is None:
@@ -115,27 +115,27 @@ class Bars:
         said = f"{known.name} is already here - nothing to add"
         return replace(preview, problem=said, refused=said, is_blocked=True)
 
-    def several(self, kind: Kind, line: str, accepted: Sequence[str]) -> Several | None:
+    def several(self, kind: LineKind, line: str, accepted: Sequence[str]) -> Several | None:
         """Give what a line means for everybody marked; None where it is about others, or nobody is marked."""
-        if self.chosen is None or not self.chosen.first or kind is Kind.PERSON:
+        if self.chosen is None or not self.chosen.first or kind is LineKind.PERSON:
             return None
         rest, is_together = way_said(line)
         first = self.chosen.first[0]
         parsed = self._desk.reader.recording.parse(kind, rest, first, letters=True, accepted=accepted)
         return for_several(parsed, self.chosen, is_together)
 
-    def _read(self, kind: Kind, line: str, accepted: Sequence[str]) -> Preview:
+    def _read(self, kind: LineKind, line: str, accepted: Sequence[str]) -> Preview:
         several = self.several(kind, line, accepted)
         if several is not None:
             return preview_of(several.parsed, self._desk.reader.recording.people)
-        if not line.strip() and (kind is Kind.PERSON or self.selected is None):
+        if not line.strip() and (kind is LineKind.PERSON or self.selected is None):
             return Preview(is_blocked=True)
         parsed = self._desk.reader.recording.parse(kind, line, self.selected, letters=True, accepted=accepted)
         settles = self.settles
         besides = settles.words if settles is not None and settles.goes_with(parsed) else ""
         return preview_of(parsed, self._desk.reader.recording.people, besides)
 
-    def _complete(self, kind: Kind, line: str, caret: int) -> list[Choice]:
+    def _complete(self, kind: LineKind, line: str, caret: int) -> list[Choice]:
         begun = complete(line, caret, kind)
         if begun is None:
             return []
@@ -146,13 +146,13 @@ class Bars:
         if begun.what is Completes.WORD:
             return []
         if begun.what is Completes.TAG:
-            words = ask.people.tags_beginning(begun.prefix, SUGGESTIONS, with_topics=kind is Kind.LOG)
+            words = ask.people.tags_beginning(begun.prefix, SUGGESTIONS, with_topics=kind is LineKind.LOG)
         else:
             words = ask.people.places_beginning(begun.prefix, SUGGESTIONS)
         return word_choices(line, begun, words)
 
 
-def _ghost(kind: Kind, line: str, caret: int) -> Choice | None:
+def _ghost(kind: LineKind, line: str, caret: int) -> Choice | None:
     """Give the word of the grammar that was most likely begun."""
     begun = complete(line, caret, kind)
     if begun is None or begun.what is not Completes.WORD:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tui.domain.quick_add.complete import Completion, choose, follow_up_line, take
-from tui.domain.quick_add.parsed import Kind, Parsed, Part, Problem
-from tui.domain.quick_add.people import Known, People, handle_for, name_of_handle
+from tui.domain.quick_add.parsed import LineKind, LineProblem, Parsed, Part
+from tui.domain.quick_add.people import People, PersonMatch, handle_for, name_of_handle
 from tui.widgets.line_bar import MOST_CHOICES, Choice, Preview
 
 
@@ -28,7 +28,7 @@ def preview_of(parsed: Parsed, people: People, besides: str = "") -> Preview:
     )
 
 
-def _refused_words(problem: Problem) -> str:
+def _refused_words(problem: LineProblem) -> str:
     """Say what is in the way of Enter, and what each key makes of it."""
     if len(problem.candidates) > 1:
         count = min(len(problem.candidates), MOST_CHOICES)
@@ -39,7 +39,9 @@ def _refused_words(problem: Problem) -> str:
     return problem.sentence
 
 
-def people_choices(line: str, begun: Completion, found: Sequence[Known], people: People) -> list[Choice]:
+def people_choices(
+    line: str, begun: Completion, found: Sequence[PersonMatch], people: People
+) -> list[Choice]:
     """Offer people for a handle begun."""
     return [Choice(known.name, *take(line, begun, handle_for(known, people))) for known in found]
 
@@ -54,7 +56,7 @@ def _settling(parsed: Parsed, people: People) -> tuple[Choice, ...]:
     problem = parsed.blocking
     if problem is None:
         return ()
-    if parsed.kind is Kind.LOG and parsed.practice_date and parsed.practice_date > parsed.today:
+    if parsed.kind is LineKind.LOG and parsed.practice_date and parsed.practice_date > parsed.today:
         planned = follow_up_line(parsed, people)
         return (Choice("plan it as a follow-up instead", planned, len(planned)),)
     meant = problem.candidates or ((problem.suggestion,) if problem.suggestion else ())

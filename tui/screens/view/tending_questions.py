@@ -12,7 +12,7 @@ from tui.domain.errors import RapportError
 from tui.domain.records.contact import ContactId
 from tui.domain.rhythms.rule import GroupName, RhythmChoice, parse_choice, parse_group
 from tui.services.services import Services
-from tui.widgets.key_menu import Choice as Key
+from tui.widgets.key_menu import MenuKey as Key
 from tui.widgets.line_bar import BarKind, Preview
 
 SNOOZE_KEYS = (

@@ -22,8 +22,8 @@ from tui.domain.records.contact import ContactId
 from tui.screens.sizes import HEIGHTS, SIZES
 from tui.services.desk import Desk
 from tui.services.services import Services
-from tui.widgets.key_menu import Choice as Key
 from tui.widgets.key_menu import KeyMenu
+from tui.widgets.key_menu import MenuKey as Key
 from tui.widgets.key_row import KeyRow
 from tui.widgets.line_bar import BarKind, LineBar, Typed
 from tui.widgets.message_row import MessageRow

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from tui.domain.dates.spans import day_words
 from tui.domain.errors import InvalidInput
 from tui.domain.quick_add.drafts import follow_up_of, interaction_of
-from tui.domain.quick_add.parsed import Kind
+from tui.domain.quick_add.parsed import LineKind
 from tui.domain.quick_add.several import NAMED, Several
 from tui.domain.records.contact import ContactId
 from tui.store.book import Book
@@ -27,7 +27,7 @@ class Together:
             raise InvalidInput(parsed.blocking.sentence, "Nothing was saved.")
         label = self._label(several)
         with self._book.write(label), self._book.due_dates.once():
-            if parsed.kind is Kind.LOG:
+            if parsed.kind is LineKind.LOG:
                 self._log(several)
             else:
                 self._plan(several)
@@ -51,7 +51,7 @@ class Together:
     def _label(self, several: Several) -> str:
         parsed, today = several.parsed, self._book.clock.today()
         whom = self._whom(several)
-        if parsed.kind is Kind.FOLLOW_UP:
+        if parsed.kind is LineKind.FOLLOW_UP:
             return f"follow up with {whom} on {day_words(parsed.due_on or today, today)}"
         way = "" if several.is_together else "each of "
         label = f"logged {parsed.channel.words} with {way}{whom}"

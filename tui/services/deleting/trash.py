@@ -11,7 +11,7 @@ from tui.domain.errors import InvalidInput
 from tui.domain.records.contact import ContactId
 from tui.services.deleting.deleting import Beside, Deleting
 from tui.store.book import Book
-from tui.store.deleting.trash import bring_back, trashed
+from tui.store.deleting.trash import take_from_trash, trashed
 from tui.store.mending.written import doubt_of
 
 
@@ -41,7 +41,7 @@ class Trash:
             raise InvalidInput("That is not in the trash.", "Nothing was changed.")
         label = f"brought back {_whom(found)}"
         with self._book.write(label):
-            bring_back(self._book, found)
+            take_from_trash(self._book, found)
         return label
 
     def delete_for_ever(self, items: Sequence[Trashed], beside: Beside) -> str:

@@ -18,7 +18,7 @@ from tui.services.demo.crowd import Crowd
 from tui.services.demo.days import Happening, happenings, usual_direction
 from tui.services.demo.story import StoryPerson, read_story
 from tui.store.book import Book
-from tui.store.many.bulk import beginning, bulk_load
+from tui.store.many.bulk import bulk_load, first_load
 from tui.store.many.many import Many
 
 BULK_FROM = 2_000
@@ -58,7 +58,7 @@ def fill_demo(
     told = _share_of_story(len(people), crowd_size, interactions)
     found = happenings(people, story, told, seed, today)
     past, of_today = [each for each in found if each.ago], [each for each in found if not each.ago]
-    with beginning(book):
+    with first_load(book):
         ids = _add_people(book, people, today)
         told = _record(book, past, ids, people, today)
         if crowd_size:

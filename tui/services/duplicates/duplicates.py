@@ -31,7 +31,7 @@ class Suggestion(Struct, frozen=True):
     likeness: Likeness
 
 
-class Found(Struct, frozen=True):
+class DuplicatesFound(Struct, frozen=True):
     """What was suggested, and what the looking left out."""
 
     pairs: list[Suggestion]
@@ -39,7 +39,7 @@ class Found(Struct, frozen=True):
     """Sentences about what was not looked at or is not shown; none in a usual book."""
 
 
-Look = Callable[[Go], Found]
+Look = Callable[[Go], DuplicatesFound]
 
 
 class Duplicates:
@@ -52,10 +52,10 @@ class Duplicates:
         """Give the search as a call for another thread: it opens the book for itself and closes it again."""
         path, clock, region = self._book.path, self._book.clock, self._book.region
 
-        def look(go: Go) -> Found:
+        def look(go: Go) -> DuplicatesFound:
             book = Book.open_for_reading(path, clock)
             if book is None:
-                return Found([])
+                return DuplicatesFound([])
             book.region = region
             try:
                 return Duplicates(book).look(go)
@@ -64,7 +64,7 @@ class Duplicates:
 
         return look
 
-    def look(self, go: Go = lambda: True) -> Found:
+    def look(self, go: Go = lambda: True) -> DuplicatesFound:
         """Give every two who may be one, and what was left out; nothing when ``go``, asked now and then, says no."""
         known = distinct_pairs(self._book)
         people = self._people()
@@ -72,7 +72,7 @@ class Duplicates:
         found: list[tuple[ContactId, ContactId, Likeness]] = []
         for turn, (one, other) in enumerate(looking.pairs()):
             if turn % _TURNS == 0 and not go():
-                return Found([])
+                return DuplicatesFound([])
             alike = likeness(people[one], people[other])
             if alike and alike.is_suggested and (one, other) not in known:
                 found.append((one, other, alike))
@@ -80,7 +80,7 @@ class Duplicates:
         remarks = looking.remarks()
         if len(found) > MOST_PAIRS:
             remarks = (f"{len(found):,} were found; these are the {MOST_PAIRS:,} surest.", *remarks)
-        return Found(self._in_full(found[:MOST_PAIRS]), remarks)
+        return DuplicatesFound(self._in_full(found[:MOST_PAIRS]), remarks)
 
     def _people(self) -> dict[ContactId, Traits]:
         keys: dict[ContactId, list[str]] = {}

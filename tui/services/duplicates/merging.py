@@ -8,8 +8,9 @@ from tui.domain.duplicates.merge import MergePlan, plan_merge
 from tui.domain.errors import InvalidInput
 from tui.domain.records.contact import ContactId
 from tui.store.book import Book
+from tui.store.contacts.cards import cards_of
 from tui.store.contacts.knowing_rows import CARD_LIMIT
-from tui.store.many.merge_sides import cards_of, sides_of
+from tui.store.many.merge_sides import sides_of
 from tui.store.many.merging import carry_out, say_distinct
 
 MOST_MERGED = 20
@@ -49,7 +50,8 @@ class Merging:
                 raise InvalidInput(
                     "One of them was changed meanwhile.", "Nothing was merged.", "Look at them once more."
                 )
-            carry_out(self._book, merged, joined_cards(cards_of(self._book, ids)))
+            cards = cards_of(self._book, ids)
+            carry_out(self._book, merged, joined_cards([cards[ident] for ident in ids if ident in cards]))
         return plan.label
 
     def not_the_same(self, one: ContactId, other: ContactId) -> str:

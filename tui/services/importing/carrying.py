@@ -16,8 +16,8 @@ from tui.formats.result import ReadProblem
 from tui.services.importing.history import PastTalks
 from tui.services.importing.plan import (
     Alike,
+    CardFate,
     Choice,
-    Fate,
     ImportPlan,
     ImportReport,
     ImportStopped,
@@ -50,7 +50,7 @@ class Carrying:
         self._wishes = wishes
         self._progress = progress
         self._settling = Settling(book)
-        self._fates: dict[int, Fate] = {}
+        self._fates: dict[int, CardFate] = {}
         self._ids: dict[int, ContactId] = {}
         self._new: list[tuple[ContactId, int | None]] = []
         self._problems: list[ReadProblem] = []
@@ -80,9 +80,9 @@ class Carrying:
         counts = Counter(self._fates.values())
         return ImportReport(
             read=self._plan.read,
-            added=counts[Fate.ADDED],
-            updated=counts[Fate.UPDATED],
-            unchanged=counts[Fate.UNCHANGED],
+            added=counts[CardFate.ADDED],
+            updated=counts[CardFate.UPDATED],
+            unchanged=counts[CardFate.UNCHANGED],
             skipped=self._plan.read - len(self._fates),
             needs_review=self._needs_review,
             problems=(*self._plan.problems, *self._problems, *self._settling.problems),
@@ -140,12 +140,12 @@ class Carrying:
         new = {ident for ident, _ in self._new}
         changed = self._settling.settle(new, self._go_on) - new
         for number, fate in self._fates.items():
-            if fate is Fate.UNCHANGED and self._ids[number] in changed:
-                self._fates[number] = Fate.UPDATED
+            if fate is CardFate.UNCHANGED and self._ids[number] in changed:
+                self._fates[number] = CardFate.UPDATED
 
-    def _put(self, known: ContactId | None, draft: ContactDraft) -> tuple[ContactId, Fate]:
+    def _put(self, known: ContactId | None, draft: ContactDraft) -> tuple[ContactId, CardFate]:
         if known is not None:
-            return known, Fate.UPDATED if self._complete(known, draft) else Fate.UNCHANGED
+            return known, CardFate.UPDATED if self._complete(known, draft) else CardFate.UNCHANGED
         added = self._book.contacts.add(draft)
         flags: dict[str, str | int | None] = {}
         if draft.is_archived:
@@ -155,7 +155,7 @@ class Carrying:
         if flags:
             self._book.contacts.change(added, **flags)
         self._new.append((added, draft.rhythm_days))
-        return added, Fate.ADDED
+        return added, CardFate.ADDED
 
     def _complete(self, contact_id: ContactId, draft: ContactDraft) -> bool:
         """Add what is not known yet; nothing that is there is replaced. Give whether anything was new."""

@@ -15,9 +15,9 @@ from tui.formats.result import CardRead, ReadProblem
 
 __all__ = [
     "Alike",
+    "CardFate",
     "Choice",
     "Choices",
-    "Fate",
     "ImportPlan",
     "ImportReport",
     "ImportStopped",
@@ -49,7 +49,7 @@ class ImportStopped(RapportError):
         super().__init__("The import was stopped.", "Nothing was added; the book is as it was.")
 
 
-class Fate(StrEnum):
+class CardFate(StrEnum):
     """What becomes of one contact of a file."""
 
     ADDED = "added"

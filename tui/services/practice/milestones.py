@@ -6,7 +6,13 @@ from datetime import date, timedelta
 
 from tui.domain.errors import InvalidInput
 from tui.domain.practice import milestones as known
-from tui.domain.practice.milestones import Milestone, Reached, in_order, milestone_named, reached_by_streak
+from tui.domain.practice.milestones import (
+    Milestone,
+    Reached,
+    latest_first,
+    milestone_named,
+    reached_by_streak,
+)
 from tui.store.book import Book
 from tui.store.practice.milestones import ReachedMilestones
 
@@ -26,7 +32,7 @@ class Milestones:
     def all(self) -> tuple[Reached, ...]:
         """Give every milestone reached so far, the latest first."""
         found = [(milestone_named(name), on, said) for name, on, said in self._shelf.all()]
-        return in_order(Reached(each, on, said) for each, on, said in found if each is not None)
+        return latest_first(Reached(each, on, said) for each, on, said in found if each is not None)
 
     def note(self) -> tuple[Reached, ...]:
         """Look for milestones newly reached, keep them, and give them; this is no step of the undo."""
@@ -36,7 +42,7 @@ class Milestones:
             with self._book.quietly():
                 for each in found:
                     self._shelf.note(each.milestone.name, each.on)
-        return in_order(found)
+        return latest_first(found)
 
     def reflect(self, name: str, text: str) -> str:
         """Keep what the person thinks of a milestone; raises InvalidInput when it was never reached."""

@@ -11,7 +11,7 @@ from tui.domain.measures.worlds import DIVERSITY_DAYS, diversity, quiet_corner, 
 from tui.domain.outreach.outreach import effective_pace
 from tui.domain.practice import copy
 from tui.domain.practice.absence import absence
-from tui.domain.practice.heatmap import Act, HeatDay, heat_days
+from tui.domain.practice.heatmap import HeatDay, PracticeAct, heat_days
 from tui.domain.practice.milestones import Reached, to_be_asked
 from tui.domain.practice.natural_rhythm import WEEKS, NaturalRhythm, natural_rhythm
 from tui.domain.practice.plan import Schedule, plan_of
@@ -88,7 +88,7 @@ class PracticeOverview:
         ask, days = book.practice, frozenset(book.practice.days())
         schedules, pauses = ask.schedules(), ask.pauses()
         first = monday_of(today) - timedelta(weeks=weeks - 1)
-        acts = ((day, Act(how.weight, felt)) for day, how, felt in ask.acts_between(first, today))
+        acts = ((day, PracticeAct(how.weight, felt)) for day, how, felt in ask.acts_between(first, today))
         settings, reached = Practising(book).settings(), Milestones(book).all()
         return PracticeView(
             day=today,

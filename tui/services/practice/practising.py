@@ -6,7 +6,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from tui.domain.dates.spans import WEEKDAYS, day_words
+from tui.domain.dates.spans import WRITTEN_WEEKDAYS, day_words
 from tui.domain.errors import InvalidInput
 from tui.domain.practice.plan import DEFAULT_PACE, MAX_PACE, MAX_PAUSE_DAYS, Pause, Schedule
 from tui.domain.practice.streak import Streak, streak
@@ -48,7 +48,7 @@ class Practising:
         """Expect practice on these weekdays (Monday = 0) from a local day on; raises InvalidInput for none."""
         if not weekdays:
             raise InvalidInput("Practice wants at least one day a week.", "Nothing was changed.")
-        words = ", ".join(WEEKDAYS[day][:3] for day in sorted(weekdays))
+        words = ", ".join(WRITTEN_WEEKDAYS[day][:3] for day in sorted(weekdays))
         return self._schedule(Schedule(since or self._book.clock.today(), weekdays, None), words)
 
     def choose_weekly(self, days_a_week: int, since: date | None = None) -> str:

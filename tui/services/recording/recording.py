@@ -11,11 +11,11 @@ from msgspec.structs import replace
 from tui.domain.dates.spans import day_words
 from tui.domain.errors import InvalidInput
 from tui.domain.measures.load import first_due_dates
-from tui.domain.outreach.tier import Kind as ReasonKind
+from tui.domain.outreach.tier import ReasonKind as ReasonKind
 from tui.domain.quick_add.drafts import contact_of, follow_up_of, interaction_of
 from tui.domain.quick_add.parse import parse
-from tui.domain.quick_add.parsed import Kind, Parsed
-from tui.domain.quick_add.people import Known
+from tui.domain.quick_add.parsed import LineKind, Parsed
+from tui.domain.quick_add.people import PersonMatch
 from tui.domain.records.contact import ContactDraft, ContactId, Ladder
 from tui.domain.records.interaction import (
     Channel,
@@ -53,9 +53,9 @@ class Recording:
 
     def parse(
         self,
-        kind: Kind,
+        kind: LineKind,
         line: str,
-        selected: Known | None = None,
+        selected: PersonMatch | None = None,
         *,
         letters: bool = False,
         accepted: Sequence[str] = (),
@@ -77,7 +77,7 @@ class Recording:
             day_first=self._day_first,
         )
 
-    def complete_people(self, prefix: str, limit: int = 5) -> list[Known]:
+    def complete_people(self, prefix: str, limit: int = 5) -> list[PersonMatch]:
         """Give people for a handle begun, the likeliest first."""
         return self.people.beginning(prefix, limit)
 
@@ -85,10 +85,10 @@ class Recording:
         """Write exactly what the preview of a line showed; raises InvalidInput while something is open."""
         if parsed.blocking is not None:
             raise InvalidInput(parsed.blocking.sentence, "Nothing was saved.")
-        writers: dict[Kind, Callable[[Parsed, Settles | None], Saved]] = {
-            Kind.PERSON: self._save_person,
-            Kind.LOG: self._save_log,
-            Kind.FOLLOW_UP: self._save_follow_up,
+        writers: dict[LineKind, Callable[[Parsed, Settles | None], Saved]] = {
+            LineKind.PERSON: self._save_person,
+            LineKind.LOG: self._save_log,
+            LineKind.FOLLOW_UP: self._save_follow_up,
         }
         return writers[parsed.kind](parsed, settles)
 

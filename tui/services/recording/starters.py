@@ -17,10 +17,10 @@ from tui.domain.records.knowing import FactKind
 from tui.domain.records.promise import MadeBy
 from tui.domain.rhythms.lateness import dormant_days
 from tui.domain.writing.starters import (
-    Known,
     Occasion,
+    Recipients,
     Situation,
-    Source,
+    SlotSource,
     Starter,
     checked,
     in_order,
@@ -44,7 +44,7 @@ def shipped() -> tuple[Starter, ...]:
         Starter(
             Situation(each["situation"]),
             each["text"],
-            {slot: Source(source) for slot, source in each.get("fill", {}).items()},
+            {slot: SlotSource(source) for slot, source in each.get("fill", {}).items()},
         )
         for each in tomllib.loads(text)["starter"]
     )
@@ -88,27 +88,27 @@ class Starters:
                 )
         return f"took a starter away: {text}"
 
-    def known(self, contact_ids: Sequence[ContactId]) -> Known:
+    def known(self, contact_ids: Sequence[ContactId]) -> Recipients:
         """Give what the book knows for the slots; what is not known is left out."""
         contacts = self._book.contacts.get_all(list(contact_ids))
         if not contacts:
-            return Known()
+            return Recipients()
         first, today = contacts[0], self._book.clock.today()
         latest = self._book.interactions.latest_of(first.id)
         mine = [each for each in self._book.promises.open_with(first.id) if each.made_by is MadeBy.ME]
         asks = [each.text for each in self._book.knowing.questions_of(first.id) if each.asked_on is None]
         topics = [topic for each in latest for topic in each.topics]
         sources = {
-            Source.MET_AT: first.met_at,
-            Source.LAST_TOUCH: _gone_by(first.last_touch_on, today),
-            Source.PROMISE: promised_thing(mine[0].text) if mine else "",
-            Source.QUESTION: asks[0] if asks else "",
-            Source.TOPIC: topics[0] if topics else "",
-            Source.INTEREST: self._interest(first.id),
-            Source.OTHER: contacts[1].first_name if len(contacts) > 1 else "",
+            SlotSource.MET_AT: first.met_at,
+            SlotSource.LAST_TOUCH: _gone_by(first.last_touch_on, today),
+            SlotSource.PROMISE: promised_thing(mine[0].text) if mine else "",
+            SlotSource.QUESTION: asks[0] if asks else "",
+            SlotSource.TOPIC: topics[0] if topics else "",
+            SlotSource.INTEREST: self._interest(first.id),
+            SlotSource.OTHER: contacts[1].first_name if len(contacts) > 1 else "",
         }
         names = tuple(contact.first_name for contact in contacts)
-        return Known(names, {source: text for source, text in sources.items() if text})
+        return Recipients(names, {source: text for source, text in sources.items() if text})
 
     def likely(self, contact_ids: Sequence[ContactId], channel: Channel | None = None) -> Situation:
         """Guess what a message to some people is about; with nobody named, the usual rhythm."""

@@ -9,7 +9,7 @@ from tui.domain.measures.load import Load, first_due_dates, load_of
 from tui.domain.practice.plan import DEFAULT_PACE, plan_of
 from tui.domain.records.contact import ContactId
 from tui.domain.rhythms.rhythm import rhythm_words
-from tui.domain.rhythms.rule import GroupName, RhythmChoice, Source, Style
+from tui.domain.rhythms.rule import GroupName, RhythmChoice, RhythmSource, Style
 from tui.services.tending.tending import Tending
 from tui.store.book import Book
 from tui.store.many.many import Many
@@ -82,7 +82,7 @@ class Rhythms:
             raise InvalidInput("A circle needs a name.", "Nothing was changed.")
         if closeness is not None and not 1 <= closeness <= 9:
             raise InvalidInput("Closeness is 1, the closest, to 9.", "Nothing was changed.")
-        wanted = GroupName(name, Source.CIRCLE)
+        wanted = GroupName(name, RhythmSource.CIRCLE)
         said = "no closeness" if closeness is None else f"closeness {closeness}"
         with self._book.write(f"circle {name.strip()}: {said}"):
             if self._ask.group(wanted) is None:

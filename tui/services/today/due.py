@@ -19,7 +19,7 @@ from tui.store.book import Book
 _BATCH = 500
 
 
-class Standing(Struct, frozen=True):
+class DueStanding(Struct, frozen=True):
     """Where one contact stands with their rhythm."""
 
     person: Person
@@ -43,20 +43,20 @@ class DueList:
         """How many people's rhythm is due."""
         return self._book.outreach.due_count(self._today)
 
-    def due(self, limit: int | None = None) -> list[Standing]:
+    def due(self, limit: int | None = None) -> list[DueStanding]:
         """Give those whose rhythm is due, most overdue first (practice model, 3.2 and 3.4)."""
         places = -1 if limit is None else limit + len(self._steps())
         ids = self._book.outreach.due_first(self._today, places)
         asks = (State.DUE, State.OVERDUE)
         return self._ordered([each for each in self._standings(ids) if each.state in asks])[:limit]
 
-    def everyone(self, limit: int | None = None) -> list[Standing]:
+    def everyone(self, limit: int | None = None) -> list[DueStanding]:
         """Give everyone who has a rhythm or was just met, also those not due yet or hidden for now."""
         ids = [ContactId(ident) for ident in self._book.contacts.ids_by_name(include_archived=False)]
         runs = [each for each in self._standings(ids) if each.state is not State.NONE]
         return self._ordered(runs)[:limit]
 
-    def _standings(self, ids: Sequence[ContactId]) -> Iterator[Standing]:
+    def _standings(self, ids: Sequence[ContactId]) -> Iterator[DueStanding]:
         steps = self._steps()
         for start in range(0, len(ids), _BATCH):
             found = self._book.outreach.people(ids[start : start + _BATCH], self._today)
@@ -73,7 +73,7 @@ class DueList:
         }
         return {ident: step for ident, step in found.items() if step is not None}
 
-    def _standing(self, person: Person, step: LadderStep | None) -> Standing:
+    def _standing(self, person: Person, step: LadderStep | None) -> DueStanding:
         state = person.state(self._today)
         reason: Reason | None = None
         if step is not None and state is State.LADDER:
@@ -82,7 +82,7 @@ class DueList:
             reason = rekindle_reason(person, self._today)
         elif state in (State.DUE, State.OVERDUE):
             reason = rhythm_reason(person, self._today)
-        return Standing(
+        return DueStanding(
             person,
             reason.tier if reason else Tier.RHYTHM,
             reason.text if reason else self._in_words(person, state, step),
@@ -99,10 +99,10 @@ class DueList:
             return state.value
         return f"due {day_words(due_on, self._today)}"
 
-    def _ordered(self, standings: list[Standing]) -> list[Standing]:
+    def _ordered(self, standings: list[DueStanding]) -> list[DueStanding]:
         return sorted(standings, key=self._order)
 
-    def _order(self, standing: Standing) -> tuple[float, int, str, int]:
+    def _order(self, standing: DueStanding) -> tuple[float, int, str, int]:
         """Order as the rhythm tier of the Today list is ordered (practice model, 3.4)."""
         person, r = standing.person, standing.ratio
         weighted = -1e9 if r is None else round(weighted_ratio(r, person.is_starred), 9)

@@ -64,7 +64,7 @@ def pass_over(db: BookDatabase, step: Undone) -> None:
     db.table("action").delete_where("id = ?", [step.action_id])
 
 
-def refusal(step: Undone, *, backwards: bool) -> UndoRefused:
+def refusal_of(step: Undone, *, backwards: bool) -> UndoRefused:
     """Say that a step cannot be replayed, that nothing was changed, and that the next is not shut off by it."""
     way, again = ("taken", "Undo once more") if backwards else ("brought", "Redo once more")
     return UndoRefused(
@@ -87,7 +87,7 @@ def _replay(db: BookDatabase, step: Undone, *, backwards: bool) -> None:
     touched = _Touched(conn)
     for entry, table, row_id, old, new in entries:
         if table not in JOURNALED:
-            raise refusal(step, backwards=backwards)
+            raise refusal_of(step, backwards=backwards)
         touched.note(table, row_id, old, new)
         before, after = (new, old) if backwards else (old, new)
         rows.expect(table, row_id, before)
@@ -163,14 +163,14 @@ class _Rows:
                 current.get(column) == value for column, value in wanted.items() if column not in derived
             )
         if not same:
-            raise refusal(self._step, backwards=self._is_backwards)
+            raise refusal_of(self._step, backwards=self._is_backwards)
 
     def put(self, table: str, row_id: int, text: str | None) -> None:
         """Write a row as it stood; refuse to take one away that rows of other steps hang on."""
         db = self._db
         if text is None:
             if self._is_hung_on(table, row_id):
-                raise refusal(self._step, backwards=self._is_backwards)
+                raise refusal_of(self._step, backwards=self._is_backwards)
             db.execute(f"DELETE FROM {table} WHERE id = ?", (row_id,))
             return
         row = row_of(text)

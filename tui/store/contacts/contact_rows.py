@@ -97,5 +97,5 @@ def _day(on: date | None) -> str | None:
     return on.isoformat() if on else None
 
 
-CONTACT_COLUMNS = ", ".join(contact_row(ContactDraft("Ann"), "", None, ""))
+NEW_CONTACT_COLUMNS = ", ".join(contact_row(ContactDraft("Ann"), "", None, ""))
 """The columns of a contact row, in the order it gives them."""

@@ -12,11 +12,11 @@ from tui.domain.records.knowing import CustomField, Fact, FactKind, Position, Qu
 from tui.domain.records.known import Known
 from tui.domain.records.relations import Relation, RelationSeen, kind_words, relation_of, seen_from
 from tui.store.conditions import IN_THE_BOOK
+from tui.store.contacts.contact_rows import Row
 from tui.store.contacts.knowing_rows import (
     CUSTOM_COLUMNS,
     FACT_COLUMNS,
     POSITION_COLUMNS,
-    Row,
     custom_rows,
     fact_rows,
     one_line,

@@ -8,6 +8,7 @@ from datetime import date
 from tui.domain.records.contact import FIELD_LIMIT
 from tui.domain.records.knowing import CustomField, Fact, Position, Question, QuestionId
 from tui.domain.text import clean
+from tui.store.contacts.contact_rows import Row
 from tui.store.schema.rows import day
 
 LABEL_LIMIT = 200
@@ -17,8 +18,6 @@ CARD_LIMIT = 20_000_000
 FACT_COLUMNS = "contact_id, kind, text, noted_on"
 POSITION_COLUMNS = "contact_id, organisation, role, from_when, to_when"
 CUSTOM_COLUMNS = "contact_id, label, value"
-
-Row = tuple[str | int | None, ...]
 
 
 def one_line(text: str, limit: int = FIELD_LIMIT) -> str:

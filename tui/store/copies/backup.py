@@ -102,7 +102,7 @@ def back_up_by_itself(
         back_up(conn, target)
         os.utime(target, ns=(changed_at, changed_at))  # So the next run sees whether anything changed since.
         if may_let_go:
-            prune(book, now)
+            prune_copies(book, now)
         return target
     finally:
         os.close(lock)
@@ -119,7 +119,7 @@ def automatic_copies(book: Path) -> dict[datetime, Path]:
     return found
 
 
-def prune(book: Path, now: datetime) -> list[Path]:
+def prune_copies(book: Path, now: datetime) -> list[Path]:
     """Let go of the automatic copies that were superseded; copies made by hand stay for ever.
 
     Those that say they were made ahead of the clock stay too, and take no other's place.

@@ -43,7 +43,7 @@ def trashed(book: Session, day_of: Callable[[str], date]) -> list[Trashed]:
     return [each for _, each in found]
 
 
-def bring_back(book: Session, items: Iterable[Trashed]) -> None:
+def take_from_trash(book: Session, items: Iterable[Trashed]) -> None:
     """Take things out of the trash; call inside ``Book.write``."""
     for each in items:
         if each.kind is TrashKind.INTERACTION:

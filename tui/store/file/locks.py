@@ -8,14 +8,14 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
-WAIT_SECONDS = 15.0
+LOCK_WAIT_SECONDS = 15.0
 """How long another program may hold a lock of ours before it is said."""
 _AGAIN_SECONDS = 0.05
 
 
 def hold(descriptor: int) -> None:
     """Lock a file of our own; raises BlockingIOError where another program does not let go of it, else OSError."""
-    give_up = time.monotonic() + WAIT_SECONDS
+    give_up = time.monotonic() + LOCK_WAIT_SECONDS
     while True:
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from tui.store.file.run_marks import is_running
+from tui.store.file.run_marks import is_alive
 
 _PART = re.compile(r"\.(\d+)\.part$")
 
@@ -24,7 +24,7 @@ def clear_parts(folders: Iterable[Path]) -> list[Path]:
     for folder in folders:
         for path in folder.glob(".*.part") if os.path.isdir(folder) else ():
             made_by = _PART.search(path.name)
-            if made_by is None or not is_running(int(made_by[1])):
+            if made_by is None or not is_alive(int(made_by[1])):
                 with suppress(OSError):
                     path.unlink()
                     gone.append(path)

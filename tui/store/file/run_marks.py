@@ -28,7 +28,7 @@ class Mark(Struct, frozen=True):
     @property
     def was_cut_off(self) -> bool:
         """Whether the last run ended without a word: killed, or the power went."""
-        return bool(self.process) and self.process != os.getpid() and not is_running(self.process)
+        return bool(self.process) and self.process != os.getpid() and not is_alive(self.process)
 
 
 class Marks:
@@ -63,7 +63,7 @@ class Marks:
         return self._folder / f"{zlib.crc32(name):08x}{zlib.crc32(name[::-1]):08x}.json"
 
 
-def is_running(process: int) -> bool:
+def is_alive(process: int) -> bool:
     """Whether a process of that number is alive."""
     if process <= 0:
         return False

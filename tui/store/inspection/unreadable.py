@@ -15,7 +15,7 @@ FIRST_DAY, LAST_DAY = "0100-01-01", "9899-12-31"
 """Days outside are none anybody means, and counting from them would leave the calendar."""
 
 
-class Unreadable(Struct, frozen=True):
+class UnreadableValue(Struct, frozen=True):
     """A value that does not read as what its column holds."""
 
     table: str
@@ -37,12 +37,12 @@ def shown(value: object) -> str:
     return text if len(text) <= 60 else f"{text[:57]}..."
 
 
-def unreadable(conn: sqlite3.Connection) -> list[Unreadable]:
+def unreadable(conn: sqlite3.Connection) -> list[UnreadableValue]:
     """Give every value of our columns that does not read back; tables and columns that are missing are passed over."""
     return [each for table in tables() for each in unreadable_in(conn, table)]
 
 
-def unreadable_in(conn: sqlite3.Connection, table: str) -> list[Unreadable]:
+def unreadable_in(conn: sqlite3.Connection, table: str) -> list[UnreadableValue]:
     """Give every value of one table that does not read back."""
     there = {row[1] for row in conn.execute(f"PRAGMA table_info({table})")}
     columns = [column for column in columns_of(table) if column.name in there]
@@ -50,7 +50,7 @@ def unreadable_in(conn: sqlite3.Connection, table: str) -> list[Unreadable]:
         return []
     suspects = [column for column in columns if column.name != "id"]
     found = [
-        Unreadable(table, ident, column.name, value, expected(column))
+        UnreadableValue(table, ident, column.name, value, expected(column))
         for column in suspects
         for ident, value in _suspects(conn, column)
         if not reads(column, value)
@@ -148,7 +148,7 @@ def _is_plain(column: Column) -> str:
     return is_text
 
 
-def _wrong_settings(conn: sqlite3.Connection) -> Iterator[Unreadable]:
+def _wrong_settings(conn: sqlite3.Connection) -> Iterator[UnreadableValue]:
     for key, kind in SETTINGS.items():
         for ident, value in conn.execute("SELECT id, value FROM setting WHERE key = ?", (key,)):
             is_right = (
@@ -157,7 +157,7 @@ def _wrong_settings(conn: sqlite3.Connection) -> Iterator[Unreadable]:
                 else _text_reads(Column("value", kind), value)
             )
             if not is_right:
-                yield Unreadable("setting", ident, "value", value, f"{_EXPECTED[kind]} ({key})")
+                yield UnreadableValue("setting", ident, "value", value, f"{_EXPECTED[kind]} ({key})")
 
 
 _EXPECTED = {

@@ -10,7 +10,7 @@ from pathlib import Path
 from tui.domain.errors import CannotRead, RapportError
 from tui.store.file.guarding import SQLITE_SAYS, UNTOUCHED
 from tui.store.inspection.inspecting import inspect_book
-from tui.store.inspection.unreadable import Unreadable, unreadable
+from tui.store.inspection.unreadable import UnreadableValue, unreadable
 from tui.store.schema.columns import Column, Kind, columns_of, tables
 from tui.store.views import VIEWS
 
@@ -27,7 +27,7 @@ def veil(conn: sqlite3.Connection) -> None:
     found = unreadable(conn)
     conn.execute("PRAGMA query_only = OFF")
     try:
-        by_table: dict[str, list[Unreadable]] = defaultdict(list)
+        by_table: dict[str, list[UnreadableValue]] = defaultdict(list)
         for each in found:
             by_table[each.table].append(each)
         for table in tables():
@@ -75,7 +75,7 @@ _MEND = "No row is lost; `rapport check --mend` makes it again."
 _CHECK = "`rapport check` says more; bring back a backup with `rapport restore FILE`."
 
 
-def _view(table: str, there: list[str], found: list[Unreadable]) -> str:
+def _view(table: str, there: list[str], found: list[UnreadableValue]) -> str:
     """Give the statement for the view of one table."""
     if not there:
         empty = ", ".join(f"NULL AS {column.name}" for column in columns_of(table))

@@ -12,7 +12,7 @@ from tui.domain.records.contact import ContactId
 from tui.domain.records.interaction import Channel, Direction, InteractionId, ValueKind, Way
 from tui.domain.writing.awkwardness import Pair
 from tui.domain.writing.composing import Sent, essence
-from tui.domain.writing.small_steps import Act
+from tui.domain.writing.small_steps import RecordedAct
 from tui.store.conditions import HAPPENED, IN_THE_BOOK, IS_MINE
 from tui.store.schema.rows import marks
 
@@ -57,7 +57,7 @@ class SentMessages:
             for ids, names in (self._people_of(ident),)
         ]
 
-    def acts_since(self, first: date) -> list[Act]:
+    def acts_since(self, first: date) -> list[RecordedAct]:
         """Give the newest acts of mine from a local day on, as the ladder of small steps reads them."""
         rows = self._conn.execute(
             "SELECT id, practice_date, channel, direction, situation, instr(message, '?') > 0"
@@ -67,7 +67,7 @@ class SentMessages:
         ).fetchall()
         values = self._values_of([row[0] for row in rows])
         return [
-            Act(
+            RecordedAct(
                 date.fromisoformat(on),
                 Channel(channel),
                 Direction(direction),

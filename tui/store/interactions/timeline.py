@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tui.domain.records.contact import ContactId
 from tui.domain.records.interaction import Interaction
-from tui.domain.records.timeline import Moment, MomentKey, MomentKind, in_order
+from tui.domain.records.timeline import Moment, MomentKey, MomentKind, newest_first
 from tui.store.interactions.interactions import Interactions
 from tui.store.schema.rows import marks
 
@@ -19,7 +19,7 @@ def moments_of(book: Session, contact_id: ContactId, *, only_talks: bool = False
     """Give the moments of a contact's timeline, the newest first."""
     talks = "AND kind = 'talk'" if only_talks else ""
     rows = book.conn.execute(f"SELECT day, kind, id FROM _moment WHERE contact_id = ? {talks}", (contact_id,))
-    return in_order([MomentKey(when, MomentKind(kind), ident) for when, kind, ident in rows])
+    return newest_first([MomentKey(when, MomentKind(kind), ident) for when, kind, ident in rows])
 
 
 def moments(book: Session, keys: Sequence[MomentKey]) -> list[Moment]:

@@ -16,8 +16,8 @@ from tui.domain.text import clean
 from tui.store.conditions import IS_MINE
 from tui.store.contacts.cards import keep_card
 from tui.store.contacts.contact_rows import (
-    CONTACT_COLUMNS,
     KEY_DATE_COLUMNS,
+    NEW_CONTACT_COLUMNS,
     POINT_COLUMNS,
     contact_row,
     key_date_rows,
@@ -63,7 +63,7 @@ class Newcomer(NamedTuple):
 
 
 @contextmanager
-def beginning(book: Session) -> Iterator[None]:
+def first_load(book: Session) -> Iterator[None]:
     """Lay the beginning of a book: one transaction, of which nothing can be taken back."""
     with book.write("began the book"):
         stop_recording(book.db)
@@ -115,7 +115,7 @@ class BulkLoad:
         now = self._book.now_utc()
         for batch in _batches(newcomers):
             numbered = list(enumerate(batch, following))
-            columns = f"id, {CONTACT_COLUMNS}"
+            columns = f"id, {NEW_CONTACT_COLUMNS}"
             self._insert("contact", columns, (self._contact_row(n, each, now) for n, each in numbered))
             for ident, each in numbered:
                 self._attach_names(ContactId(ident), each.draft)

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from tui.domain.dates.partial import say_partial
-from tui.domain.dates.spans import MONTHS
-from tui.domain.duplicates.merge import Attached, Held, Side
+from tui.domain.dates.spans import SHORT_MONTHS
+from tui.domain.duplicates.merge import Attached, FieldValue, Side
 from tui.domain.records.contact import ContactId, PointKind
 from tui.domain.records.contact_fields import PLAIN, ContactField
 from tui.domain.records.interaction import Channel
@@ -42,17 +42,21 @@ def _side(conn: sqlite3.Connection, ident: ContactId) -> Side | None:
         return None
     texts, rest = row[: len(TEXTS)], row[len(TEXTS) :]
     style, days, is_exact, met_on, ladder, met_via, aliases, notes, starred, archived_at, deceased = rest
-    held = [Held(field, text, _said(field, text)) for field, text in zip(TEXTS, texts, strict=True) if text]
+    held = [
+        FieldValue(field, text, _said(field, text)) for field, text in zip(TEXTS, texts, strict=True) if text
+    ]
     if days is not None or style != "periodic":
         exactly = ", exact" if is_exact else ""
         said = f"{rhythm_words(days)}{exactly}" if style == "periodic" else style
-        held.append(Held(ContactField.RHYTHM, f"{style}|{'' if days is None else days}|{is_exact}", said))
+        held.append(
+            FieldValue(ContactField.RHYTHM, f"{style}|{'' if days is None else days}|{is_exact}", said)
+        )
     if met_on:
-        held.append(Held(ContactField.MET_ON, f"{met_on}|{ladder}", say_partial(met_on)))
+        held.append(FieldValue(ContactField.MET_ON, f"{met_on}|{ladder}", say_partial(met_on)))
     if met_via is not None and (
         via := conn.execute("SELECT name FROM contact WHERE id = ?", (met_via,)).fetchone()
     ):
-        held.append(Held(ContactField.MET_VIA, str(met_via), via[0]))
+        held.append(FieldValue(ContactField.MET_VIA, str(met_via), via[0]))
     held += [birthday for _, birthday in birthdays_of(conn, (ident,))]
     return Side(
         id=ident,
@@ -73,7 +77,7 @@ def _said(field: ContactField, text: str) -> str:
     return Channel(text).words if field is ContactField.CHANNEL else text
 
 
-def birthdays_of(conn: sqlite3.Connection, ids: Iterable[int]) -> Iterator[tuple[int, Held]]:
+def birthdays_of(conn: sqlite3.Connection, ids: Iterable[int]) -> Iterator[tuple[int, FieldValue]]:
     """Give the birthday of each contact with the id of its row: the first, where somebody has several."""
     for ident in ids:
         row = conn.execute(
@@ -83,8 +87,8 @@ def birthdays_of(conn: sqlite3.Connection, ids: Iterable[int]) -> Iterator[tuple
         if row is not None:
             row_id, year, month, day = row
             stored = f"{f'{year:04}-' if year is not None else ''}{month:02}-{day:02}"
-            said = f"{day} {MONTHS[month - 1]}" + (f" {year}" if year is not None else "")
-            yield row_id, Held(ContactField.BIRTHDAY, stored, said)
+            said = f"{day} {SHORT_MONTHS[month - 1]}" + (f" {year}" if year is not None else "")
+            yield row_id, FieldValue(ContactField.BIRTHDAY, stored, said)
 
 
 def _attached(conn: sqlite3.Connection, ident: int) -> Iterator[Attached]:
@@ -108,13 +112,3 @@ def _detail(conn: sqlite3.Connection, ident: int) -> str:
         (ident, *(kind.value for kind in kinds)),
     ).fetchone()
     return "" if row is None else str(row[0])
-
-
-def cards_of(book: Session, ids: Sequence[ContactId]) -> list[str]:
-    """Give the vCards as they came of these contacts, in the order asked."""
-    found = dict(
-        book.conn.execute(
-            f"SELECT contact_id, raw FROM card WHERE contact_id IN ({marks(ids)})", ids
-        ).fetchall()
-    )
-    return [found[ident] for ident in ids if ident in found]

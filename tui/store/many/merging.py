@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tui.domain.duplicates.merge import Held, Merged
+from tui.domain.duplicates.merge import FieldValue, Merged
 from tui.domain.errors import InvalidInput
 from tui.domain.records.contact import ContactId, fold
 from tui.domain.records.contact_fields import ContactField
@@ -195,7 +195,7 @@ class _Hands:
         chosen = self._merged.of(ContactField.BIRTHDAY)
         if chosen is None:
             return
-        taken = Held(ContactField.BIRTHDAY, chosen, "")
+        taken = FieldValue(ContactField.BIRTHDAY, chosen, "")
         ids = (self._keep, *self._merged.gone)
         unlike = [row_id for row_id, held in birthdays_of(self._conn, ids) if not held.is_like(taken)]
         self._db.table("key_date").delete_each(unlike)

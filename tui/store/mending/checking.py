@@ -14,7 +14,7 @@ from tui.store.file.diagnosis import is_held
 from tui.store.file.guarding import SQLITE_SAYS
 from tui.store.file.writing import BookDatabase
 from tui.store.inspection.sentences import CLOSE_IT
-from tui.store.inspection.unreadable import Unreadable, unreadable
+from tui.store.inspection.unreadable import UnreadableValue, unreadable
 from tui.store.schema.columns import tables
 from tui.store.schema.journal import stop_recording
 from tui.store.schema.shape import Shape, mend_shape, shape_of
@@ -40,7 +40,7 @@ class Fault(Struct, frozen=True):
 
     what: str
     remedy: Remedy = Remedy.BACKUP
-    value: Unreadable | None = None
+    value: UnreadableValue | None = None
     """The value that cannot be read, where it is one."""
 
     @property

@@ -12,7 +12,7 @@ from msgspec import Struct, field
 from tui.domain.errors import CannotOpen
 from tui.domain.text import clean
 from tui.store.file.writing import BookDatabase
-from tui.store.inspection.unreadable import Unreadable, reads, unreadable
+from tui.store.inspection.unreadable import UnreadableValue, reads, unreadable
 from tui.store.mending.checking import compute_again, ours_hanging
 from tui.store.schema.columns import COLUMNS, Column, Kind, columns_of, tables
 from tui.store.schema.journal import stop_recording
@@ -125,7 +125,7 @@ def _one_round(work: _Work) -> bool:
     return bool(found or dangling)
 
 
-def _settle(work: _Work, each: Unreadable) -> None:
+def _settle(work: _Work, each: UnreadableValue) -> None:
     column = next(one for one in columns_of(each.table) if one.name == each.column)
     why = f"{each.column} is not {each.expected}"
     if not _is_there(work.db.conn, each.table, each.row_id):
@@ -143,7 +143,7 @@ def _settle(work: _Work, each: Unreadable) -> None:
     _take_row(work, each.table, each.row_id, why)
 
 
-def _stand_ins(work: _Work, column: Column, each: Unreadable) -> Iterator[object]:
+def _stand_ins(work: _Work, column: Column, each: UnreadableValue) -> Iterator[object]:
     """Give what may stand in the place of a value, the best first; none where its row has to go."""
     if column.kind in _TEXTS and each.value is not None:
         text = each.value.decode("utf-8", "replace") if isinstance(each.value, bytes) else str(each.value)

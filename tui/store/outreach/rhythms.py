@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from tui.domain.records.contact import ContactId, fold
 from tui.domain.rhythms.rhythm import DueFacts
-from tui.domain.rhythms.rule import GroupName, GroupRhythm, RhythmRule, Source, Style
+from tui.domain.rhythms.rule import GroupName, GroupRhythm, RhythmRule, RhythmSource, Style
 from tui.domain.text import clean
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ class Group(Struct, frozen=True):
     """A circle or tag with what it says of the people in it."""
 
     id: int
-    source: Source
+    source: RhythmSource
     name: str
     rhythm_days: int | None
     closeness: int | None
@@ -43,7 +43,7 @@ class Rhythms:
             return RhythmRule()
         groups = [
             GroupRhythm(source, name, days)
-            for source in (Source.CIRCLE, Source.TAG)
+            for source in (RhythmSource.CIRCLE, RhythmSource.TAG)
             for name, days in self._conn.execute(
                 f"SELECT name, rhythm_days FROM {source.value} JOIN contact_{source.value}"
                 f" ON {source.value}_id = {source.value}.id"
@@ -59,9 +59,9 @@ class Rhythms:
 
     def group(self, wanted: GroupName) -> Group | None:
         """Give the circle or tag of a name; of two of one name the circle."""
-        kinds = (wanted.kind,) if wanted.kind else (Source.CIRCLE, Source.TAG)
+        kinds = (wanted.kind,) if wanted.kind else (RhythmSource.CIRCLE, RhythmSource.TAG)
         for kind in kinds:
-            closeness = "closeness" if kind is Source.CIRCLE else "NULL"
+            closeness = "closeness" if kind is RhythmSource.CIRCLE else "NULL"
             row = self._conn.execute(
                 f"SELECT id, name, rhythm_days, {closeness},"
                 f" (SELECT count(*) FROM contact_{kind.value} JOIN contact ON contact.id = contact_id"

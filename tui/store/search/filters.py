@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from msgspec import Struct
 
 from tui.domain.records.contact import fold
-from tui.domain.search.filters import OVERDUE, FilterKind, Sign, Value
+from tui.domain.search.filters import OVERDUE, FilterKind, FilterValue, Sign
 from tui.domain.search.query import Filter
 from tui.store.conditions import (
     CAN_FALL_DUE,
@@ -74,13 +74,13 @@ def beginning(text: str) -> tuple[str, str]:
     return text, text + LAST_LETTER
 
 
-def _tag(value: Value, _today: date) -> Ids:
+def _tag(value: FilterValue, _today: date) -> Ids:
     """A tag or a circle of that name; while there is none, those that begin so."""
     tags, circles = _group("tag", value), _group("circle", value)
     return Ids(f"{tags.sql} UNION ALL {circles.sql}", (*tags.bound, *circles.bound))
 
 
-def _group(table: str, value: Value) -> Ids:
+def _group(table: str, value: FilterValue) -> Ids:
     folded = fold(value.text)
     exact = " UNION ALL ".join(f"SELECT 1 FROM {each} WHERE folded = ?" for each in ("tag", "circle"))
     sql = (
@@ -90,15 +90,15 @@ def _group(table: str, value: Value) -> Ids:
     return Ids(sql, (folded, *beginning(folded), folded, folded))
 
 
-def _column(column: str) -> Callable[[Value, date], Ids]:
-    def ask(value: Value, _today: date) -> Ids:
+def _column(column: str) -> Callable[[FilterValue, date], Ids]:
+    def ask(value: FilterValue, _today: date) -> Ids:
         sql = "SELECT rowid FROM contact_search WHERE contact_search MATCH ?"
         return Ids(sql, (as_match(value.text, column),))
 
     return ask
 
 
-def _org(value: Value, today: date) -> Ids:
+def _org(value: FilterValue, today: date) -> Ids:
     now = _column("organisation")(value, today)
     before = (
         "SELECT contact_id FROM position WHERE organisation >= ? COLLATE NOCASE"
@@ -107,7 +107,7 @@ def _org(value: Value, today: date) -> Ids:
     return Ids(f"{now.sql} UNION ALL {before}", (*now.bound, *beginning(value.text)))
 
 
-def _met(value: Value, today: date) -> Ids:
+def _met(value: FilterValue, today: date) -> Ids:
     at = _column("met_at")(value, today)
     if not value.text[:4].isdecimal():
         return at
@@ -119,7 +119,7 @@ def _met(value: Value, today: date) -> Ids:
     return Ids(f"{at.sql} UNION ALL {when}", (*at.bound, *ends, *ends))
 
 
-def _at(value: Value, _today: date) -> Ids:
+def _at(value: FilterValue, _today: date) -> Ids:
     sql = (
         "SELECT contact_id FROM interaction_search JOIN interaction ON interaction.id = interaction_search.rowid"
         " JOIN interaction_contact ON interaction_id = interaction.id"
@@ -128,12 +128,12 @@ def _at(value: Value, _today: date) -> Ids:
     return Ids(sql, (as_match(value.text, "place"),))
 
 
-def _place(value: Value, today: date) -> Ids:
+def _place(value: FilterValue, today: date) -> Ids:
     asked = [_column("place")(value, today), _column("met_at")(value, today), _at(value, today)]
     return Ids(" UNION ALL ".join(each.sql for each in asked), tuple(b for each in asked for b in each.bound))
 
 
-def _via(value: Value, _today: date) -> Ids:
+def _via(value: FilterValue, _today: date) -> Ids:
     sql = (
         "SELECT id FROM contact WHERE met_via IN"
         " (SELECT rowid FROM contact_search WHERE contact_search MATCH ?)"
@@ -141,7 +141,7 @@ def _via(value: Value, _today: date) -> Ids:
     return Ids(sql, (as_match(value.text, INDEXED_NAMES),))
 
 
-def _topic(value: Value, _today: date) -> Ids:
+def _topic(value: FilterValue, _today: date) -> Ids:
     talked = (
         "SELECT contact_id FROM interaction_topic JOIN interaction ON interaction.id = interaction_topic.interaction_id"
         " JOIN interaction_contact ON interaction_contact.interaction_id = interaction.id"
@@ -154,7 +154,7 @@ def _topic(value: Value, _today: date) -> Ids:
     return Ids(f"{talked} UNION ALL {cares}", (*beginning(value.text), as_match(value.text)))
 
 
-def _due(value: Value, today: date) -> Ids:
+def _due(value: FilterValue, today: date) -> Ids:
     until = (today + timedelta(days=value.days)).isoformat()
     late = {
         OVERDUE: f"next_due_on < date(?, '-' || ({MAXIMUM_DAYS} - ideal_days) || ' days')",
@@ -167,16 +167,16 @@ def _due(value: Value, today: date) -> Ids:
     return Ids(sql, (until, until, until, today.isoformat()))
 
 
-def _last(value: Value, today: date) -> Ids:
+def _last(value: FilterValue, today: date) -> Ids:
     sign = "<" if value.sign is Sign.MORE else ">"
     return Ids(f"last_touch_on {sign} ?", ((today - timedelta(days=value.days)).isoformat(),), is_test=True)
 
 
-def _never(_value: Value, _today: date) -> Ids:
+def _never(_value: FilterValue, _today: date) -> Ids:
     return Ids("last_touch_on IS NULL", is_test=True)
 
 
-def _rhythm(value: Value, _today: date) -> Ids:
+def _rhythm(value: FilterValue, _today: date) -> Ids:
     sign = {Sign.IS: "=", Sign.MORE: ">", Sign.LESS: "<"}[value.sign]
     running = f"SELECT id FROM contact WHERE {CAN_FALL_DUE} AND ideal_days"
     if value.days:
@@ -185,11 +185,11 @@ def _rhythm(value: Value, _today: date) -> Ids:
     return Ids(test if value.sign is Sign.MORE else f"NOT {test}", is_test=True)
 
 
-def _has(value: Value, _today: date) -> Ids:
+def _has(value: FilterValue, _today: date) -> Ids:
     return Ids(_HAS[value.text])
 
 
-def _is(value: Value, today: date) -> Ids:
+def _is(value: FilterValue, today: date) -> Ids:
     bound = 2 if value.text in ("snoozed", "paused") else 0
     return Ids(_IS[value.text], (today.isoformat(),) * bound)
 
@@ -213,7 +213,7 @@ _IS = {
     **{why: f"SELECT contact_id FROM _{why} WHERE {is_away('?')}" for why in ("snoozed", "paused")},
 }
 
-_ASKED: dict[FilterKind, Callable[[Value, date], Ids]] = {
+_ASKED: dict[FilterKind, Callable[[FilterValue, date], Ids]] = {
     FilterKind.TAG: _tag,
     FilterKind.CIRCLE: lambda value, _today: _group("circle", value),
     FilterKind.ORG: _org,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from tui.domain.quick_add.people import Known, answers_to, known_as, nearness
+from tui.domain.quick_add.people import PersonMatch, answers_to, known_as, nearness
 from tui.domain.records.contact import ContactId, fold
 from tui.domain.records.interaction import Channel
 from tui.domain.text import clean
@@ -33,7 +33,7 @@ class PeopleInBook:
         self._conn = book.conn
         self._contacts = Contacts(book)
 
-    def named(self, handle: str) -> Sequence[Known]:
+    def named(self, handle: str) -> Sequence[PersonMatch]:
         """Give all who answer best to a handle; a contact's id answers alone."""
         if handle.isascii() and handle.isdigit() and len(handle) < 18:
             row = self._conn.execute(
@@ -53,7 +53,7 @@ class PeopleInBook:
         best = min((rank for rank, _ in ranked), default=None)
         return list({known.id: known for rank, known in ranked if rank is best}.values())
 
-    def nearest(self, handle: str) -> Known | None:
+    def nearest(self, handle: str) -> PersonMatch | None:
         """Give the contact a mistyped handle most likely means."""
         letter = fold(handle)[:1]
         if not letter:
@@ -65,7 +65,7 @@ class PeopleInBook:
         ]
         return min(near)[2] if near else None
 
-    def exact(self, name: str) -> Known | None:
+    def exact(self, name: str) -> PersonMatch | None:
         """Give a contact with that full name, accents and case ignored."""
         found = self._contacts.named_exactly(name)
         contact = self._contacts.get(found[0]) if found else None
@@ -75,7 +75,7 @@ class PeopleInBook:
         """Give the channel last used with a contact."""
         return Interactions(self._book).last_channel(contact_id)
 
-    def beginning(self, prefix: str, limit: int) -> list[Known]:
+    def beginning(self, prefix: str, limit: int) -> list[PersonMatch]:
         """Give people for completion: whom the handle means by now, then those in touch last.
 
         Any part of a name may begin so. Of those in touch lately nobody is missed; of the others, those
@@ -136,7 +136,7 @@ class PeopleInBook:
         found = {fold(place): place for (place,) in rows.fetchall()[::-1] if _begins([fold(prefix)], place)}
         return list(found.values())[::-1][:limit]
 
-    def _recent(self) -> list[tuple[Known, tuple[str, ...]]]:
+    def _recent(self) -> list[tuple[PersonMatch, tuple[str, ...]]]:
         """Give those of the latest interactions, the latest first, with their nicknames."""
         rows = self._conn.execute(
             f"SELECT contact.id, name, {NICKNAMES} FROM (SELECT id, practice_date FROM interaction"
@@ -146,12 +146,12 @@ class PeopleInBook:
             " ORDER BY practice_date DESC, talk.id DESC, _took_part.id",
             (_RECENT_TALKS,),
         )
-        found: dict[int, tuple[Known, tuple[str, ...]]] = {}
+        found: dict[int, tuple[PersonMatch, tuple[str, ...]]] = {}
         for ident, name, aliases in rows:
             found.setdefault(ident, (known_as(ident, name), tuple(aliases.split("\n")) if aliases else ()))
         return list(found.values())
 
-    def _matching(self, prefix: str, words: Sequence[str]) -> list[Known]:
+    def _matching(self, prefix: str, words: Sequence[str]) -> list[PersonMatch]:
         """Give those with a name that begins so, whoever was in touch last first."""
         # The search folds by itself, and not as names are folded: it is asked what was typed.
         match = " ".join(f'"{word}"*' for word in _search_words(prefix))
@@ -169,7 +169,7 @@ class PeopleInBook:
             if any(_begins(words, one) for one in (name, *aliases.split("\n")))
         ]
 
-    def _beginning(self, prefix: str, limit: int) -> Iterator[tuple[Known, tuple[str, ...]]]:
+    def _beginning(self, prefix: str, limit: int) -> Iterator[tuple[PersonMatch, tuple[str, ...]]]:
         """Give contacts whose folded name begins so, with their nicknames."""
         rows = self._conn.execute(
             f"SELECT id, name, {NICKNAMES} FROM contact WHERE sort_name >= ? AND sort_name < ? AND {IN_THE_BOOK}"
@@ -179,7 +179,7 @@ class PeopleInBook:
         for ident, name, aliases in rows:
             yield known_as(ident, name), tuple(aliases.split("\n")) if aliases else ()
 
-    def _nicknamed(self, prefix: str) -> Iterator[tuple[Known, tuple[str, ...]]]:
+    def _nicknamed(self, prefix: str) -> Iterator[tuple[PersonMatch, tuple[str, ...]]]:
         """Give contacts with a nickname that begins so."""
         word = next(iter(_search_words(prefix)), "")
         if not word:
