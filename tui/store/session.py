@@ -18,6 +18,7 @@ from tui.store.changes.deliveries import delivered_as, note_delivery
 from tui.store.file.connection import data_version, data_version_at_once
 from tui.store.file.identity import SameBook
 from tui.store.schema import journal
+from tui.store.schema.triggers import check_triggers
 
 if TYPE_CHECKING:
     from tui.store.changes.due import DueDates
@@ -55,6 +56,8 @@ class Session:
         """Whether what cannot be read is left out of what this book shows."""
         self._delivering = ""
         """The id of the line whose change comes next."""
+        self._parts_seen = -1
+        """The number SQLite gave the tables, indexes and triggers when the triggers were last looked for."""
         self.same = SameBook(conn, path)
         """Whether it still is the book that was opened: every change is made to that one or not at all."""
 
@@ -211,6 +214,7 @@ class Session:
             self._patiently("BEGIN IMMEDIATE")
             try:
                 self.same.check()
+                self._check_triggers()
                 yield
                 self._patiently("COMMIT")
                 self.same.written()
@@ -218,6 +222,13 @@ class Session:
                 if self.conn.in_transaction:
                     self.conn.execute("ROLLBACK")
                 raise
+
+    def _check_triggers(self) -> None:
+        """Look for them again only when a part of the book was made, changed or dropped since."""
+        parts: int = self.conn.execute("PRAGMA schema_version").fetchone()[0]
+        if parts != self._parts_seen:
+            check_triggers(self.conn)
+            self._parts_seen = parts
 
     def _patiently(self, statement: str) -> None:
         """Run a statement, trying again while another program holds the lock."""

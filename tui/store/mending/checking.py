@@ -142,6 +142,8 @@ def _in_the_shape(shape: Shape) -> Iterator[Fault]:
         yield Fault(f"The table {table} is missing, with all that was in it.")
     for table, column in shape.lost_columns:
         yield Fault(f"The column {column} of {table} is missing, with all that was in it.")
+    for table, column in shape.changed_columns:
+        yield Fault(f"The column {column} of {table} was made to hold another type.")
     for part in shape.lost_parts:
         yield Fault(f"{part} is missing or changed.", Remedy.MEND)
 

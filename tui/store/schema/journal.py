@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from tui.store.file.writing import BookDatabase
 
+from tui.store.schema.triggers import EVENTS
 from tui.store.table_list import JOURNALED
 
 LARGE = {"card": {"raw"}}
@@ -43,7 +44,7 @@ def install_triggers(db: Database) -> None:
         columns = [row[1] for row in db.conn.execute(f"PRAGMA table_info({table})")]
         if not columns:
             continue
-        for event in ("insert", "update", "delete"):
+        for event in EVENTS:
             db.execute(f"DROP TRIGGER IF EXISTS journal_{table}_{event}")
             old = "NULL" if event == "insert" else row_as_text("OLD", columns)
             new = "NULL" if event == "delete" else row_as_text("NEW", small(table, columns))

@@ -20,6 +20,8 @@ class Shape(Struct, frozen=True):
     lost_tables: tuple[str, ...] = ()
     lost_columns: tuple[tuple[str, str], ...] = ()
     """Table and column."""
+    changed_columns: tuple[tuple[str, str], ...] = ()
+    """Table and column of what was made to hold another type."""
     lost_parts: tuple[str, ...] = ()
     """Indexes, triggers, views and full text that are missing or changed: what is in them follows from the tables."""
     foreign: tuple[str, ...] = ()
@@ -35,10 +37,13 @@ def shape_of(conn: sqlite3.Connection) -> Shape:
     with closing(_new_book()) as fresh:
         wanted, found = _parts(fresh), _parts(conn)
         lost = [name for name in tables() if found.get(name, ("", "", ""))[0] != "table"]
-        lost_columns, added = [], []
+        lost_columns, changed_columns, added = [], [], []
         for table in (each for each in tables() if each not in lost):
             should, has = _columns(fresh, table), _columns(conn, table)
             lost_columns += [(table, name) for name in should if name not in has]
+            changed_columns += [
+                (table, name) for name in should if has.get(name, should[name]) != should[name]
+            ]
             added += [f"the column {name} of {table}" for name in has if name not in should]
     changed = [
         name
@@ -54,6 +59,7 @@ def shape_of(conn: sqlite3.Connection) -> Shape:
     return Shape(
         tuple(lost),
         tuple(lost_columns),
+        tuple(changed_columns),
         tuple(sorted(changed)),
         tuple(sorted(added)),
         tuple(name for name in missing if name in found and found[name][0] != wanted[name][0]),
@@ -122,11 +128,13 @@ def _parts(conn: sqlite3.Connection) -> dict[str, tuple[str, str, str]]:
     return {name: (kind, table, sql) for kind, name, table, sql in conn.execute(_ASKED).fetchall()}
 
 
-def _columns(conn: sqlite3.Connection, table: str) -> list[str]:
-    return [row[1] for row in conn.execute(f"PRAGMA table_info({table})")]
+def _columns(conn: sqlite3.Connection, table: str) -> dict[str, str]:
+    """Return the columns of a table, each with the type it holds."""
+    return {row[1]: row[2].upper() for row in conn.execute(f"PRAGMA table_info({table})")}
 
 
 def _is_shadow(name: str, parts: dict[str, tuple[str, str, str]]) -> bool:
     """Whether a table is one that full text keeps for itself."""
     stem, _, _ = name.rpartition("_")
-    return name == "_sqlite_migrations" or (stem in parts and "USING fts5" in parts[stem][2])
+    is_its_table = stem in parts and "USING fts5" in parts[stem][2] and parts[name][0] == "table"
+    return name == "_sqlite_migrations" or is_its_table
