@@ -55,8 +55,9 @@ screenshots: $(DEV_READY) ## draw screenshots/ from the demo book
 readme: $(DEV_READY) ## put the table of the live keys into the README
 	$(BIN)/python -m scripts.readme_keys
 
-schema: $(DEV_READY) ## write the JSON Schemas of a backup and of the configuration again
+schema: $(DEV_READY) ## write the JSON Schemas of a backup and of the configuration, and docs/schema.md, again
 	@$(BIN)/python -m scripts.published_schemas
+	@$(BIN)/python -m scripts.schema_docs
 
 bench: $(DEV_READY) ## measure, as ratios against a bare Textual app
 	$(BIN)/python -m benchmarks.run $(ARGS)
