@@ -10,7 +10,7 @@ from textual.screen import Screen
 from textual.widgets import Input, TextArea
 
 from tests.screens.app_in_test import AppInTest, a_small_book, open_app
-from tui.screens.view.asking import bring_in
+from tui.screens.every_view.asking import bring_in
 from tui.services.desk import Desk
 from tui.widgets.keeping import HoldsWords
 from tui.widgets.line_bar import LineBar

@@ -21,12 +21,12 @@ from tui.app.warm_up import import_the_rest
 from tui.config import Config
 from tui.domain.errors import MadeByNewer, RapportError
 from tui.domain.quick_add.parsed import LineKind
+from tui.screens.every_view.every_view import EveryView
+from tui.screens.every_view.housekeeping import Housekeeping
 from tui.screens.people.people import People
 from tui.screens.today.acts import TodayActs
 from tui.screens.today.quiet import QuietActs
 from tui.screens.today.today import TodayScreen
-from tui.screens.view.every_view import EveryView
-from tui.screens.view.housekeeping import Housekeeping
 from tui.screens.view.view import ShowsContacts, View
 from tui.services.desk import OPEN_ANEW, Desk
 from tui.terminal import stillness
@@ -356,6 +356,7 @@ def key_entries() -> list[KeyEntry]:
     from tui.screens.contacts.filter import FilterActs, FilterField
     from tui.screens.contacts.page_keys import PageActs
     from tui.screens.editing.edit_contact import EditContactScreen
+    from tui.screens.every_view.help import HelpScreen
     from tui.screens.finder.finder import FinderScreen
     from tui.screens.finder.views import ViewsScreen
     from tui.screens.importer.importer import ImporterScreen
@@ -363,7 +364,6 @@ def key_entries() -> list[KeyEntry]:
     from tui.screens.tidying.duplicates import DuplicatesScreen
     from tui.screens.tidying.merge import MergeScreen
     from tui.screens.tidying.trash import TrashScreen
-    from tui.screens.view.help import HelpScreen
     from tui.screens.welcome.recovery import RecoveryScreen
     from tui.widgets.choice_row import ChoiceRow
     from tui.widgets.query_field import QueryField

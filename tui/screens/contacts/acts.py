@@ -71,7 +71,7 @@ class ContactsActs(PeopleActs):
 
     def action_duplicates(self) -> None:
         """Look for people who are in the book twice."""
-        from tui.screens.view.asking import look_for_duplicates
+        from tui.screens.every_view.asking import look_for_duplicates
 
         look_for_duplicates(self.view)
 

@@ -17,10 +17,10 @@ from tui.screens.contacts.acts import ContactsActs
 from tui.screens.contacts.filter import FilterActs, FilterField
 from tui.screens.contacts.page import ContactPage
 from tui.screens.contacts.page_keys import PageActs
+from tui.screens.every_view.every_view import EveryView
 from tui.screens.people.keys import PEOPLE_FIRST
 from tui.screens.people.list import PeopleList
 from tui.screens.people.people import People
-from tui.screens.view.every_view import EveryView
 from tui.screens.view.view import View
 from tui.widgets.columns import Column, lay_columns
 from tui.widgets.glyphs import Glyphs

@@ -9,12 +9,12 @@ from textual.app import ComposeResult
 from textual.widget import Widget
 
 from tui.domain.errors import RapportError
+from tui.screens.every_view.every_view import EveryView
 from tui.screens.practice.acts import PracticeActs
 from tui.screens.practice.questions import (
     looked_round,
 )
 from tui.screens.practice.rows import PracticeList, practice_rows_of
-from tui.screens.view.every_view import EveryView
 from tui.screens.view.view import View
 from tui.services.desk import Desk
 from tui.services.practice.practice_view import LONG_WEEKS, SHORT_WEEKS, Garden

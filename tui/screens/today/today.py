@@ -26,13 +26,13 @@ from tui.screens.contact_lines import (
     what_was_said,
     who_lines,
 )
+from tui.screens.every_view.every_view import EveryView
 from tui.screens.people.keys import PEOPLE_FIRST
 from tui.screens.people.list import PeopleList
 from tui.screens.people.people import People
 from tui.screens.today.acts import TodayActs
 from tui.screens.today.quiet import QuietActs
 from tui.screens.today.rows import TodayRow, draw_today_row, nothing_listed, today_rows_of
-from tui.screens.view.every_view import EveryView
 from tui.screens.view.view import View
 from tui.services.contacts.finding import Page
 from tui.services.desk import Desk

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tui.screens.every_view.book_commands import CHANGES_NOTHING, Errand, errand
+from tui.screens.every_view.help import HelpScreen
 from tui.screens.finder.commands import live_commands, live_keys
 from tui.screens.finder.finder import (
     AddPerson,
@@ -15,9 +17,6 @@ from tui.screens.finder.finder import (
     RunCommand,
 )
 from tui.screens.people.people import People
-from tui.screens.view.book_commands import CHANGES_NOTHING, errand
-from tui.screens.view.every_view import EveryView
-from tui.screens.view.help import HelpScreen
 from tui.screens.view.view import View
 
 if TYPE_CHECKING:
@@ -91,8 +90,20 @@ async def _run(view: View, chosen: RunCommand) -> None:
         return
     use_case = errand(view.desk, chosen.id, chosen.text)
     if use_case is not None:
-        view.query_one(EveryView).run_errand(use_case, can_undo=chosen.id not in CHANGES_NOTHING)
+        change = _do_with_book(view, use_case, can_undo=chosen.id not in CHANGES_NOTHING)
+        view.run_worker(change, group="change")
         return
     command = next((each for each in live_commands(view) if each.id == chosen.id), None)
     if command is not None:
         await (command.node or view).run_action(command.action)
+
+
+async def _do_with_book(view: View, use_case: Errand, *, can_undo: bool) -> None:
+    """Do something with the whole book, and say what came of it."""
+    view.message.tell("working…")
+    if can_undo:
+        await view.change_and_say(use_case)
+        return
+    said = await view.change(use_case)
+    if said is not None:
+        view.message.tell(said)

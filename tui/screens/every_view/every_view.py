@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import ClassVar
 
 from textual import work
@@ -10,7 +9,6 @@ from textual.binding import Binding, BindingType
 
 from tui.screens.people.list import PeopleList
 from tui.screens.view.acts import Acts
-from tui.services.services import Services
 
 
 class EveryView(Acts):
@@ -58,32 +56,21 @@ class EveryView(Acts):
 
     def action_help(self) -> None:
         """Show every key that works here."""
-        from tui.screens.view.asking import show_help
+        from tui.screens.every_view.asking import show_help
 
         show_help(self.view, self.view.title_of_tab)
 
     def action_find(self) -> None:
         """Find people, and what was said."""
-        from tui.screens.view.asking import find
+        from tui.screens.every_view.asking import find
 
         find(self.view)
 
     def action_commands(self) -> None:
         """Find any command."""
-        from tui.screens.view.asking import find
+        from tui.screens.every_view.asking import find
 
         find(self.view, with_commands=True)
-
-    @work(group="change")
-    async def run_errand(self, use_case: Callable[[Services], str], *, can_undo: bool = True) -> None:
-        """Do something with the whole book, and say what came of it."""
-        self.message.tell("working…")
-        if can_undo:
-            await self.view.change_and_say(use_case)
-            return
-        said = await self.view.change(use_case)
-        if said is not None:
-            self.message.tell(said)
 
     def action_trash(self) -> None:
         """Show what lies in the trash."""

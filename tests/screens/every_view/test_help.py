@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.screens.app_in_test import LARGE, NARROW, SMALL, a_small_book, open_app
+from tui.screens.every_view.help import HelpScreen, lay_help, matching
 from tui.screens.finder.commands import live_keys
-from tui.screens.view.help import HelpScreen, lay_help, matching
 from tui.terminal.keys import KeyEntry
 
 LOG = KeyEntry("contact.log", "Today", ("l",), "Log", "Log a call, message or meeting in one line")

@@ -1,0 +1,1 @@
+"""What works in every numbered view: undo, find, commands, help, the trash."""
