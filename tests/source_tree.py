@@ -83,6 +83,20 @@ def imported(path: Path) -> set[str]:
     return {origin.partition(".")[0] for _, origin in _imports(tree(path))}
 
 
+def module_of(path: Path) -> str:
+    """Return the dotted name a file is imported by."""
+    name = ".".join(path.relative_to(ROOT).with_suffix("").parts)
+    return name.removesuffix(".__init__")
+
+
+def all_imports_of(path: Path) -> set[str]:
+    """Return every dotted name a file imports, for types and inside functions as well."""
+    plain = {
+        each.name for node in ast.walk(tree(path)) if isinstance(node, ast.Import) for each in node.names
+    }
+    return plain | {origin for _, origin in _imports(tree(path))}
+
+
 def where(path: Path, line: int) -> str:
     """Name a place in the source."""
     return f"{path.relative_to(ROOT)}:{line}"

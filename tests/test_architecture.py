@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.source_tree import ROOT, calls, files, imported, strings, tree, where
+from tests.source_tree import ROOT, all_imports_of, calls, files, imported, module_of, strings, tree, where
 
 LINES = 400
 UNDRAWN = (
@@ -76,6 +76,32 @@ def test_no_module_has_a_name_that_says_nothing() -> None:
     named = [path.relative_to(ROOT) for path in files(suffix=".py")]
     empty = [str(path) for path in named if MEANINGLESS & {part.removesuffix(".py") for part in path.parts}]
     assert not empty, complaints(empty)
+
+
+def _in_circles(imports: dict[str, set[str]]) -> set[str]:
+    """Return the modules that import each other round and round, and those on a way between such."""
+    left = dict(imports)
+    while True:
+        asked_for = set().union(*left.values())
+        ends = {name for name, asked in left.items() if not asked & left.keys() or name not in asked_for}
+        if not ends:
+            return set(left)
+        left = {name: asked for name, asked in left.items() if name not in ends}
+
+
+def test_a_circle_is_found_and_what_leads_to_it_or_away_is_not() -> None:
+    assert _in_circles({"a": {"b"}, "b": {"c"}, "c": {"b", "d"}, "d": set()}) == {"b", "c"}
+    assert _in_circles({"a": {"b", "c"}, "b": {"c"}, "c": set()}) == set()
+
+
+def test_no_files_import_each_other_in_a_circle() -> None:
+    """Neither when they run nor for types; inside functions neither, where it would only be hidden."""
+    ours = {module_of(path): path for path in files("tui", suffix=".py")}
+    imports = {
+        name: {each if each in ours else each.rpartition(".")[0] for each in all_imports_of(path)} - {name}
+        for name, path in ours.items()
+    }
+    assert sorted(_in_circles(imports)) == []
 
 
 def test_only_the_clock_reads_the_clock() -> None:
