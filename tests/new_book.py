@@ -26,9 +26,11 @@ def a_new_book_at(path: Path) -> Path:
         return path
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     content, identity = _made_once()
-    for file, held in ((path, content.replace(identity, _another(identity))), (Path(f"{path}.lock"), b"")):
-        with open(file, "wb", opener=_for_its_owner_only) as out:
-            out.write(held)
+    with open(path, "wb", opener=_for_its_owner_only) as out:
+        out.write(content.replace(identity, _another(identity)))
+    lock = Path(f"{path}.lock")
+    if not lock.exists():  # A book made here before may have been given another name.
+        lock.touch(0o600)
     return path
 
 
