@@ -19,7 +19,6 @@ class Column(Struct, frozen=True):
     """The least width of the list at which the column is shown at all."""
     right: bool = False
     """Numbers and short durations stand on the right."""
-    title: str = ""
 
 
 def lay_columns(columns: Sequence[Column], width: int, gap: int = 1) -> tuple[Column, ...]:

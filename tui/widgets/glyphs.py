@@ -22,7 +22,6 @@ class Glyphs(Struct, frozen=True):
     gave: str
     got: str
     mutual: str
-    introduced: str
     meter_on: str
     meter_off: str
     heat_none: str
@@ -38,14 +37,10 @@ class Glyphs(Struct, frozen=True):
     rule: str
     rail: str
     """A vertical rule between panes."""
-    branch: str
-    last_branch: str
     dot: str
     """Between facts on one line."""
     ellipsis: str
     enter: str
-    up: str
-    down: str
 
     def meter(self, value: int, total: int) -> str:
         """Draw ``value`` of ``total`` as a row of signs, both counted in signs."""
@@ -68,7 +63,6 @@ UNICODE = Glyphs(
     gave="→",
     got="←",
     mutual="↔",
-    introduced="⇄",
     meter_on="▰",
     meter_off="▱",
     heat_none="·",
@@ -81,13 +75,9 @@ UNICODE = Glyphs(
     star="★",
     rule="─",
     rail="│",
-    branch="├",
-    last_branch="└",
     dot="·",
     ellipsis="…",
     enter="⏎",
-    up="↑",
-    down="↓",
 )
 
 ASCII = Glyphs(
@@ -101,7 +91,6 @@ ASCII = Glyphs(
     gave="->",
     got="<-",
     mutual="<>",
-    introduced="><",
     meter_on="#",
     meter_off="-",
     heat_none=".",
@@ -114,13 +103,9 @@ ASCII = Glyphs(
     star="*",
     rule="-",
     rail="|",
-    branch="+",
-    last_branch="`",
     dot="-",
     ellipsis="~",
     enter="Enter",
-    up="Up",
-    down="Down",
 )
 
 _AMBIGUOUS_WIDTH = ("zh", "ja", "ko")

@@ -107,7 +107,6 @@ def test_what_means_nothing_is_refused_with_a_sentence(text: str, sentence: str)
     query = parse_query(f"maya {text}")
     (problem,) = query.problems
     assert (problem.sentence, problem.fault, query.is_refused) == (sentence, Fault.UNKNOWN, True)
-    assert query.text[problem.start : problem.end] == text
 
 
 @pytest.mark.parametrize(
@@ -159,7 +158,6 @@ def test_every_piece_is_looked_for_or_named_as_a_problem(text: str) -> None:
     assert bool(query.text.split()) == bool(found)
     for problem in query.problems:
         assert problem.sentence
-        assert 0 <= problem.start < problem.end
 
 
 @given(TEXTS, TEXTS)

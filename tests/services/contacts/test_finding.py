@@ -60,11 +60,10 @@ def test_a_page_holds_what_is_open_and_counts_the_timeline(book: Book, finding: 
         book.promises.promise(ContactId(1), PromiseDraft("a pen", False), made_on=TODAY)
         book.promises.keep(made, TODAY)
         book.promises.plan(ContactId(1), NextStepDraft("lunch", TODAY), set_on=TODAY)
-    log(book, a_talk(1, 2))
     page = finding.page(ContactId(1))
     assert page is not None
     assert [promise.text for promise in page.promises] == ["a pen"]
-    assert ([step.text for step in page.next_steps], page.interactions) == (["lunch"], 1)
+    assert [step.text for step in page.next_steps] == ["lunch"]
 
 
 def test_the_page_of_somebody_gone_is_none(finding: Finding) -> None:

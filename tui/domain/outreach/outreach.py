@@ -48,7 +48,6 @@ class Queue(Struct, frozen=True):
     rows: tuple[QueueRow, ...]
     waiting: int
     """How many more people could be reached out to, and can wait."""
-    pace: int
     effective_pace: int
     """The pace of this very day: lower in the days after an absence."""
     message: str | None
@@ -105,7 +104,7 @@ def build_queue(
     )
     waiting = _waiting(rows, shown, 0 if is_paused else due, today)
     message = _message(shown, waiting, done_today, today_pace, is_paused)
-    return Queue(shown, waiting, pace, today_pace, message)
+    return Queue(shown, waiting, today_pace, message)
 
 
 def _is_welcome(reason: Reason, person: Person, today: date, is_paused: bool) -> bool:

@@ -52,11 +52,11 @@ def begun_at(text: str, caret: int) -> Begun | None:
         return None
     minus = found["minus"] or ""
     if found["hash"]:
-        return _value(text, at, found, f"{minus}#", FilterKind.TAG)
+        return _value(at, found, f"{minus}#", FilterKind.TAG)
     if found["key"]:
         kind = kind_named(found["key"])
         lead = f"{minus}{found['key']}{found['sign']}"
-        return None if kind is None else _value(text, at, found, lead, kind)
+        return None if kind is None else _value(at, found, lead, kind)
     typed = text[found.start() + len(minus) : at]
     if found["quoted"] is None and len(typed) >= _NAME_BEGUN and typed.isalpha():
         return Begun(typed, found.start(), found.end(), minus)
@@ -93,7 +93,7 @@ def _name(kind: FilterKind) -> str:
     return f"{kind}{Sign.MORE if kind is FilterKind.LAST else Sign.IS}"
 
 
-def _value(text: str, at: int, found: re.Match[str], lead: str, kind: FilterKind) -> Begun | None:
+def _value(at: int, found: re.Match[str], lead: str, kind: FilterKind) -> Begun | None:
     start = found.start() + len(lead)
     if at < start or kind is FilterKind.NEVER:
         return None

@@ -46,8 +46,6 @@ class QueryProblem(Struct, frozen=True):
 
     sentence: str
     fault: Fault
-    start: int
-    end: int
 
 
 class Query(Struct, frozen=True):
@@ -102,21 +100,21 @@ def parse_query(text: str) -> Query:
     filters: list[Filter] = []
     problems: list[QueryProblem] = []
     if len(kept) > QUERY_LIMIT:
-        problems.append(_too_much(f"{QUERY_LIMIT} characters", 0, len(text)))
+        problems.append(_too_much(f"{QUERY_LIMIT} characters"))
         kept = kept[:QUERY_LIMIT]
     pieces = cut_up(kept)
     for found in pieces[:PIECES_AT_MOST]:
         try:
             read = _read(found)
         except Unread as unread:
-            problems.append(QueryProblem(unread.sentence, unread.fault, *found.span()))
+            problems.append(QueryProblem(unread.sentence, unread.fault))
             continue
         if isinstance(read, QueryWord):
             words.append(read)
         else:
             filters.append(read)
     if len(pieces) > PIECES_AT_MOST:
-        problems.append(_too_much(f"{PIECES_AT_MOST} words", pieces[PIECES_AT_MOST].start(), len(kept)))
+        problems.append(_too_much(f"{PIECES_AT_MOST} words"))
     return Query(kept, tuple(words), tuple(filters), tuple(problems))
 
 
@@ -172,5 +170,5 @@ def _no_such_filter(key: str, sign: str, value: str) -> Unread:
     return Unread(f"There is no filter “{key}{sign}”. {f'Did you mean {near[0]}:?' if near else quoted}")
 
 
-def _too_much(most: str, start: int, end: int) -> QueryProblem:
-    return QueryProblem(f"No more than {most} can be looked for at once.", Fault.UNKNOWN, start, end)
+def _too_much(most: str) -> QueryProblem:
+    return QueryProblem(f"No more than {most} can be looked for at once.", Fault.UNKNOWN)

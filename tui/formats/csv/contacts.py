@@ -35,9 +35,6 @@ class Sample(Struct, frozen=True):
     """The columns as the file names them, safe to show."""
     rows: tuple[tuple[str, ...], ...]
     """The first rows, a cell for each column, safe to show and cut short."""
-    line: int
-    """Line of the header, counted from 1."""
-    delimiter: str
 
 
 def sample_rows(data: bytes, n: int = 5, encoding: str | None = None) -> Sample:
@@ -48,7 +45,7 @@ def sample_rows(data: bytes, n: int = 5, encoding: str | None = None) -> Sample:
         tuple(_shown(cell) for cell in (*row.cells, *[""] * len(names))[: len(names)])
         for row in islice(found, n)
     )
-    return Sample(tuple(_shown(name) for name in names), rows, header.line, header.delimiter)
+    return Sample(tuple(_shown(name) for name in names), rows)
 
 
 def mapping_for(data: bytes, encoding: str | None = None) -> Mapping:

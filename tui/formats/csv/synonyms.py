@@ -129,14 +129,14 @@ def _guessed(name: str) -> Column:
         return Column(Field.LEFT_OUT)
     for text in dict.fromkeys((looked_up, _NUMBER.sub("", looked_up))):
         if found := _FIELD_OF.get(text):
-            return _column(found, _own_label(found, text), looked_up)
+            return _column(found, _own_label(found, text))
         label, rest = _without_label(text)
         if (found := _FIELD_OF.get(rest)) in _LABELLED and found:
-            return _column(found, label, looked_up)
+            return _column(found, label)
     return Column(Field.NOTED)
 
 
-def _column(field: Field, label: str, name: str) -> Column:
+def _column(field: Field, label: str) -> Column:
     if field in (Field.STREET, Field.CITY, Field.REGION, Field.POSTCODE, Field.COUNTRY):
         return Column(field, label, f"address {label}".strip())
     return Column(field, label)

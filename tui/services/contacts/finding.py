@@ -33,8 +33,6 @@ class Page(Struct, frozen=True):
     promises: tuple[Promise, ...]
     next_steps: tuple[NextStep, ...]
     met_via: Contact | None
-    interactions: int
-    """How many there are on the timeline."""
 
 
 class Found(Struct, frozen=True):
@@ -118,7 +116,6 @@ class Finding:
             promises=tuple(self._book.promises.open_with(contact_id)),
             next_steps=tuple(self._book.promises.open_steps_with(contact_id)),
             met_via=self._book.contacts.get(contact.met_via) if contact.met_via else None,
-            interactions=len(self._book.interactions.timeline_of(contact_id)),
         )
 
     def is_empty(self) -> bool:

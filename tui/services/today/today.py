@@ -64,7 +64,6 @@ class PracticeToday(Struct, frozen=True):
 class TodayView(Struct, frozen=True):
     """Everything on the Today screen."""
 
-    day: date
     queue: Queue
     coming_up: tuple[Upcoming, ...]
     practice: PracticeToday
@@ -92,7 +91,6 @@ class Today:
         queue = self._queue(days, extra)
         shown = {row.person.contact_id for row in queue.rows}
         return TodayView(
-            day=today,
             queue=queue,
             coming_up=tuple(self._coming_up(today, shown, coming)),
             practice=self._practice(days, queue),

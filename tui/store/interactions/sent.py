@@ -30,11 +30,7 @@ class Unfelt(Struct, frozen=True):
     """A message with a guess, of which it is not known yet how it felt."""
 
     interaction_id: InteractionId
-    contact_id: ContactId
     name: str
-    on: date
-    """Local calendar day."""
-    guess: int
 
 
 class SentMessages:
@@ -85,7 +81,7 @@ class SentMessages:
         Up to ``after_id`` it was said that none is to be asked about.
         """
         row = self._conn.execute(
-            "SELECT interaction.id, contact_id, contact.name, practice_date, awkward_guess FROM interaction"
+            "SELECT interaction.id, contact.name FROM interaction"
             " JOIN interaction_contact ON interaction_id = interaction.id AND interaction_contact.role = 'main'"
             f" JOIN contact ON contact.id = contact_id AND contact.{IN_THE_BOOK}"
             f" WHERE awkward_guess IS NOT NULL AND awkward_felt IS NULL AND interaction.{IN_THE_BOOK}"
@@ -93,10 +89,7 @@ class SentMessages:
             " ORDER BY practice_date DESC, interaction.id DESC, interaction_contact.id LIMIT 1",
             (first.isoformat(), before.isoformat(), after_id),
         ).fetchone()
-        if row is None:
-            return None
-        ident, contact_id, name, on, guess = row
-        return Unfelt(InteractionId(ident), ContactId(contact_id), name, date.fromisoformat(on), guess)
+        return None if row is None else Unfelt(InteractionId(row[0]), row[1])
 
     def felt(self, interaction_id: int, how: int) -> bool:
         """Note how a message felt; False when it is not in the book. Call inside ``Book.write``."""
