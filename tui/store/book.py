@@ -45,7 +45,7 @@ class Book(Session):
 
         ``marks`` says what earlier runs knew of it.
         """
-        conn = open_book(path, marks, make=make)
+        conn = open_book(path, marks, make=make, clock=clock)
         place = _lasting(path)
         book = cls(conn, place, clock, device, region, wait_seconds)
         # Also a question waits so long: what another program is writing is worth more than an error.
@@ -56,7 +56,7 @@ class Book(Session):
     @classmethod
     def open_for_reading(cls, path: Path, clock: Clock, marks: Marks | None = None) -> Book | None:
         """Open an existing book for questions only, or None when there is none yet."""
-        conn = open_for_reading(path, marks)
+        conn = open_for_reading(path, marks, clock)
         return None if conn is None else cls(conn, _lasting(path), clock)
 
     @cached_property

@@ -8,7 +8,7 @@ from datetime import UTC
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tui.domain.clock import SystemClock
+from tui.domain.clock import Clock, SystemClock
 from tui.domain.errors import CannotOpen
 from tui.domain.schema_version import SCHEMA_VERSION
 from tui.store.file.connection import connect, guarded_version
@@ -27,11 +27,15 @@ if TYPE_CHECKING:
     from tui.store.file.run_marks import Marks
 
 
-def open_book(path: Path, marks: Marks | None = None, *, make: bool = True) -> sqlite3.Connection:
+def open_book(
+    path: Path, marks: Marks | None = None, *, make: bool = True, clock: Clock | None = None
+) -> sqlite3.Connection:
     """Open the book for reading and writing, migrating it when needed, and making it where ``make`` says so.
 
     Where it may only be read, the connection refuses changes. ``marks`` says what earlier runs knew of
-    it. Raises CannotOpen, Damaged, MadeByNewer or BookBusy; in each case the file is left as it was.
+    it; ``clock`` dates the copy that a migration makes.
+
+    Raises CannotOpen, Damaged, MadeByNewer or BookBusy; in each case the file is left as it was.
     """
     path = real_place(path)
     is_new = not is_there(path, held_people=held_people(path, marks))
@@ -54,7 +58,7 @@ def open_book(path: Path, marks: Marks | None = None, *, make: bool = True) -> s
         if only_read:
             _only_read(conn, path, version, only_read)
         elif version < SCHEMA_VERSION:
-            _migrate(conn, path)
+            _migrate(conn, path, clock or SystemClock())
         _check_pragmas(conn)
     except BaseException:
         conn.close()
@@ -62,7 +66,9 @@ def open_book(path: Path, marks: Marks | None = None, *, make: bool = True) -> s
     return conn
 
 
-def open_for_reading(path: Path, marks: Marks | None = None) -> sqlite3.Connection | None:
+def open_for_reading(
+    path: Path, marks: Marks | None = None, clock: Clock | None = None
+) -> sqlite3.Connection | None:
     """Open an existing book for questions only; None where there is none yet.
 
     A writable handle is asked for so that SQLite may roll back what a killed process left half done.
@@ -73,7 +79,7 @@ def open_for_reading(path: Path, marks: Marks | None = None) -> sqlite3.Connecti
         return None
     if conn.execute("PRAGMA user_version").fetchone()[0] < SCHEMA_VERSION:
         conn.close()
-        return open_book(path, marks, make=False)
+        return open_book(path, marks, make=False, clock=clock)
     return conn
 
 
@@ -109,7 +115,7 @@ def _only_read(conn: sqlite3.Connection, path: Path, version: int, reason: str) 
     conn.execute("PRAGMA trusted_schema = OFF")
 
 
-def _migrate(conn: sqlite3.Connection, path: Path) -> None:
+def _migrate(conn: sqlite3.Connection, path: Path, clock: Clock) -> None:
     # Imported where a book is made or changed: opening one does without.
     from sqlite_utils import Database
 
@@ -133,7 +139,7 @@ def _migrate(conn: sqlite3.Connection, path: Path) -> None:
             return
         check_number(Database(conn), path, version)
         if version:
-            _keep_a_copy(conn, path, version)
+            _keep_a_copy(conn, path, version, clock)
         conn.execute("PRAGMA journal_mode = DELETE")
         conn.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         apply_all(Database(conn))
@@ -143,11 +149,11 @@ def _migrate(conn: sqlite3.Connection, path: Path) -> None:
         os.close(lock)
 
 
-def _keep_a_copy(conn: sqlite3.Connection, path: Path, version: int) -> None:
+def _keep_a_copy(conn: sqlite3.Connection, path: Path, version: int, clock: Clock) -> None:
     """Copy a book beside itself before its schema changes; raises, changing nothing, unless the copy checks."""
     from tui.store.copies.backup import back_up, folder_of, free_name
 
-    stamp = SystemClock().now().astimezone(UTC).strftime("%Y%m%dT%H%M%S")
+    stamp = clock.now().astimezone(UTC).strftime("%Y%m%dT%H%M%S")
     back_up(conn, free_name(folder_of(path) / f"{path.stem}-v{version}-{stamp}Z.db"))
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from datetime import UTC
 from pathlib import Path
 
 import pytest
 
-from tests.builders import a_book
+from tests.builders import a_book, a_clock
 from tui.domain.errors import CannotOpen, Damaged, RapportError
 from tui.domain.schema_version import SCHEMA_VERSION
 from tui.store.mending.checking import check, mend
@@ -127,7 +128,8 @@ def test_a_change_made_before_can_still_be_taken_back_and_brought_back(older: Pa
 def test_the_book_as_it_was_is_kept_beside_it(older: Path) -> None:
     (version, _) = _schema_of(older)
     a_book(older.parent)
-    (copy,) = (older.parent / "backups").glob(f"rapport-v{version}-*Z.db")
+    (copy,) = (older.parent / "backups").glob("*.db")
+    assert copy.name == f"rapport-v{version}-{a_clock().now().astimezone(UTC):%Y%m%dT%H%M%S}Z.db"
     kept = sqlite3.connect(copy)
     assert kept.execute("PRAGMA user_version").fetchone()[0] == version
     assert kept.execute("SELECT name FROM contact").fetchall() == [("Ann Lee",)]
