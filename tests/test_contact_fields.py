@@ -43,6 +43,7 @@ from tui.store.deleting.purge import purge
 from tui.store.many.bulk import Newcomer, bulk_load, first_load
 from tui.store.mending.salvage import salvage
 from tui.store.schema.tables import all_rows, replace_all_rows
+from tui.store.search.people import PeopleInBook
 from tui.widgets.glyphs import UNICODE
 
 NOT_ON_CARDS = {ContactField.CHANNEL, ContactField.MET_WHEN, ContactField.MET_AT}
@@ -65,7 +66,7 @@ def book(tmp_path: Path) -> Iterator[Book]:
 
 def kept(row: PlainField) -> str:
     """Return a text that the field keeps as it stands."""
-    return KEPT.get(row.holds, f"quillfeather {row.column}")
+    return KEPT.get(row.holds, f"quillfeather {row.title.lower()}")
 
 
 def other(row: PlainField) -> str:
@@ -279,6 +280,19 @@ def test_somebody_deleted_for_ever_is_taken_out_of_the_fields_of_others_that_hol
         ident = put(book, row, "brought by Zoltan Quillfeather")
         purge(book, [gone])
         assert "Quillfeather" not in row.of(there(book, ident))
+
+
+@pytest.mark.parametrize("row", [row for row in PLAIN if row.goes_by], ids=lambda row: row.column)
+def test_what_they_go_by_finds_them_after_an_at_sign_and_is_taken_out_of_the_texts_of_others(
+    row: PlainField, book: Book
+) -> None:
+    gone, other_one = put(book, row, "Quilly"), a_contact(book, "Bo Chen")
+    assert [known.id for known in PeopleInBook(book).named("quilly")] == [gone]
+    assert [known.id for known in PeopleInBook(book).beginning("quil", 5)] == [gone]
+    with book.write("noted"):
+        book.contacts.change(other_one, notes="sings with Quilly on Mondays")
+    purge(book, [gone])
+    assert there(book, other_one).notes == "sings with someone on Mondays"
 
 
 @every_field

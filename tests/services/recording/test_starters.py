@@ -94,6 +94,13 @@ def test_slots_hold_what_the_book_knows_and_nothing_else(book: Book) -> None:
     }
 
 
+def test_the_first_name_of_a_starter_is_the_name_one_greets_them_by(book: Book) -> None:
+    both = a_contact(book, "Maureen Quill"), a_contact(book, "Bo Chen")
+    with book.write("greeting"):
+        book.contacts.change(both[0], greeting_name="Mo")
+    assert Starters(book).known(both).first_names == ("Mo", "Bo")
+
+
 def test_of_somebody_new_only_the_name_is_known(book: Book) -> None:
     assert Starters(book).known([a_contact(book, "Ann Lee")]).sources == {}
 

@@ -99,6 +99,8 @@ class ContactDraft(Struct, frozen=True):
     key_dates: tuple[KeyDate, ...] = ()
     phonetic: str = ""
     """How the name is said."""
+    greeting_name: str = ""
+    """What one calls them, where that is not the first word of the name."""
     pronouns: str = ""
     preferred_channel: str = ""
     """The channel they like best, by its stored word; empty where it is not known."""
@@ -146,6 +148,7 @@ class Contact(Struct, frozen=True):
     preferred_channel: str = ""
     met_when: str = ""
     pronouns: str = ""
+    greeting_name: str = ""
     tags: tuple[str, ...] = ()
     circles: tuple[str, ...] = ()
     points: tuple[ContactPoint, ...] = ()
@@ -156,7 +159,7 @@ class Contact(Struct, frozen=True):
     @property
     def first_name(self) -> str:
         """The word a message would greet them with."""
-        return self.name.split()[0] if self.name.split() else self.name
+        return self.greeting_name or next(iter(self.name.split()), self.name)
 
 
 class ContactRow(Struct, frozen=True):

@@ -15,6 +15,7 @@ class ContactField(StrEnum):
 
     NAME = "name"
     PHONETIC = "phonetic"
+    GREETING_NAME = "greeting_name"
     PRONOUNS = "pronouns"
     ALIASES = "aliases"
     ROLE = "role"
@@ -130,6 +131,23 @@ FIELDS: tuple[FieldRow, ...] = (
         found_in="name",
         said_as="said",
         beside_name="{}",
+    ),
+    PlainField(
+        ContactField.GREETING_NAME,
+        "Call them",
+        "how you greet them, where that is not the first name",
+        (Heading.WHO, 4),
+        merged_as="greeting name",
+        column="greeting_name",
+        holds=Holds.NAME,
+        limit=NAME_LIMIT,
+        goes_by=True,
+        found_in="name",
+        said_as="call them",
+        beside_name="“{}”",
+        csv_names="greeting name|call them|goes by|preferred name|rufname",
+        # No standard property is one: NICKNAME is what others may call them, and may be several.
+        vcard=("X-RAPPORT-GREETING-NAME",),
     ),
     PlainField(
         ContactField.PRONOUNS,

@@ -16,6 +16,7 @@ class Field(StrEnum):
     FAMILY = "family name"
     SUFFIX = "name suffix"
     PHONETIC = "phonetic name"
+    GREETING_NAME = "greeting name"
     PRONOUNS = "pronouns"
     ALIAS = "other name"
     ORGANISATION = "organisation"

@@ -39,7 +39,7 @@ def m0002_knowing(db: Database) -> None:
 
 @migrations()
 def m0003_views(db: Database) -> None:
-    """Add pronouns, and make the views: those that other programs may read the book by, and our own."""
+    """Add how somebody is called and spoken of; make the views, those for other programs and our own."""
     for script in (CALLING_COLUMNS, CALLING_SEARCH):
         db.executescript(script)
     install_triggers(db)
