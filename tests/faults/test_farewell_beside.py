@@ -16,9 +16,9 @@ from tests.faults.windows import a_book_of_three, window
 from tests.waiting import until
 from tui.domain.records.contact import ContactId
 from tui.locations import drafts_folder, history_path, outbox_folder, state_folder
-from tui.services.deleting.deleting import Beside, Deleting
+from tui.services.deleting.deleting import Deleting
 from tui.services.deleting.departing import Departures, finish
-from tui.services.deleting.where_names_lie import Fate, places
+from tui.services.deleting.where_names_lie import Beside, Fate, places
 from tui.services.drafts.lines import LineHistory
 from tui.store.book import Book
 from tui.store.copies.backup import back_up

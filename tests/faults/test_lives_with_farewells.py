@@ -10,7 +10,7 @@ from tests.builders import a_book, dump
 from tests.services.acts import acts_by_chance, check_full_text, derived_rows, recomputed_rows
 from tui.domain.errors import NothingToUndo, RapportError, UndoRefused
 from tui.domain.records.contact import ContactId
-from tui.services.deleting.deleting import Beside
+from tui.services.deleting.where_names_lie import Beside
 from tui.services.drafts.lines import LineHistory
 from tui.services.services import Services
 from tui.store.interactions.drafts import Drafts

@@ -39,7 +39,8 @@ from tui.widgets.message_row import MessageRow
 from tui.widgets.virtual_list import VirtualList
 
 if TYPE_CHECKING:
-    from tui.services.care.care import Care, Trouble
+    from tui.services.care.care import Care
+    from tui.services.care.trouble import Trouble
 
 WATCH_SECONDS = 1.0
 """How often the book is asked whether another program has written."""

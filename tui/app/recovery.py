@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from tui.app.guarded import GuardedApp
 from tui.screens.welcome.recovery import RecoveryScreen
-from tui.services.care.care import Care, Trouble
+from tui.services.care.care import Care
+from tui.services.care.trouble import Trouble
 from tui.terminal.terminal import CrashLog, TerminalGuard
 from tui.widgets.glyphs import Glyphs
 

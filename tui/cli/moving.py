@@ -13,7 +13,7 @@ from tui.domain.errors import InvalidInput
 from tui.locations import at_home
 
 if TYPE_CHECKING:
-    from tui.services.importing.importing import ImportReport
+    from tui.services.importing.plan import ImportReport
 
 IMPORTS = [
     "auto",
@@ -58,7 +58,7 @@ def import_(
     """
     from tui.cli.stopping import Bar, Stopping
     from tui.domain.rhythms.rhythm import parse_rhythm
-    from tui.services.importing.importing import Format, How
+    from tui.services.importing.reading import Format, How
 
     days = None if rhythm is None else parse_rhythm(rhythm)
     with Stopping() as stopping, closing(call.open()) as services, Bar() as bar:

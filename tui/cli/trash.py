@@ -14,8 +14,9 @@ from tui.domain.dates.spans import day_words
 from tui.domain.deleting.trash import Trashed, TrashKind
 from tui.domain.errors import InvalidInput
 from tui.domain.records.contact import ContactId
-from tui.services.deleting.deleting import YES, Beside, Deleting, Farewell
+from tui.services.deleting.deleting import YES, Deleting, Farewell
 from tui.services.deleting.trash import Trash
+from tui.services.deleting.where_names_lie import Beside
 from tui.services.services import Services
 
 _DOUBTFUL_LISTED = 20

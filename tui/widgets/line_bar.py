@@ -24,7 +24,11 @@ from tui.widgets.question import Question
 from tui.widgets.roles import Role
 from tui.widgets.safe import wrap
 
-__all__ = ["MOST_CHOICES", "SUGGESTIONS", "BarKind", "Choice", "LineBar", "Preview", "Typed"]
+__all__ = [
+    "MOST_CHOICES",
+    "SUGGESTIONS",
+    "LineBar",
+]
 
 SUGGESTIONS = 5
 """How many completions are listed above the bar."""

@@ -12,14 +12,8 @@ from tests.screen_text import text_of
 from tests.screens.app_in_test import AppInTest, a_small_book, open_app, with_book
 from tui.domain.quick_add.parsed import LineKind
 from tui.screens.finder.commands import Command
-from tui.screens.finder.finder import (
-    AddPerson,
-    Chosen,
-    FinderScreen,
-    OpenContact,
-    OpenInteraction,
-    RunCommand,
-)
+from tui.screens.finder.finder import FinderScreen
+from tui.screens.finder.rows import AddPerson, Chosen, OpenContact, OpenInteraction, RunCommand
 from tui.services.services import Services
 
 COMMANDS = (

@@ -26,7 +26,8 @@ from tui.domain.records.contact import (
 )
 from tui.domain.records.interaction import Channel, Direction, InteractionDraft, NextStepDraft, PromiseDraft
 from tui.domain.text import clean
-from tui.services.deleting.deleting import Beside, Deleting
+from tui.services.deleting.deleting import Deleting
+from tui.services.deleting.where_names_lie import Beside
 from tui.services.drafts.lines import LineHistory
 from tui.store.book import Book
 from tui.store.copies.backup import back_up

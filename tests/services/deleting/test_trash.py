@@ -11,8 +11,9 @@ from tests.builders import TODAY, a_clock, a_contact, a_talk, dump, log
 from tui.domain.errors import InvalidInput
 from tui.domain.records.contact import ContactId
 from tui.domain.records.interaction import Channel, Direction
-from tui.services.deleting.deleting import Beside, Deleting
+from tui.services.deleting.deleting import Deleting
 from tui.services.deleting.trash import Trash
+from tui.services.deleting.where_names_lie import Beside
 from tui.services.drafts.lines import LineHistory
 from tui.services.tending.tending import Tending
 from tui.store.book import Book

@@ -12,7 +12,7 @@ from tests.formats.samples import FOLDER, card
 from tests.in_one_call import import_file
 from tui.domain.records.contact import ContactId, ContactPoint, PointKind
 from tui.services.exporting.exporting import As, Exporting
-from tui.services.importing.importing import ImportReport
+from tui.services.importing.plan import ImportReport
 from tui.store.book import Book
 from tui.store.contacts.cards import card_of, keep_card
 

@@ -17,7 +17,7 @@ from tests.in_one_call import import_file
 from tui.domain.errors import CannotOpen, InvalidInput
 from tui.domain.records.contact import Contact
 from tui.formats.detect import Format
-from tui.services.importing.importing import ImportReport
+from tui.services.importing.plan import ImportReport
 from tui.services.tending.tending import Tending
 from tui.store.book import Book
 

@@ -12,8 +12,9 @@ from tests.in_one_call import import_file
 from tui.domain.duplicates.likeness import SUGGESTED_FROM
 from tui.domain.errors import CannotOpen, InvalidInput, NothingToUndo, RapportError
 from tui.domain.records.contact import Contact, ContactId, ContactPoint, PointKind
-from tui.services.importing.importing import How, Importing
+from tui.services.importing.importing import Importing
 from tui.services.importing.plan import Choice, ImportPlan, ImportStopped
+from tui.services.importing.reading import How
 from tui.store.book import Book
 
 

@@ -9,7 +9,8 @@ import pytest
 from tests.builders import Dump, a_book, a_contact, a_talk, dump, log
 from tui.domain.errors import RapportError
 from tui.domain.records.contact import ContactId, fold
-from tui.services.deleting.deleting import Beside, Deleting
+from tui.services.deleting.deleting import Deleting
+from tui.services.deleting.where_names_lie import Beside
 from tui.services.drafts.lines import LineHistory
 from tui.services.services import Services
 from tui.store.book import Book

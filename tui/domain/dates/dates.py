@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from tui.domain.dates import parts as parts
+from tui.domain.dates import parts
 from tui.domain.errors import InvalidInput
 
 _LONGEST_DATE_WORDS = 7

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from tui.domain.dates import parts as parts
+from tui.domain.dates import parts
 from tui.domain.dates.spans import SHORT_MONTHS
 from tui.domain.errors import InvalidInput
 

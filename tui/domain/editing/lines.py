@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
-from tui.domain.dates import parts as parts
+from tui.domain.dates import parts
 from tui.domain.dates.partial import read_partial, say_partial
 from tui.domain.dates.spans import SHORT_MONTHS
 from tui.domain.editing.fields import FieldRefused, lines_of

@@ -19,8 +19,8 @@ from tui.screens.people.list import PeopleList
 from tui.screens.view.acts import Acts
 from tui.screens.view.tending_questions import question
 from tui.services.drafts.drafting import copy_out
+from tui.widgets.bar_kind import Typed
 from tui.widgets.key_menu import numbered
-from tui.widgets.line_bar import Typed
 
 _NOTE_HINT = "partner Tomás · + climbing (an interest) · ? how the move went (to ask next time)"
 _RELATION_HINT = "mentor of Bo Chen · sister: Ana Silva"

@@ -7,15 +7,8 @@ from typing import TYPE_CHECKING
 from tui.screens.every_view.book_commands import CHANGES_NOTHING, Errand, errand
 from tui.screens.every_view.help import HelpScreen
 from tui.screens.finder.commands import live_commands, live_keys
-from tui.screens.finder.finder import (
-    AddPerson,
-    Chosen,
-    FinderScreen,
-    OpenContact,
-    OpenInteraction,
-    OpenView,
-    RunCommand,
-)
+from tui.screens.finder.finder import FinderScreen
+from tui.screens.finder.rows import AddPerson, Chosen, OpenContact, OpenInteraction, OpenView, RunCommand
 from tui.screens.people.people import People
 from tui.screens.view.view import View
 

@@ -17,12 +17,8 @@ from tui.domain.search.saved_view import SavedView
 from tui.screens.finder.commands import Command
 from tui.screens.finder.query_asking import QueryAsking
 from tui.screens.finder.rows import (
-    AddPerson,
     Chosen,
     FinderRow,
-    OpenContact,
-    OpenInteraction,
-    OpenView,
     RunCommand,
     draw_found,
     rows_for,
@@ -34,8 +30,6 @@ from tui.widgets.lines import Lines
 from tui.widgets.query_field import QueryField, QueryNotes
 from tui.widgets.rule import Rule
 from tui.widgets.virtual_list import VirtualList
-
-__all__ = ["AddPerson", "Chosen", "FinderScreen", "OpenContact", "OpenInteraction", "OpenView", "RunCommand"]
 
 MOST_FOUND = 50
 """The most people, and the most interactions, that one query gives."""

@@ -31,7 +31,7 @@ from tui.screens.view.tending_questions import (
 from tui.screens.view.view import View
 from tui.services.services import Services
 from tui.services.tending.advising import is_second_thought
-from tui.widgets.line_bar import Typed
+from tui.widgets.bar_kind import Typed
 from tui.widgets.virtual_list import VirtualList
 
 Said = Callable[[Services], str]

@@ -11,7 +11,7 @@ from tui.domain.records.contact import ContactId
 from tui.screens.people.list import PeopleList
 from tui.screens.view.view import View
 from tui.services.recording.settling import Settles
-from tui.widgets.line_bar import Typed
+from tui.widgets.bar_kind import Typed
 from tui.widgets.message_row import MessageRow
 from tui.widgets.question import left_with
 

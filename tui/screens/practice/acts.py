@@ -31,7 +31,7 @@ from tui.screens.practice.rows import Opens, PracticeList, PracticeRow
 from tui.screens.view.acts import Acts
 from tui.screens.view.tending_questions import question
 from tui.services.practice.resting import Rest
-from tui.widgets.line_bar import Typed
+from tui.widgets.bar_kind import Typed
 from tui.widgets.virtual_list import VirtualList
 
 

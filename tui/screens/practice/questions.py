@@ -9,17 +9,17 @@ from tui.domain.practice.weekly import monday_of
 from tui.domain.practice.words import read_pace
 from tui.services.practice.practice_view import Garden
 from tui.services.services import Services
-from tui.widgets.key_menu import MenuKey as Key
+from tui.widgets.key_menu import MenuKey
 
 PRACTICE_PAUSE_KEYS = (
-    Key(("1",), "1", "today"),
-    Key(("7",), "7", "the last 7 days"),
-    Key(("w",), "w", "this week"),
-    Key(("d",), "d", "dates"),
+    MenuKey(("1",), "1", "today"),
+    MenuKey(("7",), "7", "the last 7 days"),
+    MenuKey(("w",), "w", "this week"),
+    MenuKey(("d",), "d", "dates"),
 )
-HINT_KEYS = (Key(("m",), "m", "make it the plan"), Key(("k",), "k", "keep the plan as it is"))
-RUNNING_KEYS = (Key(("b",), "b", "be back today"), Key(("x",), "x", "take the pause away"))
-REST_KEYS = (Key(("x",), "x", "take the pause away"),)
+HINT_KEYS = (MenuKey(("m",), "m", "make it the plan"), MenuKey(("k",), "k", "keep the plan as it is"))
+RUNNING_KEYS = (MenuKey(("b",), "b", "be back today"), MenuKey(("x",), "x", "take the pause away"))
+REST_KEYS = (MenuKey(("x",), "x", "take the pause away"),)
 
 
 def pause_of(key: str, today: date) -> Pause | None:

@@ -27,9 +27,10 @@ from tui.screens.tidying.trash_rows import (
 from tui.services.deleting.deleting import YES, Farewell
 from tui.services.desk import Desk
 from tui.services.services import Services
+from tui.widgets.bar_kind import BarKind
 from tui.widgets.key_menu import KeyMenu
 from tui.widgets.key_row import KeyRow
-from tui.widgets.line_bar import BarKind, LineBar
+from tui.widgets.line_bar import LineBar
 from tui.widgets.lines import Lines
 from tui.widgets.message_row import MessageRow
 from tui.widgets.rows import Line, ListedRows, RowKey

@@ -8,18 +8,18 @@ from datetime import date
 from tui.domain.dates.spans import day_words
 from tui.domain.deleting.trash import Trashed, TrashKind
 from tui.services.deleting.deleting import YES, Farewell
+from tui.widgets.bar_kind import Preview
 from tui.widgets.columns import Column, lay_columns
-from tui.widgets.key_menu import MenuKey as Key
-from tui.widgets.line_bar import Preview
+from tui.widgets.key_menu import MenuKey
 from tui.widgets.rows import Cell, Line, Section
 
 MENTION_KEYS = (
-    Key(("s",), "s", 'write "someone" there'),
-    Key(("k",), "k", "keep those texts as they are"),
+    MenuKey(("s",), "s", 'write "someone" there'),
+    MenuKey(("k",), "k", "keep those texts as they are"),
 )
 COPY_KEYS = (
-    Key(("k",), "k", "keep it until the next deletion for ever"),
-    Key(("x",), "x", "delete it now"),
+    MenuKey(("k",), "k", "keep it until the next deletion for ever"),
+    MenuKey(("x",), "x", "delete it now"),
 )
 _SEEN_AT_ONCE = 3
 Change = tuple[int, str]

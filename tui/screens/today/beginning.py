@@ -8,13 +8,13 @@ from tui.domain.practice.words import read_practice_days, schedule_words
 from tui.screens.practice.questions import choose_days
 from tui.screens.view.tending_questions import question
 from tui.screens.view.view import View
-from tui.widgets.key_menu import MenuKey as Key
-from tui.widgets.line_bar import Typed
+from tui.widgets.bar_kind import Typed
+from tui.widgets.key_menu import MenuKey
 
 _DAY_KEYS = (
-    Key(("1",), "1", "every weekday, Mon to Fri"),
-    Key(("2",), "2", "3 days a week, any"),
-    Key(("d",), "d", "other days"),
+    MenuKey(("1",), "1", "every weekday, Mon to Fri"),
+    MenuKey(("2",), "2", "3 days a week, any"),
+    MenuKey(("d",), "d", "other days"),
 )
 _USUAL = {"1": "mon-fri", "2": "3 a week"}
 

@@ -16,8 +16,8 @@ from tui.screens.today.unfinished import UnfinishedOffer
 from tui.screens.view.tending_questions import question
 from tui.screens.view.view import View
 from tui.services.services import Services
+from tui.widgets.bar_kind import Typed
 from tui.widgets.key_menu import MenuKey
-from tui.widgets.line_bar import Typed
 from tui.widgets.lines import Lines
 
 if TYPE_CHECKING:

@@ -39,7 +39,7 @@ from tui.services.desk import Desk
 from tui.services.recording.settling import Settles
 from tui.services.services import Services
 from tui.services.today.today import PracticeToday
-from tui.widgets.line_bar import Typed
+from tui.widgets.bar_kind import Typed
 from tui.widgets.lines import DrawnLine, Lines
 from tui.widgets.practice_strip import PracticeFacts, PracticeStrip
 from tui.widgets.rows import Line, RowKey

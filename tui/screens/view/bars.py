@@ -13,7 +13,8 @@ from tui.domain.quick_add.several import Chosen, Several, for_several, way_said
 from tui.screens.view.previews import people_choices, preview_of, word_choices
 from tui.services.desk import Desk
 from tui.services.recording.settling import Settles
-from tui.widgets.line_bar import SUGGESTIONS, BarKind, Choice, Preview
+from tui.widgets.bar_kind import BarKind, Choice, Preview
+from tui.widgets.line_bar import SUGGESTIONS
 from tui.widgets.lines import DrawnLine
 
 _LOG_HINT: DrawnLine = [

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from tui.domain.quick_add.complete import Completion, choose, follow_up_line, take
 from tui.domain.quick_add.parsed import LineKind, LineProblem, Parsed, Part
 from tui.domain.quick_add.people import People, PersonMatch, handle_for, name_of_handle
-from tui.widgets.line_bar import MOST_CHOICES, Choice, Preview
+from tui.widgets.bar_kind import Choice, Preview
+from tui.widgets.line_bar import MOST_CHOICES
 
 
 def preview_of(parsed: Parsed, people: People, besides: str = "") -> Preview:

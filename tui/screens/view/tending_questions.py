@@ -12,37 +12,41 @@ from tui.domain.errors import RapportError
 from tui.domain.records.contact import ContactId
 from tui.domain.rhythms.rule import GroupName, RhythmChoice, parse_choice, parse_group
 from tui.services.services import Services
-from tui.widgets.key_menu import MenuKey as Key
-from tui.widgets.line_bar import BarKind, Preview
+from tui.widgets.bar_kind import BarKind, Preview
+from tui.widgets.key_menu import MenuKey
 
 SNOOZE_KEYS = (
-    Key(tuple("123456789"), "1-9", "days"),
-    Key(("w",), "w", "a week"),
-    Key(("m",), "m", "a month"),
-    Key(("f",), "f", "until Friday"),
-    Key(("d",), "d", "a date"),
-    Key(("0",), "0", "bring back"),
+    MenuKey(tuple("123456789"), "1-9", "days"),
+    MenuKey(("w",), "w", "a week"),
+    MenuKey(("m",), "m", "a month"),
+    MenuKey(("f",), "f", "until Friday"),
+    MenuKey(("d",), "d", "a date"),
+    MenuKey(("0",), "0", "bring back"),
 )
 PAUSE_KEYS = (
-    Key(("m",), "m", "a month"),
-    Key(("q",), "q", "three months"),
-    Key(("d",), "d", "a date"),
-    Key(("o",), "o", "until I say"),
-    Key(("0",), "0", "take up again"),
+    MenuKey(("m",), "m", "a month"),
+    MenuKey(("q",), "q", "three months"),
+    MenuKey(("d",), "d", "a date"),
+    MenuKey(("o",), "o", "until I say"),
+    MenuKey(("0",), "0", "take up again"),
 )
-THOUGHT_KEYS = (Key(("s",), "s", "slower"), Key(("p",), "p", "pause"), Key(("z",), "z", "let rest"))
-ADVICE_KEYS = (Key(("y",), "y", "make it so"), Key(("k",), "k", "keep it as it is"))
+THOUGHT_KEYS = (
+    MenuKey(("s",), "s", "slower"),
+    MenuKey(("p",), "p", "pause"),
+    MenuKey(("z",), "z", "let rest"),
+)
+ADVICE_KEYS = (MenuKey(("y",), "y", "make it so"), MenuKey(("k",), "k", "keep it as it is"))
 SORT_KEYS = (
-    Key(("m",), "m", "monthly"),
-    Key(("q",), "q", "quarterly"),
-    Key(("y",), "y", "yearly"),
-    Key(("z",), "z", "let rest"),
-    Key(("l",), "l", "later"),
+    MenuKey(("m",), "m", "monthly"),
+    MenuKey(("q",), "q", "quarterly"),
+    MenuKey(("y",), "y", "yearly"),
+    MenuKey(("z",), "z", "let rest"),
+    MenuKey(("l",), "l", "later"),
 )
 RETURN_KEYS = (
-    Key(("e",), "e", "ease in"),
-    Key(("o",), "o", "let older ones go"),
-    Key(("a",), "a", "all as it is"),
+    MenuKey(("e",), "e", "ease in"),
+    MenuKey(("o",), "o", "let older ones go"),
+    MenuKey(("a",), "a", "all as it is"),
 )
 TAG_HINT = "work · -old takes off · circle:friends joins · -circle:friends leaves"
 RHYTHM_HINT = "w m q y, 6w, monthly, none, group, ambient, triggered · #work 6w for all of #work"

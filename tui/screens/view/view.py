@@ -22,10 +22,10 @@ from tui.domain.records.contact import ContactId
 from tui.screens.sizes import HEIGHTS, SIZES
 from tui.services.desk import Desk
 from tui.services.services import Services
-from tui.widgets.key_menu import KeyMenu
-from tui.widgets.key_menu import MenuKey as Key
+from tui.widgets.bar_kind import BarKind, Typed
+from tui.widgets.key_menu import KeyMenu, MenuKey
 from tui.widgets.key_row import KeyRow
-from tui.widgets.line_bar import BarKind, LineBar, Typed
+from tui.widgets.line_bar import LineBar
 from tui.widgets.message_row import MessageRow
 from tui.widgets.rule import Rule
 from tui.widgets.view_tabs import View as Tab
@@ -159,7 +159,7 @@ class View(Screen[None]):
         is_typing = isinstance(self.focused, Input) or (bar is not None and bar.is_open)
         return not is_typing or action in ("help_quit", "quit", "back")
 
-    async def ask(self, title: str, keys: Sequence[Key], note: str = "") -> str | None:
+    async def ask(self, title: str, keys: Sequence[MenuKey], note: str = "") -> str | None:
         """Ask with a menu of keys, and give the key that was pressed, or None; from a worker."""
         self.message.clear()
         return await self.menu.ask(title, keys, note)

@@ -13,7 +13,8 @@ from textual.containers import VerticalScroll
 from textual.screen import Screen
 
 from tui.domain.errors import RapportError
-from tui.services.care.care import Care, Trouble, salvaged_words
+from tui.services.care.care import Care, salvaged_words
+from tui.services.care.trouble import Trouble
 from tui.services.deleting.deleting import YES
 from tui.widgets.bar_kind import BarKind, Preview
 from tui.widgets.key_row import KeyRow

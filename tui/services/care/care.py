@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from tui.store.mending.checking import CheckReport
     from tui.store.mending.salvage import Salvaged
 
-__all__ = ["Care", "CheckReport", "Copy", "Salvaged", "SetAside", "Trouble", "counted", "salvaged_words"]
+__all__ = ["Care", "CheckReport", "Copy", "Salvaged", "SetAside", "counted", "salvaged_words"]
 
 CHECK_AFTER = timedelta(hours=24)
 """So long after a look at every page the next start takes another."""

@@ -11,8 +11,7 @@ from msgspec.structs import replace
 from tui.domain.dates.spans import day_words
 from tui.domain.errors import InvalidInput
 from tui.domain.records.contact import ContactId
-from tui.services.deleting.where_names_lie import Beside as Beside
-from tui.services.deleting.where_names_lie import Fate, places
+from tui.services.deleting.where_names_lie import Beside, Fate, places
 from tui.store.book import Book
 from tui.store.copies.backup import back_up, before_deletion, before_deletions
 from tui.store.deleting.copies_beside import about, holding

@@ -9,7 +9,8 @@ from tui.domain.clock import practice_date
 from tui.domain.deleting.trash import Trashed, TrashKind
 from tui.domain.errors import InvalidInput
 from tui.domain.records.contact import ContactId
-from tui.services.deleting.deleting import Beside, Deleting
+from tui.services.deleting.deleting import Deleting
+from tui.services.deleting.where_names_lie import Beside
 from tui.store.book import Book
 from tui.store.deleting.trash import take_from_trash, trashed
 from tui.store.mending.written import doubt_of

@@ -12,13 +12,10 @@ from tui.services.importing.carrying import Carrying, Wishes
 from tui.services.importing.columns import ColumnMemory, Columns
 from tui.services.importing.matching import Matching
 from tui.services.importing.plan import (
-    Alike,
-    Choice,
     Choices,
     ImportPlan,
     ImportReport,
     ImportStopped,
-    PlannedCard,
     Progress,
 )
 from tui.services.importing.reading import (
@@ -33,21 +30,6 @@ from tui.services.importing.reading import (
 )
 from tui.store.book import Book
 from tui.store.many.long_change import kept_in_memory
-
-__all__ = [
-    "Alike",
-    "Choice",
-    "Choices",
-    "FileRead",
-    "Format",
-    "How",
-    "ImportPlan",
-    "ImportReport",
-    "ImportStopped",
-    "Importing",
-    "PlannedCard",
-    "Progress",
-]
 
 
 class _DryRun(Exception):

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from tui.domain.dates.spans import day_words
 from tui.domain.errors import InvalidInput
 from tui.domain.measures.load import first_due_dates
-from tui.domain.outreach.tier import ReasonKind as ReasonKind
+from tui.domain.outreach.tier import ReasonKind
 from tui.domain.quick_add.drafts import contact_of, follow_up_of, interaction_of
 from tui.domain.quick_add.parse import parse
 from tui.domain.quick_add.parsed import LineKind, Parsed

@@ -7,8 +7,7 @@ from datetime import date, timedelta
 from msgspec import Struct
 
 from tui.domain.outreach.tier import ReasonKind
-from tui.domain.quick_add.parsed import LineKind as LineKind
-from tui.domain.quick_add.parsed import Parsed
+from tui.domain.quick_add.parsed import LineKind, Parsed
 from tui.domain.records.contact import ContactId
 from tui.domain.records.interaction import TOUCH_CHANNELS
 from tui.store.book import Book

@@ -15,7 +15,7 @@ from tui.services.recording.starters import is_quiet
 from tui.store.book import Book
 from tui.store.interactions.sent import SentMessages, Unfelt
 
-__all__ = ["Sent", "Unfelt", "Writing"]
+__all__ = ["Unfelt", "Writing"]
 
 _LEFT = "awkward_left_up_to"
 

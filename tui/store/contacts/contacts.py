@@ -22,9 +22,14 @@ from tui.domain.records.contact import (
 )
 from tui.domain.text import clean
 from tui.store.conditions import IN_THE_BOOK
-from tui.store.contacts.contact_rows import LIMITS, POINT_COLUMNS, contact_row, kept_text, point_rows
-from tui.store.contacts.contact_rows import kept_aliases as kept_aliases
-from tui.store.contacts.contact_rows import kept_uid as kept_uid
+from tui.store.contacts.contact_rows import (
+    LIMITS,
+    POINT_COLUMNS,
+    contact_row,
+    kept_text,
+    kept_uid,
+    point_rows,
+)
 from tui.store.contacts.merged_uids import who_stayed
 from tui.store.contacts.names import named_exactly
 from tui.store.schema.rows import (
