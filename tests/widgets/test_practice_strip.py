@@ -9,7 +9,8 @@ from tests.hostile import HOSTILE, controls_in
 from tests.screen_text import text_of
 from tests.widgets.stage import Stage
 from tests.widgets.stage_program import facts
-from tui.domain.practice.streak import Mode
+from tui.domain.practice.spares import SpareRules
+from tui.domain.practice.streak import SPARES, Mode
 from tui.widgets.glyphs import ASCII, UNICODE, Glyphs
 from tui.widgets.practice_strip import PracticeFacts, PracticeStrip
 from tui.widgets.safe import width_of
@@ -106,3 +107,10 @@ async def test_hostile_names_in_the_line_stay_words() -> None:
             strip.facts = facts(text)
             await pilot.pause()
             assert controls_in(text_of(app).replace("\n", "")) == set(), repr(text)
+
+
+async def test_the_meter_of_the_spares_is_as_long_as_the_rule_lets_be_held(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(SPARES, Mode.DAILY, SpareRules(earn=4, most=3, at_start=2))
+    assert "▰▱▱ 1 spare" in (await rows(facts(LINE), 80))[0]

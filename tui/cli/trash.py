@@ -11,7 +11,7 @@ import click
 from tui.cli.call import Call
 from tui.cli.output import day_text, print_json, say
 from tui.domain.dates.spans import day_words
-from tui.domain.deleting.trash import Trashed, TrashKind
+from tui.domain.deleting.trash import KEPT_DAYS, Trashed, TrashKind
 from tui.domain.errors import InvalidInput
 from tui.domain.records.contact import ContactId
 from tui.services.deleting.deleting import YES, Deleting, Farewell
@@ -101,10 +101,13 @@ def forget_copy(call: Call) -> None:
         say(_sentence(Deleting(services.book).remove_copy()))
 
 
-@trash.command("empty")
+@trash.command(
+    "empty",
+    help=f"Delete for ever what has lain here more than {KEPT_DAYS} days, after a backup; asks for the typed word yes.",
+)
 @click.pass_obj
 def empty(call: Call) -> None:
-    """Delete for ever what has lain here more than 30 days, after a backup; asks for the typed word yes."""
+    """Delete for ever what has lain in the trash long enough."""
     with closing(call.open()) as services:
         bin_ = Trash(services.book)
         old = bin_.old()

@@ -6,7 +6,7 @@ from msgspec import Struct
 from textual.reactive import reactive
 from textual.strip import Strip
 
-from tui.domain.practice.streak import DayMark, Mark, Mode, Streak, TodayState
+from tui.domain.practice.streak import SPARES, DayMark, Mark, Mode, Streak, TodayState
 from tui.widgets.glyphs import Glyphs
 from tui.widgets.lines import Piece
 from tui.widgets.pen import Pen
@@ -17,8 +17,6 @@ LETTERS = "MTWTFSS"
 """Monday to Sunday."""
 BAR_CELLS = 5
 _GAP = "  "
-MOST_SPARES = {Mode.DAILY: 2, Mode.WEEKLY: 1}
-"""The most spares held (practice model, 2.2)."""
 WIDEST_METER = 5
 """A longer plan for the day is said in figures alone."""
 
@@ -117,7 +115,7 @@ def _parts(facts: PracticeFacts, glyphs: Glyphs) -> list[tuple[int, Part]]:
     parts: list[tuple[int, Part]] = [(1, (("streak ", "muted"), (_counted(now.current, unit), "bold")))]
     if now.mode is Mode.WEEKLY:
         parts.append((2, ((f"this week {now.week_done} of {now.week_need} days", ""),)))
-    most = MOST_SPARES[now.mode]
+    most = SPARES[now.mode].most
     spares = "no spares" if now.spares == 0 else _counted(now.spares, "spare")
     parts.append((3, ((glyphs.meter(now.spares, most), "moss"), (f" {spares}", ""))))
     bar = glyphs.share(now.consistency, BAR_CELLS)

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 USUAL_FEELING = 3
 """What counts when no feeling was noted."""
+BEST_FEELING = 5
 HALF_LIFE_WITHOUT_RHYTHM = 180
 """Days after which warmth is half, for a contact without a rhythm (practice model, 4)."""
 BALANCE_HALF_LIFE = 180

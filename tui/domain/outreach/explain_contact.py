@@ -7,6 +7,8 @@ from datetime import date
 
 from tui.domain.dates.spans import day_words
 from tui.domain.measures.warmth import (
+    BALANCE_HALF_LIFE,
+    BALANCE_SPEAKS_ABOVE,
     DEPTH_SHOWN_FROM,
     HALF_LIFE_WITHOUT_RHYTHM,
     USUAL_FEELING,
@@ -17,7 +19,9 @@ from tui.domain.measures.warmth import (
     warmth,
     warmth_word,
 )
+from tui.domain.number_words import part_word, tenths_words
 from tui.domain.practice.explain import counted
+from tui.domain.rhythms.advisor import ASK_EVERY_DAYS, FASTER_BELOW, SLOWER_ABOVE
 from tui.domain.rhythms.rhythm import rhythm_words
 
 
@@ -50,8 +54,9 @@ def depth_number(touches: Sequence[FeltTouch]) -> str:
 def balance_number(found: Balance) -> str:
     """Say how give and take are weighed (practice model, 4)."""
     return (
-        f"Given {found.given:.1f}, received {found.received:.1f}, each thing halving every 180 days: a balance"
-        f" of {found.value:+.2f}, and beyond half it is said. Nothing is ever held back because of it."
+        f"Given {found.given:.1f}, received {found.received:.1f}, each thing halving every {BALANCE_HALF_LIFE} days:"
+        f" a balance of {found.value:+.2f}, and beyond {part_word(BALANCE_SPEAKS_ABOVE)} it is said. Nothing is ever"
+        " held back because of it."
     )
 
 
@@ -59,8 +64,8 @@ def advice_reason(usual_days: int, ideal_days: int) -> str:
     """Say what the rhythm advisor looked at (practice model, 3.6)."""
     return (
         f"Your last touches lie about {usual_days} days apart, and the rhythm is {rhythm_words(ideal_days)}."
-        " From half as long again, or below six tenths, another is suggested; you decide, and are asked once"
-        " in 90 days."
+        f" From {part_word(SLOWER_ABOVE - 1)} as long again, or below {tenths_words(FASTER_BELOW)}, another is"
+        f" suggested; you decide, and are asked once in {ASK_EVERY_DAYS} days."
     )
 
 

@@ -6,10 +6,12 @@ import unicodedata
 from datetime import date, timedelta
 
 from tui.domain.dates.spans import ago, day_words, span_words
+from tui.domain.measures.worlds import DIVERSITY_DAYS
+from tui.domain.number_words import number_word
 from tui.domain.outreach.tier import Person, Reason, ReasonKind, Tier
 from tui.domain.records.contact import KeyDate, KeyDateKind
 from tui.domain.records.interaction import Channel
-from tui.domain.records.key_dates import occurrence_to_greet
+from tui.domain.records.key_dates import BELATED_DAYS, occurrence_to_greet
 from tui.domain.records.promise import MadeBy, NextStep, Promise
 from tui.domain.rhythms.ladder import LadderStep
 from tui.domain.rhythms.lateness import State
@@ -43,7 +45,7 @@ def promise_reason(person: Person, promise: Promise, today: date) -> Reason | No
 def reply_reason(
     person: Person, wrote_on: date, today: date, *, interaction_id: int, channel: Channel = Channel.MESSAGE
 ) -> Reason:
-    """Give the reason of a reply owed; after 14 days it stands among the rhythms (practice model, 3.4)."""
+    """Give the reason of a reply owed; after ``REPLY_DAYS`` it stands among the rhythms (practice model, 3.4)."""
     days = (today - wrote_on).days
     is_voice = channel is Channel.VOICE_NOTE
     wrote = "sent you a voice note" if is_voice else "wrote to you"
@@ -51,7 +53,9 @@ def reply_reason(
     facts = f"{person.name} {wrote} {when}, and nothing has gone back since."
     is_late = days > REPLY_DAYS
     rule = (
-        "A late reply is still a good reply." if is_late else "For 14 days a reply comes before any rhythm."
+        "A late reply is still a good reply."
+        if is_late
+        else f"For {REPLY_DAYS} days a reply comes before any rhythm."
     )
     return Reason(
         person.contact_id,
@@ -113,7 +117,8 @@ def key_date_reason(person: Person, key_date: KeyDate, today: date) -> Reason | 
         Tier.KEY_DATE,
         ReasonKind.KEY_DATE,
         f"{_fit(name, REASON_COLUMNS - 6)} today" if is_today else _fit(f"belated {name}", REASON_COLUMNS),
-        f"{person.name}: {name}{years} {when}. A key date shows on its day and for three days after.",
+        f"{person.name}: {name}{years} {when}. A key date shows on its day and for"
+        f" {number_word(BELATED_DAYS)} days after.",
         occurrence.on,
     )
 
@@ -179,7 +184,7 @@ def world_reason(person: Person, world: str, today: date, rank: float = 0.0) -> 
         Tier.WORLD,
         ReasonKind.WORLD,
         _fit(f"another world: {world}", REASON_COLUMNS),
-        f"{person.name} is from {world}, which has heard little from you in the last 90 days. "
+        f"{person.name} is from {world}, which has heard little from you in the last {DIVERSITY_DAYS} days. "
         "One hello to a different world a week is offered.",
         person.due_on or today,
         rank=rank,

@@ -6,11 +6,15 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
 
 from tui.domain.dates.spans import WRITTEN_WEEKDAYS, day_words
+from tui.domain.number_words import number_word
 from tui.domain.practice.absence import absence
 from tui.domain.practice.days import arrived, covered_days, missed_days
 from tui.domain.practice.plan import Pause, Schedule, plan_of
-from tui.domain.practice.streak import Mode, Streak, TodayState, streak
+from tui.domain.practice.streak import SPARES, Mode, Streak, TodayState, streak
 from tui.domain.practice.weekly import monday_of
+
+PRAISED_LENGTH = 30
+"""The length of a streak that gets a line of its own (practice model, 2.4)."""
 
 
 def first_day() -> str:
@@ -40,7 +44,8 @@ def spare_used(day: date) -> str:
 
 def last_spare_used() -> str:
     """Say that the last spare was used."""
-    return "No spares left for now. Four practice days bring one back."
+    earned_in = number_word(SPARES[Mode.DAILY].earn).capitalize()
+    return f"No spares left for now. {earned_in} practice days bring one back."
 
 
 def streak_ended(longest: int, word: str, first_name: str = "") -> str:
@@ -76,9 +81,9 @@ def new_week() -> str:
     return "A new week is a clean bed. Which one person?"
 
 
-def thirty_days() -> str:
-    """Say it when the streak reaches thirty practice days."""
-    return "30 days of showing up. Whose answer surprised you?"
+def showing_up() -> str:
+    """Say it when the streak reaches the length that is praised."""
+    return f"{PRAISED_LENGTH} days of showing up. Whose answer surprised you?"
 
 
 def more_can_wait(count: int) -> str:
@@ -154,7 +159,7 @@ def line_for_today(
 def _line_when_done(now: Streak, *, came_back: bool) -> str:
     if came_back:
         return returned()
-    return thirty_days() if now.current == 30 and now.mode is Mode.DAILY else done()
+    return showing_up() if now.current == PRAISED_LENGTH and now.mode is Mode.DAILY else done()
 
 
 def _line_when_open(now: Streak, today: date, before: date, just_covered: Collection[date]) -> str:

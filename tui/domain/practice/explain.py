@@ -7,15 +7,19 @@ from datetime import date
 
 from tui.domain.dates.spans import day_words
 from tui.domain.measures.load import FULL_FROM, Load
-from tui.domain.measures.worlds import DIVERSITY_DAYS
+from tui.domain.measures.warmth import BEST_FEELING
+from tui.domain.measures.worlds import DIVERSITY_DAYS, QUIET_GAP
+from tui.domain.number_words import long_span_words, number_word, part_word
+from tui.domain.practice.heatmap import FELT_WELL_FROM
 from tui.domain.practice.milestones import Reached
-from tui.domain.practice.natural_rhythm import KEPT_BELOW, NaturalRhythm
-from tui.domain.practice.plan import Schedule
-from tui.domain.practice.spares import DAILY_SPARES, WEEKLY_SPARES
-from tui.domain.practice.streak import CONSISTENCY_HALF_LIFE, Mode, Streak
+from tui.domain.practice.natural_rhythm import KEPT_BELOW, WEEKS, WEEKS_OF_A_HABIT, NaturalRhythm
+from tui.domain.practice.plan import MAX_PAUSE_DAYS, Schedule
+from tui.domain.practice.streak import CONSISTENCY_HALF_LIFE, SPARES, Mode, Streak, consistency_step
 from tui.domain.practice.streak_facts import StreakFacts
+from tui.domain.practice.travel import FAR_MINUTES
 from tui.domain.practice.words import schedule_words
-from tui.domain.rhythms.tending import Tending
+from tui.domain.rhythms.lateness import DORMANT_FROM_DAYS
+from tui.domain.rhythms.tending import WORDS, Tending
 
 _MOST_NAMED = 3
 """So many days are named one by one."""
@@ -30,8 +34,8 @@ def streak_length(now: Streak, facts: StreakFacts, today: date) -> str:
         )
     if facts.since is None:
         return (
-            "A streak counts practice days. None runs now; one real hello starts one, with two spares to"
-            " cover the days you miss."
+            "A streak counts practice days. None runs now; one real hello starts one, with"
+            f" {_spares(SPARES[Mode.DAILY].at_start)} to cover the days you miss."
         )
     covered = f" Spares covered {_days(facts.covered, today)}." if facts.covered else ""
     return (
@@ -53,22 +57,24 @@ def longest_length(now: Streak, facts: StreakFacts, today: date) -> str:
 
 def spares_held(now: Streak, facts: StreakFacts, today: date) -> str:
     """Say how spares are earned and what they covered (practice model, 2.2)."""
-    rules, unit = (DAILY_SPARES, "day") if now.mode is Mode.DAILY else (WEEKLY_SPARES, "week")
-    begins = "one spare and holds one" if rules.most == 1 else "two spares and holds two at most"
+    rules, unit = SPARES[now.mode], "day" if now.mode is Mode.DAILY else "week"
+    at_most = " at most" if rules.most > 1 else ""
+    begins = f"{_spares(rules.at_start)} and holds {number_word(rules.most)}{at_most}"
     following = f" The next comes in {counted(now.next_in, unit)}." if now.next_in else ""
     covered = f" Covered: {_days(facts.covered, today)}." if facts.covered else ""
     return (
-        f"A streak starts with {begins}. Each covers one missed {unit} by itself; every four practice"
-        f" {unit}s earn one back.{following}{covered}"
+        f"A streak starts with {begins}. Each covers one missed {unit} by itself; every"
+        f" {number_word(rules.earn)} practice {unit}s earn one back.{following}{covered}"
     )
 
 
 def consistency_number(now: Streak, facts: StreakFacts) -> str:
     """Give consistency as a number, and the rule (practice model, 2.2)."""
     unit = "day" if now.mode is Mode.DAILY else "week"
+    part = part_word(1 - consistency_step(1, practised=0))
     return (
         f"{round(100 * now.consistency)} of 100, “{now.word}”: an expected {unit} kept lifts it, one missed"
-        f" lowers it by a twentieth; what is {CONSISTENCY_HALF_LIFE} of them old weighs half."
+        f" lowers it by {part}; what is {CONSISTENCY_HALF_LIFE} of them old weighs half."
         f" So far {facts.practised} kept, {facts.missed} missed."
     )
 
@@ -86,11 +92,21 @@ def this_week(now: Streak, schedule: Schedule) -> str:
     )
 
 
+def in_plain_words() -> str:
+    """Say how practice days work, for everybody (practice model, its first page)."""
+    rules = SPARES[Mode.DAILY]
+    return (
+        f"One real hello on a practice day grows your streak. {_spares(rules.at_start).capitalize()} cover the days"
+        f" you miss; every {number_word(rules.earn)} practice days earn one back."
+    )
+
+
 def heat(weeks: int, days: int) -> str:
     """Say what the heatmap shows (practice model, 2.4)."""
+    felt_well = " or ".join(str(felt) for felt in range(FELT_WELL_FROM, BEST_FEELING + 1))
     return (
         f"{counted(days, 'practice day')} in {weeks} weeks. A sign shows how deep a day went, never how"
-        " much: its richest channel, and one step more if something felt like 4 or 5."
+        f" much: its richest channel, and one step more if something felt like {felt_well}."
     )
 
 
@@ -129,9 +145,10 @@ def if_then_plan(is_written: bool) -> str:
 
 def tending_share(tending: Tending) -> str:
     """Say what the tending word is made of (practice model, 4)."""
+    words = ", ".join(f"“{word}” from {100 * least:.0f} %" for least, word in WORDS)
     return (
-        f"{tending.share:.0%} of those with a rhythm are not overdue: “well tended” from 90 %, “steady”"
-        " from 70 %. Paused people, and those out of touch for a year or more, are left out."
+        f"{tending.share:.0%} of those with a rhythm are not overdue: {words}. Paused people, and those out of"
+        f" touch for {long_span_words(DORMANT_FROM_DAYS)} or more, are left out."
     )
 
 
@@ -147,15 +164,16 @@ def quiet_world(world: str, in_book: float, in_touch: float) -> str:
     """Say why a world is called quiet (practice model, 4)."""
     return (
         f"{world} is {in_book:.0%} of your book and {in_touch:.0%} of those in touch in"
-        f" {DIVERSITY_DAYS} days: the widest such gap, and 15 points or more."
+        f" {DIVERSITY_DAYS} days: the widest such gap, and {100 * QUIET_GAP:.0f} points or more."
     )
 
 
 def natural(hint: NaturalRhythm) -> str:
     """Say what the natural rhythm follows from (practice model, 2.3)."""
+    weeks, habit = number_word(WEEKS), number_word(WEEKS_OF_A_HABIT)
     return (
-        f"In the last four full weeks you practised {hint.practised} of {hint.expected} expected days, below"
-        f" {KEPT_BELOW:.0%}; these are the days of at least three of the four weeks, or else your usual"
+        f"In the last {weeks} full weeks you practised {hint.practised} of {hint.expected} expected days, below"
+        f" {KEPT_BELOW:.0%}; these are the days of at least {habit} of the {weeks} weeks, or else your usual"
         " number."
     )
 
@@ -172,18 +190,22 @@ def rest_days(reason: str) -> str:
     """Say what a pause does (practice model, 2.1)."""
     if reason == "travel":
         return (
-            "The clock had moved by three hours or more: the day of an arrival and the day before rest by"
-            " themselves."
+            f"The clock had moved by {number_word(FAR_MINUTES // 60)} hours or more: the day of an arrival and the"
+            " day before rest by themselves."
         )
     return (
         "Nothing is asked on paused days, and they never break a streak. A pause may be set afterwards"
-        " too, up to 90 days at a time."
+        f" too, up to {MAX_PAUSE_DAYS} days at a time."
     )
 
 
 def counted(number: int, one: str, several: str = "") -> str:
     """Write a number with its noun: "1 day", "3 days"."""
     return f"{number} {one}" if number == 1 else f"{number} {several or one + 's'}"
+
+
+def _spares(count: int) -> str:
+    return f"{number_word(count)} {'spare' if count == 1 else 'spares'}"
 
 
 def _days(days: Sequence[date], today: date) -> str:

@@ -77,8 +77,8 @@ def streak_milestone(length: int, *, in_weeks: bool = False) -> Milestone:
     """Give the milestone of a streak of so many practice days, or in weekly mode of so many weeks."""
     unit = "weeks" if in_weeks else "practice days"
     question = _QUESTIONS.get(length, _QUESTIONS[THEN_EVERY])
-    if length == 30:
-        question = copy.thirty_days() if not in_weeks else "Whose answer surprised you?"
+    if length == copy.PRAISED_LENGTH:
+        question = copy.showing_up() if not in_weeks else "Whose answer surprised you?"
     name = f"streak-{length}{_WEEKS if in_weeks else ''}"
     return Milestone(name, f"{length} {unit} held together", question)
 

@@ -39,6 +39,10 @@ class Mode(StrEnum):
     WEEKLY = "weekly"
 
 
+SPARES = {Mode.DAILY: DAILY_SPARES, Mode.WEEKLY: WEEKLY_SPARES}
+"""The rules of the spares, by how practice is counted."""
+
+
 class Streak(Struct, frozen=True):
     """The streak as it stands on a day."""
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-_WORDS = ((0.9, "well tended"), (0.7, "steady"))
+WORDS = ((0.9, "well tended"), (0.7, "steady"))
+"""The word from each share on (practice model, 4)."""
 _LEAST = "some beds are dry, start with one"
 
 
@@ -24,4 +25,4 @@ class Tending(Struct, frozen=True):
         """How it stands, in a word; empty where nobody has a rhythm (practice model, 4)."""
         if not self.people:
             return ""
-        return next((word for least, word in _WORDS if self.share >= least), _LEAST)
+        return next((word for least, word in WORDS if self.share >= least), _LEAST)

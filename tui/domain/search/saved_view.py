@@ -17,9 +17,10 @@ class SavedView(Struct, frozen=True):
     id: SavedViewId | None = None
 
 
+_LONG_AGO_DAYS = 90
 OFFERED = (
     SavedView("Never in touch", "never:"),
-    SavedView("Not in 90 days", "last>90d"),
+    SavedView(f"Not in {_LONG_AGO_DAYS} days", f"last>{_LONG_AGO_DAYS}d"),
     SavedView("Due this week", "due:week"),
     SavedView("Promises open", "has:promise"),
 )

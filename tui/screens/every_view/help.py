@@ -13,6 +13,7 @@ from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
+from tui.domain.practice.explain import in_plain_words
 from tui.domain.records.contact import fold
 from tui.terminal.keys import KeyEntry, face_of
 from tui.widgets.fields import LineField
@@ -22,11 +23,6 @@ from tui.widgets.rule import Rule
 from tui.widgets.safe import fit, width_of, wrap
 from tui.widgets.virtual_list import VirtualList
 
-IN_PLAIN_WORDS = (
-    "One real hello on a practice day grows your streak. Two spares cover the days you miss; every four"
-    " practice days earn one back."
-)
-"""How practice days work, for everybody (practice model, its first page)."""
 PLAIN_COMMANDS = "Without a full screen: rapport today, rapport log, rapport find; rapport --help lists all."
 
 COLUMNS = (26, 19)
@@ -124,7 +120,7 @@ class HelpScreen(ModalScreen[None]):
     def _show(self) -> None:
         """Show columns where everything fits and nothing is looked for, else the list."""
         width, height = self.size.width - 2, self.size.height
-        foot = [*wrap(IN_PLAIN_WORDS, width, 3), *wrap(PLAIN_COMMANDS, width, 3)]
+        foot = [*wrap(in_plain_words(), width, 3), *wrap(PLAIN_COMMANDS, width, 3)]
         self.query_one("#help-foot", Lines).show([[(row, "muted")] for row in foot])
         query = self.query_one("#help-filter", LineField).value.strip()
         columns = [] if query else lay_help(self.entries, width, height - len(foot) - 3)

@@ -30,6 +30,7 @@ from tui.screens.practice.questions import (
 from tui.screens.practice.rows import Opens, PracticeList, PracticeRow
 from tui.screens.view.acts import Acts
 from tui.screens.view.tending_questions import question
+from tui.services.practice.practice_view import LONG_WEEKS, SHORT_WEEKS
 from tui.services.practice.resting import Rest
 from tui.widgets.bar_kind import Typed
 from tui.widgets.virtual_list import VirtualList
@@ -72,18 +73,18 @@ class PracticeActs(Acts):
         Binding(
             "left_square_bracket",
             "screen.shorter",
-            "26 weeks",
+            f"{SHORT_WEEKS} weeks",
             id="practice.shorter",
             show=False,
-            tooltip="Show 26 weeks",
+            tooltip=f"Show {SHORT_WEEKS} weeks",
         ),
         Binding(
             "right_square_bracket",
             "screen.longer",
-            "52 weeks",
+            f"{LONG_WEEKS} weeks",
             id="practice.longer",
             show=False,
-            tooltip="Show 52 weeks, where they have room",
+            tooltip=f"Show {LONG_WEEKS} weeks, where they have room",
         ),
         Binding("escape", "screen.back", "Back", id="practice.back", show=False, tooltip="Say nothing more"),
     ]

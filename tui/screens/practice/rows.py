@@ -10,8 +10,7 @@ from msgspec import Struct
 from tui.domain.dates.spans import day_words
 from tui.domain.practice import explain
 from tui.domain.practice.milestones import Reached
-from tui.domain.practice.spares import DAILY_SPARES, WEEKLY_SPARES
-from tui.domain.practice.streak import Mode
+from tui.domain.practice.streak import SPARES, Mode
 from tui.domain.practice.words import pause_words, schedule_words
 from tui.services.practice.practice_view import Garden, PracticeView
 from tui.services.practice.resting import Rest
@@ -115,7 +114,7 @@ def _streak(view: PracticeView, glyphs: Glyphs) -> Iterator[Fact]:
     best = ", the longest so far" if is_best else ""
     current = f"{explain.counted(now.current, unit)}{best}" if now.current else "one small hello starts it"
     yield Fact("streak", "streak", current, explain.streak_length(now, facts, today))
-    most = (DAILY_SPARES if now.mode is Mode.DAILY else WEEKLY_SPARES).most
+    most = SPARES[now.mode].most
     following = f", the next in {explain.counted(now.next_in, unit)}" if now.next_in else ""
     spares = f"{glyphs.meter(now.spares, most)} {now.spares} of {most}{following}"
     yield Fact("spares", "spares", spares, explain.spares_held(now, facts, today))
