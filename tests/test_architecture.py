@@ -5,13 +5,20 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
+from pkgutil import walk_packages
 
 import pytest
+from textual.screen import Screen
 
+import tui.screens
 from tests.source_tree import ROOT, all_imports_of, calls, files, imported, module_of, strings, tree, where
+from tui.screens.view.acts import Acts
 
 LINES = 400
+METHODS = 40
+"""So many has a screen, or a part of one with its keys, at most: its own and those of ours that it inherits."""
 UNDRAWN = (
     "tui/__init__.py",
     "tui/__main__.py",
@@ -70,6 +77,36 @@ def test_no_file_is_longer_than_four_hundred_lines() -> None:
     lengths = {path: len(path.read_text(encoding="utf-8").splitlines()) for path in code}
     long = [f"{path.relative_to(ROOT)}: {lines} lines" for path, lines in lengths.items() if lines > LINES]
     assert not long, complaints(long)
+
+
+def test_no_screen_and_no_acts_of_one_have_more_than_forty_methods_with_all_they_inherit() -> None:
+    for module in walk_packages(tui.screens.__path__, "tui.screens."):
+        import_module(module.name)
+    owners: tuple[type, ...] = (Screen, Acts)
+    counted = {found: len(_methods(found)) for base in owners for found in _below(base)}
+    assert len(counted) > 20
+    assert [f"{found.__name__}: {count}" for found, count in counted.items() if count > METHODS] == []
+
+
+def _below(base: type) -> Iterator[type]:
+    """Give the classes of ours that are made from one."""
+    made: list[type] = base.__subclasses__()
+    for found in made:
+        if found.__module__.startswith("tui."):
+            yield found
+        yield from _below(found)
+
+
+def _methods(owner: type) -> set[str]:
+    """Name the methods and properties of ours that a class has, whichever class they are written in."""
+    ours = [vars(each) for each in owner.__mro__ if each.__module__.startswith("tui.")]
+    return {
+        name
+        for written in ours
+        for name, what in written.items()
+        if not isinstance(what, type)
+        and (callable(what) or isinstance(what, property | classmethod | staticmethod))
+    }
 
 
 def test_no_module_has_a_name_that_says_nothing() -> None:

@@ -322,7 +322,7 @@ async def test_somebody_gone_meanwhile_is_said_and_nothing_is_lost(composing: Co
     await composing.begin("Maya Okafor")
     screen = composing.opened.app.screen
     assert isinstance(screen, ComposerScreen)
-    screen._who.labels["Maya Okafor"] = ContactId(9_999)
+    screen.fields.who.labels["Maya Okafor"] = ContactId(9_999)
     await composing.fill(Field.NOTES, "Launch slipped.")
     await composing.press("ctrl+s")
     assert "no longer in the book" in composing.said

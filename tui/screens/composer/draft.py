@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 
+from textual.timer import Timer
+
+from tui.domain.errors import RapportError
 from tui.domain.records.contact import ContactId
 from tui.screens.composer.fields import Field, Texts
 from tui.services.desk import Desk
 from tui.services.drafts.drafting import Draft, with_texts
+from tui.terminal.stillness import BESIDE
+from tui.widgets.lines import DrawnLine, Lines
+from tui.widgets.message_row import MessageRow
+
+KEPT_AFTER_SECONDS = 0.3
+"""How long after the first key that is not in the draft yet it is written down."""
+_KEPT_WIDTH = 32
 
 
 class DraftInHand:
@@ -83,6 +93,68 @@ class DraftInHand:
             # A file that cannot be taken away is harmless: its id is in the book and is not recorded twice.
             with suppress(OSError):
                 await asyncio.to_thread(self._desk.drafts.drop, self._draft.id)
+
+
+Written = tuple[Sequence[ContactId], Mapping[str, str]]
+"""Whom a draft is about, and its texts."""
+
+
+class DraftLine(Lines):
+    """Writes the draft down whenever the typing rests, and says when."""
+
+    def __init__(self, desk: Desk, draft: Draft, written: Callable[[], Written]) -> None:
+        super().__init__([_right("Esc leaves, the draft is kept")], id="composer-kept")
+        self._desk = desk
+        self._written = written
+        self._pause: Timer | None = None
+        self.is_warned = False
+        """Whether the person wanted to leave while it could not be written down."""
+        self.draft = DraftInHand(desk, draft)
+
+    def begin_pause(self) -> None:
+        """See to it that what is typed now is written down soon, however long the typing goes on."""
+        if self._pause is None:
+            self._pause = self.set_timer(KEPT_AFTER_SECONDS, self._pause_over)
+
+    def stop_pause(self) -> None:
+        """Leave the writing down to somebody else."""
+        if self._pause is not None:
+            self._pause.stop()
+            self._pause = None
+
+    def _pause_over(self) -> None:
+        self._pause = None
+        # Beside the screen, which goes on taking keys; of the app, for it is done though the screen closes.
+        self.app.run_worker(self.keep_and_say(), group=BESIDE)
+
+    async def keep_and_say(self, besides: str = "") -> bool:
+        """Write the draft down, say when, and say whether it is safe; ``besides`` follows a failure."""
+        try:
+            await self.keep()
+        except RapportError as error:
+            # The composer may be closing: its rows go first, and then there is nobody to say it to.
+            row = self.screen.query_one_optional(MessageRow) if self.is_attached else None
+            if row is not None:
+                row.fail(RapportError(error.title, error.message, f"{error.hint} {besides}".strip()))
+            return False
+        self.is_warned = False
+        is_kept = self.draft.is_kept
+        said = f"draft kept {self._desk.clock.now():%H:%M} · Esc leaves" if is_kept else "Esc leaves"
+        if self.is_attached:
+            self.show([_right(said)])
+        return True
+
+    async def keep(self) -> None:
+        """Write the draft down as it stands."""
+        await self.draft.keep(*self._written())
+
+    async def keep_apart(self) -> None:
+        """Write down as another draft what was typed while this one was being recorded."""
+        await self.draft.keep_apart(*self._written())
+
+
+def _right(said: str) -> DrawnLine:
+    return [(said.rjust(_KEPT_WIDTH), "muted")]
 
 
 def worth_keeping(texts: Texts, *, has_own_way: bool) -> dict[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from textual.screen import Screen
+from textual.widget import Widget
 
 from tui.domain.records.contact import ContactId
 from tui.domain.records.interaction import PLATFORMS, Channel, Direction
@@ -24,10 +24,10 @@ SHORT_MESSAGE = {"linkedin": 300}
 
 
 class MessageSide:
-    """What belongs to the message of one composer; the fields themselves stay the screen's."""
+    """What belongs to the message of one composer; the fields themselves are the form's."""
 
-    def __init__(self, screen: Screen[str | None], desk: Desk) -> None:
-        self._screen = screen
+    def __init__(self, fields: Widget, desk: Desk) -> None:
+        self._fields = fields
         self._desk = desk
         self._people: tuple[ContactId, ...] = ()
         self._names: tuple[str, ...] = ()
@@ -39,7 +39,7 @@ class MessageSide:
     @property
     def field(self) -> NoteField:
         """Where the message is written."""
-        return self._screen.query_one(f"#field-{Field.MESSAGE}", NoteField)
+        return self._fields.query_one(f"#field-{Field.MESSAGE}", NoteField)
 
     def goes_to(self, people: Sequence[ContactId], pages: Sequence[Page]) -> None:
         """Note whom it is for; ``pages`` are of the first few of them."""
@@ -52,13 +52,13 @@ class MessageSide:
 
     def show(self, texts: Texts) -> None:
         """Show count, situation and hint as they follow from what stands there."""
-        self._screen.query_one("#message-head", Lines).show([_head(texts)])
-        hint = self._screen.query_one("#message-hint", Lines)
+        self._fields.query_one("#message-head", Lines).show([_head(texts)])
+        hint = self._fields.query_one("#message-hint", Lines)
         found = self._hints(texts)
         more = f"  (+{len(found) - 1})" if len(found) > 1 else ""
         hint.show([[(f"{found[0]}{more}", "sky")]] if found else [])
         hint.display = bool(found)
-        guess = self._screen.query_one(f"#field-{Field.GUESS}").parent
+        guess = self._fields.query_one(f"#field-{Field.GUESS}").parent
         if isinstance(guess, FieldRow):
             guess.display = is_guessed(texts)
 
