@@ -35,7 +35,7 @@ NOTHING_WRITTEN = "Nothing was imported."
 
 
 def decode(data: bytes, encoding: str | None = None) -> str:
-    """Give the text of a file.
+    """Return the text of a file.
 
     A byte order mark decides; else ``encoding`` where one is named, else strict UTF-8, else
     cp1252, in which every byte means something. Raises InvalidInput for an empty file, for one that is not
@@ -54,7 +54,7 @@ def decode(data: bytes, encoding: str | None = None) -> str:
 
 
 def encoding_of(data: bytes) -> str:
-    """Give the encoding a file is read in where none is named."""
+    """Return the encoding a file is read in where none is named."""
     marked = next((name for mark, name in _MARKS if data.startswith(mark)), "")
     return marked or ("utf-8" if _is_utf8(data) else "cp1252")
 
@@ -81,7 +81,7 @@ def has_mark(data: bytes) -> bool:
 
 
 def decode_piece(piece: bytes, encoding: str | None = None) -> str:
-    """Give the text of a few bytes by the same ladder, without refusing anything."""
+    """Return the text of a few bytes by the same ladder, without refusing anything."""
     for name in (encoding, "utf-8"):
         if name:
             try:

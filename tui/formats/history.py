@@ -12,10 +12,7 @@ from tui.domain.clock import practice_date
 from tui.domain.records.contact import ContactId, fold
 from tui.domain.records.contact_points import profile_of
 from tui.domain.records.interaction import Channel, Direction, InteractionDraft
-from tui.formats.result import CardRead, ReadProblem
-
-SUMMARY_LIMIT = 2_000
-NOTES_LIMIT = 1_000_000
+from tui.formats.result import ReadResult
 
 
 class PersonRead(Struct, frozen=True):
@@ -71,14 +68,10 @@ class InteractionRead(Struct, frozen=True):
         )
 
 
-class HistoryRead(Struct, frozen=True):
-    """Everything one file gave: contacts, exchanges, and every entry that could not be used."""
+class HistoryRead(ReadResult, frozen=True, kw_only=True):
+    """Everything a file of past exchanges gave."""
 
-    cards: tuple[CardRead, ...] = ()
     interactions: tuple[InteractionRead, ...] = ()
-    read: int = 0
-    """Cards met in the file, usable or not."""
-    problems: tuple[ReadProblem, ...] = ()
 
 
 @lru_cache(maxsize=4_096)
@@ -88,7 +81,7 @@ def _profile_key(profile: str) -> str:
 
 
 def moment(text: str, zone: tzinfo = UTC) -> tuple[date, datetime | None] | None:
-    """Give the local day, and the instant where there is one, of a date or timestamp in a file.
+    """Return the local day, and the instant where there is one, of a date or timestamp in a file.
 
     Midnight to the second is what programs write for a day without a time. A time without offset is in
     UTC; None for text that is neither.

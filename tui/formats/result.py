@@ -9,6 +9,8 @@ from msgspec import Struct
 from tui.domain.records.contact import ContactDraft
 from tui.domain.text import clean
 
+SYSTEM_TAGS = frozenset({"mycontacts", "my contacts"})
+"""Groups that Google and Android put on every contact; they tell nothing."""
 EXCERPT_LIMIT = 80
 """Characters of an unusable line that are quoted back."""
 
@@ -53,6 +55,25 @@ class ReadResult(Struct, frozen=True):
     read: int = 0
     """Cards or rows met in the file, usable or not."""
     problems: tuple[ReadProblem, ...] = ()
+
+
+class Remarks:
+    """What is said of one card or row while it is read: what could not be used, and what was cut."""
+
+    def __init__(self, line: int, into: list[ReadProblem]) -> None:
+        self._line = line
+        self._into = into
+
+    def add(self, what: str, text: str) -> None:
+        """Note a problem, quoting the start of what stands there."""
+        self._into.append(problem(self._line, what, text))
+
+    def cut(self, text: str, limit: int, what: str) -> str:
+        """Return a text in at most so many characters, noting where it is longer."""
+        if len(text) <= limit:
+            return text
+        self.add(f"The {what} is longer than {limit} characters and was cut.", text)
+        return text[:limit].rstrip()
 
 
 def problem(line: int, what: str, text: str = "") -> ReadProblem:

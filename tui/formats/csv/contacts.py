@@ -38,7 +38,7 @@ class Sample(Struct, frozen=True):
 
 
 def sample_rows(data: bytes, n: int = 5, encoding: str | None = None) -> Sample:
-    """Give the columns of a CSV file and its first ``n`` rows; raises InvalidInput where there are none."""
+    """Return the columns of a CSV file and its first ``n`` rows; raises InvalidInput where there are none."""
     text, header, names = _opened(data, encoding)
     found = (row for row in rows_after(text, header) if isinstance(row, Row) and not row.is_blank)
     rows = tuple(
@@ -125,7 +125,7 @@ def _check(mapping: Mapping, names: tuple[str, ...], line: int) -> None:
 
 
 def _date_order(text: str, header: Header, mapping: Mapping) -> DateOrder | None:
-    """Give the date order the file shows; there is one for the whole file, since one program wrote it."""
+    """Return the date order the file shows; there is one for the whole file, since one program wrote it."""
     dated = [at for at, column in enumerate(mapping.columns) if column.field in _DATED]
     if not dated:
         return None
@@ -134,7 +134,7 @@ def _date_order(text: str, header: Header, mapping: Mapping) -> DateOrder | None
 
 
 def _opened(data: bytes, encoding: str | None) -> tuple[str, Header, tuple[str, ...]]:
-    """Give a file's text, its header, and the columns as they are written there."""
+    """Return a file's text, its header, and the columns as they are written there."""
     text = decode(data, encoding)
     best: tuple[int, int, Header, tuple[str, ...]] | None = None
     for number, line in enumerate(re.split(r"\r\n|\r|\n", text, maxsplit=HEADER_WITHIN)[:HEADER_WITHIN], 1):

@@ -33,13 +33,13 @@ class CellDay(Struct, frozen=True):
     short_year: int = 0
 
     def within(self, century: int) -> date | None:
-        """Give the whole date, a short year being in the century that begins with this year."""
+        """Return the whole date, a short year being in the century that begins with this year."""
         year = century + self.short_year if self.has_short_year else self.year
         return date(year, self.month, self.day) if year and _exists(year, self.month, self.day) else None
 
 
 def day_in(cell: str, order: DateOrder | None) -> CellDay | None:
-    """Give the day a cell names, or None where it names none.
+    """Return the day a cell names, or None where it names none.
 
     Known are ISO dates, ``--04-15``, ``15/04/1985`` by the order given (numbers above 12 decide for
     themselves, and dots put the day first), ``15 Apr 1985`` and ``April 15, 1985``.
@@ -64,7 +64,7 @@ def is_no_date(cell: str) -> bool:
 
 
 def order_in(cells: Iterable[str]) -> DateOrder | None:
-    """Give the order the dates of a column show, or None where every one could be read both ways."""
+    """Return the order the dates of a column show, or None where every one could be read both ways."""
     firsts = seconds = False
     for cell in cells:
         if match := _NUMBERED.fullmatch(cell.strip()):

@@ -33,11 +33,10 @@ from tui.formats.csv.layouts import DATE_OF, POINT_OF
 from tui.formats.csv.mapping import Column, DateOrder, Field
 from tui.formats.csv.rows import Row
 from tui.formats.csv.write import JOIN, unguard
-from tui.formats.result import ReadProblem, problem
+from tui.formats.result import SYSTEM_TAGS, ReadProblem, Remarks
 
 _DIVIDERS = {Field.EMAIL: re.compile(r"[;,]"), Field.PHONE: re.compile(r";"), Field.TAGS: re.compile(r"[;,]")}
 _ADDRESS_PARTS = (Field.STREET, Field.CITY, Field.REGION, Field.POSTCODE, Field.COUNTRY)
-_SYSTEM_TAGS = {"mycontacts", "my contacts"}
 _NO = {"", "no", "false", "0", "n", "off"}
 _SILENT_LABELS = {"other", "internet", "obfuscated", "main", "default"}
 _LOWERED_LABELS = {
@@ -77,7 +76,7 @@ class RowReading:
     ) -> None:
         self._line = row.line
         self._order = order
-        self._problems = problems
+        self._remarks = Remarks(row.line, problems)
         self._splits_freely = not is_guarded
         taken = (unguard(cell) for cell in row.cells) if is_guarded else iter(row.cells)
         cells = [clean(cell) for cell in taken]
@@ -92,7 +91,7 @@ class RowReading:
         self._extra: list[str] = []
 
     def draft(self) -> ContactDraft | None:
-        """Give the contact of this row, or None where nothing in it could serve as a name.
+        """Return the contact of this row, or None where nothing in it could serve as a name.
 
         Nobody is put on the ladder, so that an import does not flood Today.
         """
@@ -134,7 +133,8 @@ class RowReading:
             "notes": self._notes(),
         }
         return {
-            row.column: self._limited(texts[row.column], row.limit, _SAYS[row.column].value) for row in PLAIN
+            row.column: self._remarks.cut(texts[row.column], row.limit, _SAYS[row.column].value)
+            for row in PLAIN
         }
 
     def _cells(self, *fields: Field) -> Iterator[str]:
@@ -144,14 +144,16 @@ class RowReading:
         return " ".join(" ".join(cell.split()) for cell in self._cells(*fields))
 
     def _single(self, field: Field) -> str:
-        """Give a field that holds one value; further values are kept as notes."""
+        """Return a field that holds one value; further values are kept as notes."""
         first, *others = [*dict.fromkeys(_one_line(cell) for cell in self._cells(field)), ""]
         self._extra += [f"{field.value.capitalize()}: {text}" for text in others if text]
-        return self._limited(first, FIELD_LIMIT, field.value)
+        return self._remarks.cut(first, FIELD_LIMIT, field.value)
 
     def _many(self, field: Field, like: Field | None = None) -> tuple[str, ...]:
         parts = (part for cell in self._cells(field) for part in self._parts(like or field, cell))
-        return tuple(dict.fromkeys(self._limited(part, FIELD_LIMIT, field.value) for part in parts if part))
+        return tuple(
+            dict.fromkeys(self._remarks.cut(part, FIELD_LIMIT, field.value) for part in parts if part)
+        )
 
     def _parts(self, field: Field, cell: str) -> Iterator[str]:
         pieces = cell.split(JOIN)
@@ -168,13 +170,13 @@ class RowReading:
         return " ".join(text for part in by_part if (text := self._joined(part))) if given else ""
 
     def _kept_name(self, name: str) -> str:
-        kept = self._limited(name, NAME_LIMIT, "name")
+        kept = self._remarks.cut(name, NAME_LIMIT, "name")
         if kept != name:
             self._extra.append(f"Full name: {name}")
         return kept
 
     def _label_of(self, column: Column) -> str:
-        return self._limited(self._labels.get(column.group, "") or column.label, FIELD_LIMIT, "label")
+        return self._remarks.cut(self._labels.get(column.group, "") or column.label, FIELD_LIMIT, "label")
 
     def _points(self) -> Iterator[ContactPoint]:
         with_parts = {column.group for column, _, _ in self._filled if column.field is Field.STREET}
@@ -182,7 +184,7 @@ class RowReading:
             if column.field not in POINT_OF or (column.field is Field.ADDRESS and column.group in with_parts):
                 continue
             for text in self._parts(column.field, cell.replace("\n", ", ")):
-                if value := self._limited(text, FIELD_LIMIT, "contact point"):
+                if value := self._remarks.cut(text, FIELD_LIMIT, "contact point"):
                     yield _point(POINT_OF[column.field], value, self._label_of(column))
         for group in dict.fromkeys(c.group for c, _, _ in self._filled if c.group in with_parts):
             yield self._address(group)
@@ -192,7 +194,7 @@ class RowReading:
         by_field = {f: [text for column, text in found if column.field is f] for f in _ADDRESS_PARTS}
         area = " ".join(by_field[Field.REGION] + by_field[Field.POSTCODE])
         parts = (*by_field[Field.STREET], *by_field[Field.CITY], area, *by_field[Field.COUNTRY])
-        value = self._limited(", ".join(part for part in parts if part), FIELD_LIMIT, "address")
+        value = self._remarks.cut(", ".join(part for part in parts if part), FIELD_LIMIT, "address")
         column = next(column for column, _ in found if column.field in _ADDRESS_PARTS)
         return ContactPoint(PointKind.ADDRESS, value, self._label_of(column))
 
@@ -223,7 +225,7 @@ class RowReading:
             self._keep_undated(name, text)
             return None
         if day.has_short_year:
-            self._note_problem("Two digits of a year could mean two centuries; the year was left out.", text)
+            self._remarks.add("Two digits of a year could mean two centuries; the year was left out.", text)
         if kind is KeyDateKind.OTHER and label.lower() in ("anniversary", "birthday"):
             kind, label = KeyDateKind(label.lower()), ""
         return KeyDate(kind, day.month, day.day, day.year, label[:NAME_LIMIT])
@@ -241,13 +243,13 @@ class RowReading:
 
     def _keep_undated(self, name: str, text: str) -> None:
         self._extra.append(f"{name}: {_one_line(text)}")
-        self._note_problem("This date is not a calendar day; it was kept as a note.", text)
+        self._remarks.add("This date is not a calendar day; it was kept as a note.", text)
 
     def _tags(self) -> tuple[tuple[str, ...], bool]:
-        """Give the tags, and whether one of them is Google's star; ``* `` marks its own groups."""
+        """Return the tags, and whether one of them is Google's star; ``* `` marks its own groups."""
         bare = [tag.removeprefix("* ") for tag in self._many(Field.TAGS)]
         starred = any(tag == "* starred" for tag in self._many(Field.TAGS))
-        kept = (tag for tag in bare if tag and tag.casefold() not in _SYSTEM_TAGS)
+        kept = (tag for tag in bare if tag and tag.casefold() not in SYSTEM_TAGS)
         return tuple(dict.fromkeys(tag for tag in kept if not (starred and tag == "starred"))), starred
 
     def _met_on(self) -> date | None:
@@ -260,7 +262,7 @@ class RowReading:
         return None
 
     def _met_when(self) -> str:
-        """Give the part of a day that is known of when you met: 2019, 2019-05; other words are kept as a note."""
+        """Return the part of a day that is known of when you met: 2019, 2019-05; other words are kept as a note."""
         said = self._single(Field.MET_WHEN)
         try:
             return read_partial(said)
@@ -269,7 +271,7 @@ class RowReading:
             return ""
 
     def _preferred_channel(self) -> str:
-        """Give the channel they like best by its word; anything else is kept as a note."""
+        """Return the channel they like best by its word; anything else is kept as a note."""
         said = self._single(Field.PREFERRED_CHANNEL)
         word = said.casefold().replace(" ", "_").replace("-", "_")
         if said and word not in _CHANNELS:
@@ -284,7 +286,7 @@ class RowReading:
                 return NO_RHYTHM if days == NO_RHYTHM else parse_rhythm(f"{days}d" if days else text)
             except InvalidInput:
                 self._extra.append(f"Rhythm: {_one_line(cell)}")
-                self._note_problem("This is not a rhythm; it was kept as a note.", cell)
+                self._remarks.add("This is not a rhythm; it was kept as a note.", cell)
         return None
 
     def _says_yes(self, field: Field) -> bool:
@@ -298,16 +300,7 @@ class RowReading:
         )
         written = [cell if not self._splits_freely else cell.strip() for cell in self._cells(Field.NOTES)]
         lines = "\n".join([*noted, *dict.fromkeys(self._extra)])
-        return self._limited("\n\n".join([*written, *([lines] if lines else [])]), NOTE_LIMIT, "note")
-
-    def _limited(self, text: str, limit: int, what: str) -> str:
-        if len(text) <= limit:
-            return text
-        self._note_problem(f"The {what} is longer than {limit} characters and was cut.", text)
-        return text[:limit].rstrip()
-
-    def _note_problem(self, what: str, text: str) -> None:
-        self._problems.append(problem(self._line, what, text))
+        return self._remarks.cut("\n\n".join([*written, *([lines] if lines else [])]), NOTE_LIMIT, "note")
 
 
 def _point(kind: PointKind, value: str, label: str) -> ContactPoint:
@@ -319,7 +312,7 @@ def _point(kind: PointKind, value: str, label: str) -> ContactPoint:
 
 
 def _label(cell: str) -> str:
-    """Give a label as a person says it: ``* Home`` is home, ``Other`` says nothing."""
+    """Return a label as a person says it: ``* Home`` is home, ``Other`` says nothing."""
     bare = _one_line(cell.split(JOIN)[0]).removeprefix("*").strip()
     if bare.lower() in _SILENT_LABELS:
         return ""

@@ -29,7 +29,7 @@ class Layout(Struct, frozen=True):
     is_guarded: bool = False
 
     def mapping(self, names: Sequence[str]) -> Mapping:
-        """Give how rows under a header of these folded names are read; what is not known is noted."""
+        """Return how rows under a header of these folded names are read; what is not known is noted."""
         return Mapping(tuple(self._column(name) for name in names), is_guarded=self.is_guarded)
 
     def _column(self, name: str) -> Column:
@@ -44,7 +44,7 @@ class Layout(Struct, frozen=True):
 
 
 def layout_of(names: Sequence[str]) -> Layout | None:
-    """Give the layout a header of these folded names has, or None where it is none of the known ones."""
+    """Return the layout a header of these folded names has, or None where it is none of the known ones."""
     there = set(names)
     return next((layout for layout in LAYOUTS if any(known <= there for known in layout.known_by)), None)
 

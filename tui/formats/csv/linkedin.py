@@ -57,7 +57,7 @@ def read_linkedin(data: bytes, encoding: str | None = None, told: Told | None = 
 
 
 def connected_on(text: str, *, day_first: bool = False) -> date | None:
-    """Give the day of a ``Connected On`` cell, or None where it is none.
+    """Return the day of a ``Connected On`` cell, or None where it is none.
 
     ``12 Mar 2024`` as LinkedIn writes it, ``7-Feb-22`` and ``10/15/2023`` as Excel does, and ISO;
     ``day_first`` settles ``3/4/2023``.

@@ -87,7 +87,7 @@ def read_linkedin_messages(
         messages.append(each)
     mine = _keys_of(me, messages) if me else _owner(messages)
     found = tuple(_interaction(day) for day in _days(messages, mine, problems))
-    return HistoryRead((), found, 0, tuple(sorted(problems, key=lambda each: each.line)))
+    return HistoryRead(problems=tuple(sorted(problems, key=lambda each: each.line)), interactions=found)
 
 
 def _messages(text: str, header: Header, zone: tzinfo, problems: list[ReadProblem]) -> Iterator[_Message]:
@@ -115,7 +115,7 @@ def _messages(text: str, header: Header, zone: tzinfo, problems: list[ReadProble
 
 
 def _people(names: str, urls: str, *, whole: bool = False) -> tuple[PersonRead, ...]:
-    """Give the people of a cell; several names and several addresses are divided by commas."""
+    """Return the people of a cell; several names and several addresses are divided by commas."""
     each_url = [url.strip() for url in urls.split(",") if url.strip()]
     each_name = [names] if whole or len(each_url) == 1 else names.split(",")
     if each_url and len(each_name) != len(each_url):
@@ -129,7 +129,7 @@ def _people(names: str, urls: str, *, whole: bool = False) -> tuple[PersonRead, 
 
 
 def _name_in(url: str) -> str:
-    """Give what a profile's address says of the name, where names and addresses do not match one to one."""
+    """Return what a profile's address says of the name, where names and addresses do not match one to one."""
     words = url.rstrip("/").rpartition("/")[2].split("-")
     return " ".join(word.capitalize() for word in words if word.isalpha())
 
@@ -141,14 +141,14 @@ def _profile(url: str) -> str:
 
 
 def _keys_of(me: str, messages: Iterable[_Message]) -> set[str]:
-    """Give the keys of the person who says they are this profile address or this name."""
+    """Return the keys of the person who says they are this profile address or this name."""
     known = profile_of(me)
     said = {known[1] if known else me.casefold(), fold(me)}
     return {p.key for each in messages for p in each.people if p.key in said or fold(p.name) in said}
 
 
 def _owner(messages: list[_Message]) -> set[str]:
-    """Give the key of the one person who is in every thread."""
+    """Return the key of the one person who is in every thread."""
     threads: Counter[str] = Counter()
     for _, key in {(each.thread, person.key) for each in messages for person in each.people}:
         threads[key] += 1

@@ -45,7 +45,7 @@ class Header(Struct, frozen=True):
     """Folded: no accents, no case, single spaces."""
 
     def cell(self, row: Row, *names: str) -> str:
-        """Give the first filled cell of a row among the columns of these names, stripped."""
+        """Return the first filled cell of a row among the columns of these names, stripped."""
         for name in names:
             if name in self.names:
                 at = self.names.index(name)
@@ -70,7 +70,7 @@ def find_header(text: str, known: Sequence[frozenset[str]]) -> Header | None:
 
 
 def rows_after(text: str, header: Header) -> Iterator[Row | ReadProblem]:
-    """Give every row below the header, and a problem for each that cannot be read.
+    """Yield every row below the header, and a problem for each that cannot be read.
 
     Reading goes on at the line after a broken row. Raises InvalidInput when more than MOST_BROKEN
     rows are broken.
@@ -99,7 +99,7 @@ def rows_after(text: str, header: Header) -> Iterator[Row | ReadProblem]:
 
 
 def _strict(lines: list[str], at: int, header: Header) -> Iterator[Row]:
-    """Give rows from a line on until one cannot be read; raises csv.Error there."""
+    """Yield rows from a line on until one cannot be read; raises csv.Error there."""
     reader = csv.reader(
         (f"{lines[i]}\n" for i in range(at, len(lines))), delimiter=header.delimiter, strict=True
     )
@@ -112,7 +112,7 @@ def _strict(lines: list[str], at: int, header: Header) -> Iterator[Row]:
 
 
 def _mended(line: str, header: Header) -> tuple[str, ...] | None:
-    """Give the cells of one line read leniently, if as many as the header has."""
+    """Return the cells of one line read leniently, if as many as the header has."""
     try:
         cells = next(csv.reader([line], delimiter=header.delimiter), [])
     except csv.Error:

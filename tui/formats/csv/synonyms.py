@@ -93,7 +93,7 @@ _SAYS_MOBILE = ("mobil", "cell", "handy", "portable", "móvil", "movil", "celula
 
 
 def normalised(name: str) -> str:
-    """Give a column name as it is looked up: folded, one space for anything that is no letter or digit."""
+    """Return a column name as it is looked up: folded, one space for anything that is no letter or digit."""
     spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name)
     return _WORD.sub(" ", fold(spaced)).strip()
 

@@ -56,7 +56,7 @@ class Node(Struct, frozen=True):
         return isinstance(self.value, dict)
 
     def members(self) -> Iterator[tuple[str, Node]]:
-        """Give the members of an object by name."""
+        """Return the members of an object by name."""
         found = self.value.items() if isinstance(self.value, dict) else ()
         return ((str(name), Node(value)) for name, value in found)
 
@@ -95,7 +95,7 @@ class Places:
             self._lines.setdefault(match[1], bisect_right(ends, match.start()) + 1)
 
     def line(self, identity: str) -> int:
-        """Give the line of an identity, counted from 1; an unknown one is on the first."""
+        """Return the line of an identity, counted from 1; an unknown one is on the first."""
         return self._lines.get(identity, 1)
 
 

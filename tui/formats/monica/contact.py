@@ -37,7 +37,7 @@ def full_name_of(entry: Node) -> str:
 def contact_draft(
     entry: Node, parts: Entries, types: Mapping[str, Node], line: int, problems: list[ReadProblem]
 ) -> ContactDraft | None:
-    """Give the contact, or None where nothing could serve as a name.
+    """Return the contact, or None where nothing could serve as a name.
 
     ``types`` are the kinds of contact field by their identity; ``line`` is where the contact begins.
     """
@@ -75,7 +75,7 @@ def contact_draft(
 
 
 def _rhythm(frequency: Node) -> int | None:
-    """Give the days between two times in touch; 0 and nothing say none was chosen."""
+    """Return the days between two times in touch; 0 and nothing say none was chosen."""
     days = frequency.number
     return min(days, LONGEST_RHYTHM) if days else None
 
@@ -125,7 +125,7 @@ def _addresses(addresses: Iterable[Node]) -> Iterator[ContactPoint]:
 def _dates(
     of: Node, parts: Entries, line: int, problems: list[ReadProblem]
 ) -> tuple[tuple[KeyDate, ...], list[str]]:
-    """Give the yearly dates, and as notes the reminders that do not return every year."""
+    """Return the yearly dates, and as notes the reminders that do not return every year."""
     days: list[KeyDate] = []
     unplaced: list[str] = []
     born = moment(of["birthdate"]["date"].line)
@@ -154,7 +154,7 @@ def _often(reminder: Node) -> str:
 
 
 def _things(parts: Entries) -> Iterator[str]:
-    """Give what the book has no place of its own for, one line each."""
+    """Yield what the book has no place of its own for, one line each."""
     for kind, part in parts:
         of = part["properties"]
         if kind == "pet":

@@ -57,7 +57,7 @@ def read_monica(
 
 
 def blocks(node: Node) -> Iterator[tuple[str, Node]]:
-    """Give every entry below a node with its kind in the singular: ("contact-field", ...).
+    """Yield every entry below a node with its kind in the singular: ("contact-field", ...).
 
     Entries stand in ``data`` as blocks of one type, or as members called after their type.
     """
@@ -127,7 +127,7 @@ class _Account:
         self._report_left_out()
         talks.sort(key=lambda talk: talk.on)
         problems = tuple(sorted(self._problems, key=lambda each: each.line))
-        return HistoryRead(tuple(cards), tuple(talks), len(self._all), problems)
+        return HistoryRead(tuple(cards), len(self._all), problems, interactions=tuple(talks))
 
     def _card(self, entry: Node) -> CardRead | None:
         uuid = entry["uuid"].line

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime, tzinfo
 
+from tui.domain.records.contact import FIELD_LIMIT, NOTE_LIMIT
 from tui.domain.records.interaction import PLATFORMS, Channel, Direction
-from tui.formats.history import NOTES_LIMIT, SUMMARY_LIMIT, InteractionRead, PersonRead, moment
+from tui.formats.history import InteractionRead, PersonRead, moment
 from tui.formats.json.node import Node
 from tui.formats.result import ReadProblem, problem
 
@@ -22,7 +23,7 @@ def activity_read(
     line: int,
     problems: list[ReadProblem],
 ) -> InteractionRead | None:
-    """Give something done together; ``types`` are the kinds of activity by their identity."""
+    """Return something done together; ``types`` are the kinds of activity by their identity."""
     of = entry["properties"]
     when = _when(of["happened_at"], zone, line, problems, of["summary"].line)
     if when is None:
@@ -37,8 +38,8 @@ def activity_read(
         occurred_at=when[1],
         source_key=f"monica:activity:{entry['uuid'].line}",
         line=line,
-        summary=of["summary"].line[:SUMMARY_LIMIT] or word[:SUMMARY_LIMIT],
-        notes=of["description"].text[:NOTES_LIMIT],
+        summary=of["summary"].line[:FIELD_LIMIT] or word[:FIELD_LIMIT],
+        notes=of["description"].text[:NOTE_LIMIT],
         topics=(word[:_HEADLINE],) if word else (),
     )
 
@@ -46,7 +47,7 @@ def activity_read(
 def call_read(
     part: Node, person: PersonRead, zone: tzinfo, line: int, problems: list[ReadProblem]
 ) -> InteractionRead | None:
-    """Give a call; ``contact_called`` says that it was they who rang."""
+    """Return a call; ``contact_called`` says that it was they who rang."""
     of = part["properties"]
     when = _when(of["called_at"], zone, line, problems, of["content"].line)
     if when is None:
@@ -68,7 +69,7 @@ def call_read(
 def note_read(
     part: Node, person: PersonRead, zone: tzinfo, line: int, problems: list[ReadProblem]
 ) -> InteractionRead | None:
-    """Give a dated note, which is no exchange and counts for nothing."""
+    """Return a dated note, which is no exchange and counts for nothing."""
     body = part["properties"]["body"].text
     when = _when(part["created_at"], zone, line, problems, body)
     if when is None or not body:
@@ -95,7 +96,7 @@ def conversation_read(
     line: int,
     problems: list[ReadProblem],
 ) -> InteractionRead | None:
-    """Give a conversation of messages as one interaction; ``types`` are the kinds of contact field."""
+    """Return a conversation of messages as one interaction; ``types`` are the kinds of contact field."""
     of = part["properties"]
     when = _when(of["happened_at"], zone, line, problems, "")
     if when is None:
@@ -117,7 +118,7 @@ def conversation_read(
         source_key=f"monica:conversation:{part['uuid'].line}",
         line=line,
         summary=_headline(messages[0]["content"].text)[0] if messages else "",
-        notes=said[:NOTES_LIMIT] if len(messages) > 1 else "",
+        notes=said[:NOTE_LIMIT] if len(messages) > 1 else "",
         platform=word if word in PLATFORMS else "",
     )
 
@@ -132,8 +133,8 @@ def _when(
 
 
 def _headline(text: str) -> tuple[str, str]:
-    """Give summary and notes of a text: a short single line is its own summary."""
+    """Return summary and notes of a text: a short single line is its own summary."""
     first = text.partition("\n")[0].strip()
     if first == text and len(first) <= _HEADLINE:
         return first, ""
-    return (first if len(first) <= _HEADLINE else first[: _HEADLINE - 1].rstrip() + "…"), text[:NOTES_LIMIT]
+    return (first if len(first) <= _HEADLINE else first[: _HEADLINE - 1].rstrip() + "…"), text[:NOTE_LIMIT]

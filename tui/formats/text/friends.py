@@ -14,7 +14,7 @@ from tui.domain.records.contact import FIELD_LIMIT, NAME_LIMIT, ContactDraft, La
 from tui.domain.records.interaction import Channel, Direction
 from tui.domain.text import clean
 from tui.formats.decode import NOTHING_WRITTEN, decode
-from tui.formats.history import SUMMARY_LIMIT, HistoryRead, InteractionRead, PersonRead
+from tui.formats.history import HistoryRead, InteractionRead, PersonRead
 from tui.formats.result import TOLD_EVERY, CardRead, ReadProblem, Told, problem
 
 ACTIVITIES, NOTES, FRIENDS, LOCATIONS = (
@@ -104,7 +104,7 @@ class _Reading(Struct):
             self._event(number, bare.removeprefix("- "))
 
     def result(self) -> HistoryRead:
-        """Give all that was read, with a card for everybody who is only mentioned."""
+        """Return all that was read, with a card for everybody who is only mentioned."""
         known = {card.draft.name for card in self.cards}
         for talk in self.talks:
             for person in talk.people:
@@ -115,7 +115,7 @@ class _Reading(Struct):
                     self.read += 1
         self._report_places()
         problems = sorted(self.problems, key=lambda each: each.line)
-        return HistoryRead(tuple(self.cards), tuple(self.talks), self.read, tuple(problems))
+        return HistoryRead(tuple(self.cards), self.read, tuple(problems), interactions=tuple(self.talks))
 
     def _report_places(self) -> None:
         kept = {card.draft.place for card in self.cards} | {talk.place for talk in self.talks}
@@ -164,7 +164,7 @@ class _Reading(Struct):
                 on=on,
                 source_key=f"friends:{on}:{_digest(text)}:{self.seen[text]}",
                 line=number,
-                summary=summary_of(match[2])[:SUMMARY_LIMIT],
+                summary=summary_of(match[2])[:FIELD_LIMIT],
                 place=_text(next(iter(_PLACED.findall(match[2])), "")),
                 topics=tuple(tag for tag in tags if CHANNEL_TAGS.get(tag) is not channel),
             )
@@ -172,13 +172,13 @@ class _Reading(Struct):
 
 
 def summary_of(description: str) -> str:
-    """Give what an activity says, without the marks around names and places and the tags at its end."""
+    """Return what an activity says, without the marks around names and places and the tags at its end."""
     bare = _without_people(_without_tags(description))
     return _text(_PLACED.sub(r"\1", _NAMED.sub(r"\1", bare)))
 
 
 def _without_tags(text: str) -> str:
-    """Give a text without the tags at its end, each looked at once."""
+    """Return a text without the tags at its end, each looked at once."""
     kept = len(text)
     end = len(text.rstrip())
     while (at := text.rfind("@", 0, end)) >= 0 and _TAG.fullmatch(text, at, end):
@@ -187,7 +187,7 @@ def _without_tags(text: str) -> str:
 
 
 def _without_people(text: str) -> str:
-    """Give a text without the people and the place in brackets at its end."""
+    """Return a text without the people and the place in brackets at its end."""
     if text.endswith(")"):
         for bracket in re.finditer(r"\(", text):
             if _TAIL_PEOPLE.fullmatch(text, bracket.start()):

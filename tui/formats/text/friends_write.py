@@ -77,7 +77,7 @@ def _friend(contact: Contact) -> str:
 
 
 def _tag(text: str) -> str:
-    """Give a tag in the letters friends.md allows: ``close friends`` is close-friends."""
+    """Return a tag in the letters friends.md allows: ``close friends`` is close-friends."""
     kept = clean(text, one_line=True)
     if re.fullmatch(TAG, f"@{kept}"):
         return kept

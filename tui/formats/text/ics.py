@@ -85,7 +85,7 @@ def _event(uid: str, summary: str, day: date, description: str = "") -> Event:
 
 
 def _yearly(contact: Contact, key_date: KeyDate) -> Event:
-    """Give an event that returns every year; 29 February is kept on the last day of the month."""
+    """Return an event that returns every year; 29 February is kept on the last day of the month."""
     year = max(key_date.year or _YEARLESS_START, _EARLIEST)
     first = occurrence_in(key_date, year).on
     born = f"Born {key_date.year}." if key_date.kind is KeyDateKind.BIRTHDAY and key_date.year else ""
@@ -98,7 +98,7 @@ def _yearly(contact: Contact, key_date: KeyDate) -> Event:
 
 
 def _identity(contact: Contact, key_date: KeyDate) -> str:
-    """Give what stays the same as long as the date does, so that a phone keeps its own alarm on it."""
+    """Return what stays the same as long as the date does, so that a phone keeps its own alarm on it."""
     said = f"{key_date.kind}|{key_date.month}|{key_date.day}|{key_date.label}"
     return f"{key_date.kind}-{contact.uid}-{sha256(said.encode('utf-8', 'replace')).hexdigest()[:8]}"
 

@@ -41,7 +41,7 @@ class ContactPage(Struct, frozen=True):
 
 
 def write_contact_markdown(page: ContactPage, existing: str = "") -> str:
-    """Give the Markdown file of a contact; ``existing`` is what stands in it now.
+    """Return the Markdown file of a contact; ``existing`` is what stands in it now.
 
     Text outside the markers and front matter keys of the person's own stay as they are. Raises InvalidInput,
     naming the line, where the markers or the front matter of ``existing`` are broken.
@@ -53,14 +53,14 @@ def write_contact_markdown(page: ContactPage, existing: str = "") -> str:
 
 
 def owner_of(text: str) -> str:
-    """Give the identity of the contact a Markdown file is about, or "" where it is none of ours."""
+    """Return the identity of the contact a Markdown file is about, or "" where it is none of ours."""
     front, _, _ = _parted(text)
     found = re.search(r"^id: *['\"]?([^'\"\n]+)['\"]?\s*$", "\n".join(front), re.MULTILINE)
     return found[1].strip() if found and BEGIN in text else ""
 
 
 def markdown_names(contacts: Iterable[Contact]) -> tuple[str, ...]:
-    """Give each contact's file name, safe on every system; namesakes are told apart by their identity."""
+    """Return each contact's file name, safe on every system; namesakes are told apart by their identity."""
     listed = list(contacts)
     stems = [_stem(contact.name) for contact in listed]
     folded = [fold(stem) for stem in stems]
@@ -81,7 +81,7 @@ def _short(uid: str) -> str:
 
 
 def _parted(text: str) -> tuple[list[str], int, str]:
-    """Give the lines of the front matter, the line the rest begins on, and the rest."""
+    """Return the lines of the front matter, the line the rest begins on, and the rest."""
     lines = text.removeprefix("\ufeff").replace("\r\n", "\n").split("\n")
     if lines[0].rstrip() != _FENCE:
         return [], 1, "\n".join(lines)
@@ -96,7 +96,7 @@ def _parted(text: str) -> tuple[list[str], int, str]:
 
 
 def _around(body: str, first: int) -> tuple[str, str]:
-    """Give what stands before and after our part; ``first`` is the line the body begins on."""
+    """Return what stands before and after our part; ``first`` is the line the body begins on."""
     lines = body.split("\n")
     begins = [at for at, line in enumerate(lines) if line.strip() == BEGIN]
     ends = [at for at, line in enumerate(lines) if line.strip() == END]
@@ -134,7 +134,7 @@ def _front_matter(contact: Contact, existing: Sequence[str]) -> str:
 
 
 def _properties(contact: Contact) -> dict[str, str]:
-    """Give each key of ours as YAML, or "" where there is nothing to say."""
+    """Return each key of ours as YAML, or "" where there is nothing to say."""
     values: dict[str, object] = {
         "id": contact.uid,
         "aliases": list(contact.aliases),
@@ -164,7 +164,7 @@ def _day(day: KeyDate) -> str:
 
 
 def _tag(text: str) -> str:
-    """Give a tag as Obsidian allows it: no spaces, not digits alone."""
+    """Return a tag as Obsidian allows it: no spaces, not digits alone."""
     tag = re.sub(r"[^\w/-]+", "-", clean(text, one_line=True)).strip("-")
     return f"{tag}_" if tag.isdigit() else tag
 
@@ -220,10 +220,10 @@ def _entry(talk: Interaction, contact: Contact) -> Iterator[str]:
 
 
 def _plain(text: str) -> str:
-    """Give one line of text that Markdown shows as it stands."""
+    """Return one line of text that Markdown shows as it stands."""
     return _MARKUP.sub(lambda m: f"\\{m[1] or m[2]}", clean(text, one_line=True).strip())
 
 
 def _shielded(text: str) -> str:
-    """Give the person's own Markdown, without what would be run or would end our part."""
+    """Return the person's own Markdown, without what would be run or would end our part."""
     return re.sub(r"<(?=[A-Za-z/!?])", r"\\<", clean(text).strip("\n"))

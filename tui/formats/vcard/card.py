@@ -42,15 +42,15 @@ class RawCard:
         self.version = said or (_OLD if any(_is_old(of) for of in self.properties()) else "3.0")
 
     def properties(self) -> list[Property]:
-        """Give what the card says, in order."""
+        """Return what the card says, in order."""
         return [line.of for line in self.lines if line.of is not None]
 
     def named(self, name: str) -> list[Line]:
-        """Give the lines of one property."""
+        """Return the lines of one property."""
         return [line for line in self.lines if line.of is not None and line.of.name == name]
 
     def text(self) -> str:
-        """Give the card as text, byte for byte where nothing was changed."""
+        """Return the card as text, byte for byte where nothing was changed."""
         return b"".join(line.data for line in self.lines).decode("utf-8", errors="surrogateescape")
 
     def put(self, name: str, value: str) -> None:
@@ -106,7 +106,7 @@ class RawCard:
                 self.remove(each)
 
     def free_group(self) -> str:
-        """Give a group name nothing in the card has."""
+        """Return a group name nothing in the card has."""
         taken = {line.of.group for line in self.lines if line.of}
         return next(f"item{n}" for n in range(1, len(taken) + 2) if f"item{n}" not in taken)
 

@@ -44,7 +44,7 @@ def convert(card: RawCard, version: Version) -> None:
 
 
 def _needed(card: RawCard, contact: Contact | ContactDraft) -> Iterator[tuple[str, str]]:
-    """Give what the card does not say and must: who it is, and what they are called."""
+    """Yield what the card does not say and must: who it is, and what they are called."""
     for name, value in (("UID", escaped(contact.uid)), ("FN", escaped(contact.name))):
         lines = card.named(name)
         if value and not any(line.of and line.of.value.strip() for line in lines):
@@ -77,7 +77,7 @@ def _convert(card: RawCard, line: Line, of: Property, *, is_old: bool) -> None:
 
 
 def _from_old(of: Property) -> tuple[list[tuple[str, str]], str]:
-    """Give parameters and value of a 2.1 line as 3.0 has them: no charset, no quoted-printable, commas escaped."""
+    """Return parameters and value of a 2.1 line as 3.0 has them: no charset, no quoted-printable, commas escaped."""
     kept = [(key, value) for key, value in of.params if key not in ("CHARSET", "ENCODING", "LANGUAGE")]
     kept += [(key, value) for key, value in of.params if key == "LANGUAGE"]
     if of.param("ENCODING").upper() in ("BASE64", "B"):

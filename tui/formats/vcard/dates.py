@@ -15,7 +15,7 @@ _YEARLESS = re.compile(r"--(\d{2})-?(\d{2})(?:[T ].*)?")
 
 
 def day_of(value: str, omitted_year: str = "") -> tuple[int | None, int, int] | None:
-    """Give (year or None, month, day) of a date as a card writes it, or None where it is none.
+    """Return (year or None, month, day) of a date as a card writes it, or None where it is none.
 
     ``omitted_year`` is the value of X-APPLE-OMIT-YEAR.
     """
@@ -33,7 +33,7 @@ def day_of(value: str, omitted_year: str = "") -> tuple[int | None, int, int] | 
 
 
 def written(day: KeyDate, version: str) -> str:
-    """Give a date as a card of this version (3.0 or 4.0) writes it."""
+    """Return a date as a card of this version (3.0 or 4.0) writes it."""
     if version == "4.0":
         return f"{day.year:04}{day.month:02}{day.day:02}" if day.year else f"--{day.month:02}{day.day:02}"
     return f"{day.year:04}-{day.month:02}-{day.day:02}" if day.year else f"--{day.month:02}-{day.day:02}"

@@ -19,7 +19,7 @@ from tui.domain.records.contact import (
 from tui.domain.records.contact_fields import PlainField
 from tui.domain.records.contact_points import profile_of, profile_point
 from tui.domain.text import clean
-from tui.formats.result import ReadProblem, problem
+from tui.formats.result import SYSTEM_TAGS, ReadProblem, Remarks, problem
 from tui.formats.vcard.dates import day_of
 from tui.formats.vcard.labels import label_of_types, unwrap_apple
 from tui.formats.vcard.lines import Property, split_unescaped, unescape
@@ -45,12 +45,10 @@ _CHAT = {
     "X-TWITTER": "x",
 }
 _PLATFORM_WORDS = {"twitter": "x"}
-_SYSTEM_GROUPS = {"mycontacts", "my contacts"}
-"""Groups Google and Android put on every contact; they tell nothing."""
 
 
 def draft_of(properties: Sequence[Property], line: int, problems: list[ReadProblem]) -> ContactDraft | None:
-    """Give the contact a card describes, or None where nothing in it could serve as a name.
+    """Return the contact a card describes, or None where nothing in it could serve as a name.
 
     ``line`` is where the card begins; what could not be used is added to ``problems``.
     """
@@ -64,6 +62,7 @@ class _Reading:
         self._all = properties
         self._line = line
         self._problems = problems
+        self._remarks = Remarks(line, problems)
         self._labels = {
             p.group: unwrap_apple(_text(p.value)) for p in properties if p.name == "X-ABLABEL" and p.group
         }
@@ -77,19 +76,19 @@ class _Reading:
         name = name or next((point.value for point in points), "")
         if not name:
             return None
-        kept_name = self._limited(name, NAME_LIMIT, "name")
+        kept_name = self._remarks.cut(name, NAME_LIMIT, "name")
         notes = [n for p in self._named("NOTE") if (n := clean(unescape(p.value)).strip())]
         if kept_name != name:
             notes.append(f"Full name: {name}")
         draft = ContactDraft(
             name=kept_name,
             aliases=aliases,
-            organisation=self._limited(organisation, FIELD_LIMIT, "organisation"),
-            place=self._limited(self._place(), FIELD_LIMIT, "place"),
+            organisation=self._remarks.cut(organisation, FIELD_LIMIT, "organisation"),
+            place=self._remarks.cut(self._place(), FIELD_LIMIT, "place"),
             time_zone=_zone(self._first("TZ")),
-            notes=self._limited("\n\n".join(notes + unread), NOTE_LIMIT, "note"),
+            notes=self._remarks.cut("\n\n".join(notes + unread), NOTE_LIMIT, "note"),
             points=points,
-            tags=tuple(tag for tag in self._listed("CATEGORIES") if tag.casefold() not in _SYSTEM_GROUPS),
+            tags=tuple(tag for tag in self._listed("CATEGORIES") if tag.casefold() not in SYSTEM_TAGS),
             key_dates=key_dates,
             phonetic=phonetic_in(self._all),
             related=related_in(self._all, self._labels),
@@ -100,7 +99,7 @@ class _Reading:
 
     def _held(self, row: PlainField) -> str:
         found = (text for name in row.vcard if (text := self._first(name)))
-        return self._limited(next(found, ""), row.limit, row.title.lower())
+        return self._remarks.cut(next(found, ""), row.limit, row.title.lower())
 
     def _named(self, *names: str) -> Iterable[Property]:
         return (p for p in self._all if p.name in names)
@@ -110,7 +109,9 @@ class _Reading:
 
     def _listed(self, name: str) -> tuple[str, ...]:
         texts = (_text(part) for p in self._named(name) for part in split_unescaped(p.value, ","))
-        return tuple(dict.fromkeys(self._limited(text, FIELD_LIMIT, name.lower()) for text in texts if text))
+        return tuple(
+            dict.fromkeys(self._remarks.cut(text, FIELD_LIMIT, name.lower()) for text in texts if text)
+        )
 
     def _name(self) -> str:
         written = self._first("FN")
@@ -132,7 +133,7 @@ class _Reading:
                 yield point
 
     def _point(self, p: Property) -> ContactPoint | None:
-        label = self._limited(self._label(p), FIELD_LIMIT, "label")
+        label = self._remarks.cut(self._label(p), FIELD_LIMIT, "label")
         if p.name == "EMAIL":
             return ContactPoint(PointKind.EMAIL, self._value(_without(p, "mailto:")), label)
         if p.name == "TEL":
@@ -146,7 +147,7 @@ class _Reading:
         return None
 
     def _value(self, text: str) -> str:
-        return self._limited(text, FIELD_LIMIT, "contact point")
+        return self._remarks.cut(text, FIELD_LIMIT, "contact point")
 
     def _address(self, p: Property, label: str) -> ContactPoint | None:
         box, extra, street, city, region, code, country, *_ = [*_split(p.value), *[""] * 7]
@@ -182,7 +183,7 @@ class _Reading:
         return ContactPoint(PointKind.PROFILE, value, label, _PLATFORM_WORDS.get(platform, platform))
 
     def _key_dates(self) -> tuple[tuple[KeyDate, ...], list[str]]:
-        """Give the yearly dates, and as notes those written in words."""
+        """Return the yearly dates, and as notes those written in words."""
         days: list[KeyDate] = []
         unread: list[str] = []
         for p in self._named(*_DATES):
@@ -193,7 +194,9 @@ class _Reading:
             day = day_of(text, p.param("X-APPLE-OMIT-YEAR"))
             if day:
                 label = label if kind is KeyDateKind.OTHER else ""
-                days.append(KeyDate(kind, day[1], day[2], day[0], self._limited(label, FIELD_LIMIT, "label")))
+                days.append(
+                    KeyDate(kind, day[1], day[2], day[0], self._remarks.cut(label, FIELD_LIMIT, "label"))
+                )
             elif text:
                 title = label or ("Date" if kind is KeyDateKind.OTHER else kind.value.capitalize())
                 unread.append(f"{title}: {text}")
@@ -202,17 +205,9 @@ class _Reading:
                 )
         return tuple(dict.fromkeys(days)), unread
 
-    def _limited(self, text: str, limit: int, what: str) -> str:
-        if len(text) <= limit:
-            return text
-        self._problems.append(
-            problem(self._line, f"The {what} is longer than {limit} characters and was cut.", text)
-        )
-        return text[:limit].rstrip()
-
 
 def _text(value: str) -> str:
-    """Give a text value on one line; an unescaped comma is data."""
+    """Return a text value on one line; an unescaped comma is data."""
     return clean(unescape(value), one_line=True).strip()
 
 
@@ -235,5 +230,5 @@ def _phone(p: Property) -> str:
 
 
 def _zone(text: str) -> str:
-    """Give a time zone only where it is an IANA name; an offset says too little."""
+    """Return a time zone only where it is an IANA name; an offset says too little."""
     return text if "/" in text and " " not in text and len(text) <= 64 else ""

@@ -16,7 +16,7 @@ _ONCE = ("PHOTO", "LOGO", "SOUND", "GENDER", "KIND", "PROFILE", "CLASS", "SORT-S
 
 
 def uid_of(raw: str) -> str:
-    """Give the identity a card names, or ""."""
+    """Return the identity a card names, or ""."""
     match = _UID.search(raw)
     return match[1].strip() if match else ""
 
@@ -32,7 +32,7 @@ def holds(stored: str, raw: str) -> bool:
 
 
 def joined_card(first: str, second: str) -> str:
-    """Give the first card with what only the second says, as far as the book has no place of its own for it.
+    """Return the first card with what only the second says, as far as the book has no place of its own for it.
 
     What the book does keep (names, numbers, addresses, days) comes in from both anyway.
     """

@@ -42,13 +42,13 @@ _APPLE_KINDS = frozenset(
 
 
 def label_of_types(types: tuple[str, ...]) -> str:
-    """Give the label of TYPE values: their words in order, without those that say nothing to a person."""
+    """Return the label of TYPE values: their words in order, without those that say nothing to a person."""
     words = [_WORD_OF_TYPE.get(word, word) for word in types if word not in _SILENT]
     return " ".join(dict.fromkeys(words))
 
 
 def types_of_label(label: str) -> tuple[str, ...] | None:
-    """Give the TYPE values that read back as this label, or None where only a label of its own will do."""
+    """Return the TYPE values that read back as this label, or None where only a label of its own will do."""
     words = label.split(" ") if label else []
     types = tuple(_TYPE_OF_WORD.get(word, word) for word in words)
     if any(word not in _WRITABLE for word in words) or label_of_types(types) != label:
@@ -65,5 +65,5 @@ def unwrap_apple(label: str) -> str:
 
 
 def wrap_apple(kind: str) -> str:
-    """Give what somebody is as Apple writes it: spouse is ``_$!<Spouse>!$_``; other words stand as they are."""
+    """Return what somebody is as Apple writes it: spouse is ``_$!<Spouse>!$_``; other words stand as they are."""
     return f"_$!<{kind.capitalize()}>!$_" if kind in _APPLE_KINDS else kind

@@ -50,7 +50,7 @@ class Property(Struct, frozen=True):
     """As written, but quoted-printable is decoded; escapes stand."""
 
     def param(self, name: str) -> str:
-        """Give the first value of a parameter, or ""."""
+        """Return the first value of a parameter, or ""."""
         return next((value for key, value in self.params if key == name), "")
 
     @property
@@ -112,7 +112,7 @@ class _Unfolding:
         self._last = number
 
     def whole(self) -> LogicalLine:
-        """Give the line unfolded."""
+        """Return the line unfolded."""
         return LogicalLine(self._number, self._last, b"".join(self._pieces))
 
 
@@ -134,7 +134,7 @@ def property_of(line: LogicalLine, encoding: str | None = None) -> Property | No
 
 
 def name_of(line: LogicalLine) -> str:
-    """Give the property name of a line in upper case without its group, cheaply."""
+    """Return the property name of a line in upper case without its group, cheaply."""
     head = re.split(rb"[:;]", line.data[:HEAD_LIMIT], maxsplit=1)[0]
     return head.rpartition(b".")[2].decode("ascii", "replace").strip().upper()
 
@@ -161,7 +161,7 @@ def unescape(value: str) -> str:
 
 
 def escaped(text: str) -> str:
-    """Give a text as the value of a property."""
+    """Return a text as the value of a property."""
     kept = clean(text).replace("\\", "\\\\").replace(",", "\\,").replace(";", "\\;")
     return kept.replace("\n", "\\n")
 

@@ -165,7 +165,7 @@ class _Patch:
             self._card.add(point_lines(point, self._card.free_group(), self._version))
 
     def _point_key(self, point: ContactPoint) -> str:
-        """Give what the book knows a contact point by: of two with one key it keeps the first."""
+        """Return what the book knows a contact point by: of two with one key it keeps the first."""
         key = point_key(point, self._region)
         return key + fold(point.value) if key.endswith(":") else key
 
@@ -231,7 +231,7 @@ class _Patch:
                 self._card.add(related_lines(each, self._card.free_group(), self._version))
 
     def _alone(self, of: Property | None) -> ContactDraft:
-        """Give what one line says by itself, with the label of its group."""
+        """Return what one line says by itself, with the label of its group."""
         name = Property(1, "", "FN", (), "x")
         labels = [p for p in self._card.properties() if p.name == "X-ABLABEL" and of and p.group == of.group]
         return draft_of([name, *([of] if of else []), *labels], 1, []) or ContactDraft("x")
@@ -243,7 +243,7 @@ def _changed(
     key: Callable[[T], Hashable],
     is_same: Callable[[T, T], bool],
 ) -> tuple[list[T], list[T]]:
-    """Give what is gone and what is new: of several with one key the book keeps one, and the others stay."""
+    """Return what is gone and what is new: of several with one key the book keeps one, and the others stay."""
     if list(before) == list(after):
         return [], []
     kept = [each for each in after if any(is_same(old, each) for old in before)]

@@ -77,7 +77,7 @@ _URIS = ("urn:", "http:", "https:", "mailto:", "data:", "geo:", "uuid:", "cid:")
 
 
 def related_in(properties: Iterable[Property], labels: Mapping[str, str]) -> tuple[RelatedName, ...]:
-    """Give everybody a card names beside its contact; an address instead of a name stays in the card alone.
+    """Return everybody a card names beside its contact; an address instead of a name stays in the card alone.
 
     ``labels`` are the card's own words by the group they belong to.
     """
@@ -86,7 +86,7 @@ def related_in(properties: Iterable[Property], labels: Mapping[str, str]) -> tup
 
 
 def phonetic_in(properties: Sequence[Property]) -> str:
-    """Give how the name is said, or ""."""
+    """Return how the name is said, or ""."""
     named = {p.name: _text(p.value) for p in reversed(properties) if p.name in PHONETIC}
     if said := " ".join(named[name] for name in PHONETIC if named.get(name)):
         return said[:PHONETIC_LIMIT].rstrip()
@@ -106,7 +106,7 @@ def is_audio(p: Property) -> bool:
 
 
 def phonetic_lines(phonetic: str) -> Iterator[str]:
-    """Give the lines that say a name in letters: the last word with the family name."""
+    """Yield the lines that say a name in letters: the last word with the family name."""
     given, _, family = " ".join(phonetic.split()).rpartition(" ")
     for name, text in zip(
         (PHONETIC[0], PHONETIC[2]), (given, family) if given else (family, ""), strict=True
@@ -116,7 +116,7 @@ def phonetic_lines(phonetic: str) -> Iterator[str]:
 
 
 def related_lines(related: RelatedName, group: str, version: Literal["3.0", "4.0"]) -> Iterator[str]:
-    """Give the lines that name somebody related; ``group`` ties what they are to it."""
+    """Yield the lines that name somebody related; ``group`` ties what they are to it."""
     name, kind = escaped(related.name), related.kind
     if version == "4.0" and kind in _TYPES:
         yield f"RELATED;VALUE=text;TYPE={kind}:{name}"

@@ -58,7 +58,7 @@ def read_vcards(data: bytes, encoding: str | None = None, told: Told | None = No
 
 
 def _as_ascii_based(data: bytes, encoding: str | None) -> tuple[bytes, str | None]:
-    """Give bytes that can be unfolded, and their encoding: UTF-16 and UTF-32 become UTF-8."""
+    """Return bytes that can be unfolded, and their encoding: UTF-16 and UTF-32 become UTF-8."""
     refuse_binary(data)
     wide = encoding is not None and "A".encode(_known(encoding)) != b"A"
     if has_mark(data) or wide or b"\x00" in data:
@@ -87,7 +87,7 @@ class _Cards:
         self._stray_at = -1
 
     def gather(self, physical: list[bytes]) -> Iterator[_Card]:
-        """Give each card as soon as it ends; the last one may come without its end."""
+        """Yield each card as soon as it ends; the last one may come without its end."""
         for count, line in enumerate(logical_lines(physical), 1):
             if count % _LINES_BETWEEN == 0:
                 self._tell()
@@ -123,7 +123,7 @@ class _Cards:
 
 
 def _mark(line: LogicalLine) -> bytes:
-    """Give BEGIN or END for a line that begins or ends a card, else b""."""
+    """Return BEGIN or END for a line that begins or ends a card, else b""."""
     match = _VCARD.fullmatch(line.data) if len(line.data) < MARK_LIMIT else None
     return match[1].upper() if match else b""
 
@@ -170,7 +170,7 @@ def _properties(card: _Card, encoding: str | None, problems: list[ReadProblem]) 
 
 
 def _raw(card: _Card, physical: list[bytes], encoding: str | None) -> str:
-    """Give the card's text as it stands, or unfolded where a fold cuts a character or it is no UTF-8."""
+    """Return the card's text as it stands, or unfolded where a fold cuts a character or it is no UTF-8."""
     lines = physical[card.line - 1 : card.last]
     if encoding is None:
         try:

@@ -77,13 +77,13 @@ def _uid_for(contact: Contact | ContactDraft) -> str:
 
 
 def name_parts(name: str) -> str:
-    """Give N: the last word as family name, what stands before as given name."""
+    """Return N: the last word as family name, what stands before as given name."""
     given, _, family = name.strip().rpartition(" ")
     return f"{escaped(family)};{escaped(given)};;;" if given else f";{escaped(family)};;;"
 
 
 def point_lines(point: ContactPoint, group: str, version: Version) -> Iterator[str]:
-    """Give the lines of a contact point; ``group`` ties a label of the person's own to it."""
+    """Yield the lines of a contact point; ``group`` ties a label of the person's own to it."""
     name, params, value = _property_of(point, version)
     types = types_of_label(point.label)
     if types is None or (types and name == "X-SOCIALPROFILE"):
@@ -95,7 +95,7 @@ def point_lines(point: ContactPoint, group: str, version: Version) -> Iterator[s
 
 
 def _property_of(point: ContactPoint, version: Version) -> tuple[str, str, str]:
-    """Give name, parameters and value of a contact point's line."""
+    """Return name, parameters and value of a contact point's line."""
     value = escaped(point.value)
     if point.kind is PointKind.EMAIL:
         return "EMAIL", "", value
@@ -118,7 +118,7 @@ def _profile_property(point: ContactPoint, version: Version, value: str) -> tupl
 
 
 def date_lines(day: KeyDate, group: str, version: Version) -> Iterator[str]:
-    """Give the lines of a key date; ``group`` ties its label to it."""
+    """Yield the lines of a key date; ``group`` ties its label to it."""
     value = written(day, version)
     if day.kind is KeyDateKind.BIRTHDAY:
         yield f"BDAY:{value}"

@@ -104,9 +104,8 @@ def read_bytes(name: str, data: bytes, how: How) -> FileRead:
             "A vCard (.vcf), a CSV file, Monica's JSON, a friends.md or a Rapport JSON can be.",
         )
     found = reader(data, how)
-    if isinstance(found, ReadResult):
-        return FileRead(name, kind, found.cards, (), found.read, found.problems)
-    return FileRead(name, kind, found.cards, found.interactions, found.read, found.problems)
+    talks = found.interactions if isinstance(found, HistoryRead) else ()
+    return FileRead(name, kind, found.cards, talks, found.read, found.problems)
 
 
 def kind_of(name: str, data: bytes, said: Format | None = None, encoding: str | None = None) -> Format:
@@ -169,7 +168,7 @@ def _zoned(how: How) -> dict[str, tzinfo]:
     return {"zone": how.zone} if how.zone else {}
 
 
-_READERS: dict[Format, Callable[[bytes, How], ReadResult | HistoryRead]] = {
+_READERS: dict[Format, Callable[[bytes, How], ReadResult]] = {
     Format.VCARD: lambda data, how: read_vcards(data, how.encoding, how.told),
     Format.LINKEDIN: lambda data, how: read_linkedin(data, how.encoding, how.told),
     Format.MESSAGES: _messages,
