@@ -74,3 +74,13 @@ def test_a_change_that_a_test_notices_is_killed_and_taken_back(
     bench = Bench(folder, tree)
     assert not any(bench.lives(Path("tui/rule.py"), change) for change in changes_of(RULE.encode()))
     assert (folder / "tui/rule.py").read_text() == RULE
+
+
+def test_a_test_that_fails_anyway_notices_nothing(
+    tree: Path, tmp_path_factory: pytest.TempPathFactory, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tree / "tests/test_listing.py").write_text("import tui.rule\n\n\ndef test_it():\n    assert not tui\n")
+    bench = Bench(tmp_path_factory.mktemp("copy"), tree)
+    first, *_ = changes_of(RULE.encode())
+    assert bench.lives(Path("tui/rule.py"), first)
+    assert "tests/test_listing.py" in capsys.readouterr().out
