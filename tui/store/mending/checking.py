@@ -19,6 +19,7 @@ from tui.store.schema.columns import tables
 from tui.store.schema.journal import stop_recording
 from tui.store.schema.shape import Shape, mend_shape, shape_of
 from tui.store.table_list import JOURNALED
+from tui.store.views import VIEWS
 
 INDEXES = {"contact_search": "contacts", "interaction_search": "interactions", "fact_search": "facts"}
 """Each full-text index, and what it finds."""
@@ -166,10 +167,16 @@ def _in_what_follows(conn: sqlite3.Connection, shape: Shape, *, is_read: bool) -
     for index, kind in INDEXES.items():
         if index not in shape.lost_parts and not _is_in_step(conn, index):
             yield Fault(f"The full-text index of {kind} is out of step.", Remedy.MEND)
-    if is_read and not shape.lost_tables and not shape.lost_columns:
+    # What due dates follow from is asked of the views.
+    is_whole = not shape.lost_tables and not shape.lost_columns and not _lost_views(shape)
+    if is_read and is_whole:
         wrong = len(DueDates(conn).out_of_step())
         if wrong:
             yield Fault(f"{wrong} due dates do not follow from the records.", Remedy.MEND)
+
+
+def _lost_views(shape: Shape) -> set[str]:
+    return {view.name for view in VIEWS} & set(shape.lost_parts)
 
 
 def _is_in_step(conn: sqlite3.Connection, index: str) -> bool:
