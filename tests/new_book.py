@@ -6,6 +6,7 @@ What a first start does is tested on books that really are made; everybody else 
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime
 from functools import cache
@@ -20,27 +21,30 @@ _CLOCK = FixedClock(datetime(2026, 11, 23, 9, tzinfo=UTC))
 _NUMBERS = count(1)
 
 
-def a_new_book_at(path: Path) -> Path:
-    """Put a new book at a path where nothing is yet, with an id of its own as every new book has."""
+def a_new_book_at(path: Path, fill: Callable[[Path], object] | None = None) -> Path:
+    """Put a new book at a path where nothing is yet, with an id of its own as every new book has.
+
+    ``fill`` puts the same into each: it is called once.
+    """
     if path.exists() or path.is_symlink():
         return path
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    content, identity = _made_once()
-    with open(path, "wb", opener=_for_its_owner_only) as out:
+    content, identity = _made_once(fill)
+    with open(path, "xb", opener=_for_its_owner_only) as out:
         out.write(content.replace(identity, _another(identity)))
-    lock = Path(f"{path}.lock")
-    if not lock.exists():  # A book made here before may have been given another name.
-        lock.touch(0o600)
+    Path(f"{path}.lock").touch(mode=0o600)
     return path
 
 
 @cache
-def _made_once() -> tuple[bytes, bytes]:
-    """Return the new book that this process made, and its id in it."""
+def _made_once(fill: Callable[[Path], object] | None) -> tuple[bytes, bytes]:
+    """Return the book that this process made, and its id in it."""
     with TemporaryDirectory() as folder:
         path = Path(folder, "rapport.db")
         with closing(Book.open(path, _CLOCK)) as book:
             identity = book.same.identity.encode()
+        if fill is not None:
+            fill(path)
         content = path.read_bytes()
     assert content.count(identity) == 1
     return content, identity
@@ -52,4 +56,4 @@ def _another(identity: bytes) -> bytes:
 
 
 def _for_its_owner_only(file: str, flags: int) -> int:
-    return os.open(file, flags | os.O_EXCL, 0o600)
+    return os.open(file, flags, 0o600)

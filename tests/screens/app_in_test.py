@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import threading
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, closing
@@ -114,10 +113,11 @@ def with_book(path: Path, use: Callable[[Services], ResultT], clock: Clock | Non
 
 def a_small_book(folder: Path) -> Path:
     """Make a book of five: four are due and the pace shows three of them; Ines was just called."""
-    path = folder / "rapport.db"
+    return a_new_book_at(folder / "rapport.db", _with_five)
 
+
+def _with_five(path: Path) -> None:
     def fill(services: Services) -> None:
-        book = services.book
         for name, last in (
             ("Maya Okafor", "2026-09-01"),
             ("Bo Chen", "2026-09-20"),
@@ -125,22 +125,18 @@ def a_small_book(folder: Path) -> Path:
             ("Zoë Martín", "2026-10-20"),
             ("Ines Duarte", "2026-11-20"),
         ):
-            a_contact(book, name, rhythm=30, last=last)
+            a_contact(services.book, name, rhythm=30, last=last)
 
     with_book(path, fill)
-    return path
 
 
 def a_demo_book(folder: Path) -> Path:
-    """Copy the demo book of a fixed day into a folder."""
-    path = folder / "demo.db"
-    kept = folder.parent / "demo-of-the-run.db"
-    if not kept.exists():
-        whole = folder / "whole.db"
-        with_book(whole, lambda services: fill_demo(services.book, practice_date(MONDAY), 1, 30, 240))
-        whole.replace(kept)
-    shutil.copyfile(kept, path)
-    return path
+    """Make the demo book of a fixed day."""
+    return a_new_book_at(folder / "demo.db", _with_a_demo)
+
+
+def _with_a_demo(path: Path) -> None:
+    with_book(path, lambda services: fill_demo(services.book, practice_date(MONDAY), 1, 30, 240))
 
 
 class AppInTest(Struct):
