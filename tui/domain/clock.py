@@ -1,4 +1,8 @@
-"""The clock: the only place that asks what time it is, and what day that makes."""
+"""The clock: the only place that asks what time it is, and what day that makes.
+
+On the standard library: the first frame and the lines from the shell that only ask need no more of time than this, and
+stand before pendulum is imported. Months and quarters are counted in `dates.months`.
+"""
 
 from __future__ import annotations
 
@@ -19,6 +23,16 @@ DAY_START_HOURS = 4
 def practice_date(wall_clock: datetime) -> date:
     """Give the practice day that a moment on the person's own wall clock belongs to."""
     return (wall_clock.replace(tzinfo=None) - timedelta(hours=DAY_START_HOURS)).date()
+
+
+def utc_text(instant: datetime) -> str:
+    """Return an instant as the book keeps it: 2026-11-23T08:00:00Z."""
+    return instant.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def utc_stamp(instant: datetime) -> str:
+    """Return an instant as it stands in the names of files and on cards: 20261123T080000Z."""
+    return instant.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
 
 
 class Clock(Protocol):

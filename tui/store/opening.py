@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from datetime import UTC
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tui.domain.clock import Clock, SystemClock
+from tui.domain.clock import Clock, SystemClock, utc_stamp
 from tui.domain.errors import CannotOpen
 from tui.domain.schema_version import SCHEMA_VERSION
 from tui.store.file.connection import connect, guarded_version
@@ -153,8 +152,8 @@ def _keep_a_copy(conn: sqlite3.Connection, path: Path, version: int, clock: Cloc
     """Copy a book beside itself before its schema changes; raises, changing nothing, unless the copy checks."""
     from tui.store.copies.backup import back_up, folder_of, free_name
 
-    stamp = clock.now().astimezone(UTC).strftime("%Y%m%dT%H%M%S")
-    back_up(conn, free_name(folder_of(path) / f"{path.stem}-v{version}-{stamp}Z.db"))
+    stamp = utc_stamp(clock.now())
+    back_up(conn, free_name(folder_of(path) / f"{path.stem}-v{version}-{stamp}.db"))
 
 
 def _take_away_if_empty(path: Path) -> None:

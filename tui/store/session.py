@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tui.domain.clock import Clock
+from tui.domain.clock import Clock, utc_text
 from tui.domain.errors import CannotRead, InvalidInput, UndoRefused
 from tui.domain.records.contact import FIELD_LIMIT
 from tui.domain.text import clean
@@ -99,9 +99,7 @@ class Session:
 
     def now_utc(self) -> str:
         """Give this instant as ISO text in UTC, to the second."""
-        from datetime import UTC
-
-        return self.clock.now().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        return utc_text(self.clock.now())
 
     @contextmanager
     def write(self, label: str) -> Iterator[None]:

@@ -175,7 +175,7 @@ def test_a_write_protected_book_is_not_replaced(backup: Path, tmp_path: Path) ->
 def test_a_lock_that_somebody_else_does_not_let_go_of_is_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tui.store.file.locks.WAIT_SECONDS", 0.1)
+    monkeypatch.setattr("tui.store.file.locks.LOCK_WAIT_SECONDS", 0.1)
     a_book(tmp_path).close()
     kept = tmp_path / "kept.db"
     shutil.copyfile(tmp_path / "rapport.db", kept)

@@ -9,6 +9,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 from tui.domain.dates import parts
+from tui.domain.dates.months import moved
 from tui.domain.errors import InvalidInput
 
 _LONGEST_DATE_WORDS = 7
@@ -193,7 +194,7 @@ def _bare_span(span: parts.Span, taken: int, asked: _Asked) -> DateMatch | None:
 
 
 def _moved(today: date, span: parts.Span, sign: int, taken: int) -> DateMatch:
-    day = parts.moved(today, span.unit, sign * span.count)
+    day = moved(today, span.unit, sign * span.count)
     return DateMatch(taken, day) if day else DateMatch(taken, None, "is too far away to be a date")
 
 

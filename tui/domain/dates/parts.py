@@ -1,13 +1,16 @@
-"""The parts a date is made of: names of days and months, spans, and the arithmetic of months."""
+"""The parts a date is made of: names of days and months, spans, and the nearest day of a name."""
 
 from __future__ import annotations
 
 import calendar
+import itertools
 import re
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
 from msgspec import Struct
+
+from tui.domain.dates.months import last_of_month, nearest_day_of_month
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 MONTHS = (
@@ -81,20 +84,6 @@ def longest(month: int) -> str:
     return f"{name} has {days_in(2024, month or 1)} days at most"
 
 
-def moved(day: date, unit: str, count: int) -> date | None:
-    """Move a day by that many units; a month that is too short gives its last day. None: no such year."""
-    try:
-        if unit in ("mo", "y"):
-            import pendulum
-
-            start = pendulum.date(day.year, day.month, day.day)
-            there = start.add(years=count) if unit == "y" else start.add(months=count)
-            return date(there.year, there.month, there.day)
-        return day + timedelta(days=count * {"d": 1, "w": 7, "f": 14}[unit])
-    except (ValueError, OverflowError):
-        return None
-
-
 def read_span(said: Sequence[str]) -> Span | None:
     """Read "3d", "-2w", "3 days", "two weeks", "a fortnight" from the start of folded words."""
     if not said:
@@ -141,18 +130,12 @@ def _with_year(said: Sequence[str], taken: int, day: int, month: int) -> DayMont
 
 
 def nearest_day(today: date, month: int, day: int, *, is_past: bool) -> date:
-    """The nearest such day at or before today (``is_past``) or at or after it; month 0 is any month."""
-    step = -1 if is_past else 1
-    year, at = today.year, month or today.month
-    while True:
-        if day <= days_in(year, at):
-            candidate = date(year, at, day)
-            if (candidate - today).days * step >= 0:
-                return candidate
-        if month:
-            year += step
-        else:
-            year, at = (year + (at - 1 + step) // 12, (at - 1 + step) % 12 + 1)
+    """Return the nearest such day at or before today (``is_past``) or at or after it; month 0 is any month."""
+    if not month:
+        return nearest_day_of_month(today, day, is_past=is_past)
+    years = itertools.count(today.year, -1 if is_past else 1)
+    there = (date(year, month, day) for year in years if day <= days_in(year, month))
+    return next(each for each in there if (each <= today if is_past else each >= today))
 
 
 def both_readings(a: int, b: int) -> str:
@@ -170,16 +153,12 @@ def _end_of_week(today: date) -> date:
     return today + timedelta(days=6 - today.weekday())
 
 
-def _end_of_month(today: date) -> date:
-    return today.replace(day=days_in(today.year, today.month))
-
-
 def _next_week(today: date) -> date:
     return today + timedelta(days=7 - today.weekday())
 
 
 def _next_month(today: date) -> date:
-    return _end_of_month(today) + timedelta(days=1)
+    return last_of_month(today) + timedelta(days=1)
 
 
 _PHRASE_DAYS: dict[str, Callable[[date], date]] = {
@@ -194,9 +173,9 @@ _PHRASE_DAYS: dict[str, Callable[[date], date]] = {
     "eow": _end_of_week,
     "end of week": _end_of_week,
     "end of the week": _end_of_week,
-    "eom": _end_of_month,
-    "end of month": _end_of_month,
-    "end of the month": _end_of_month,
+    "eom": last_of_month,
+    "end of month": last_of_month,
+    "end of the month": last_of_month,
     "next week": _next_week,
     "next month": _next_month,
 }

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TypeVar
 
+from tui.domain.clock import utc_stamp
 from tui.domain.errors import InvalidInput
 from tui.domain.records.contact import (
     FIELD_LIMIT,
@@ -57,7 +58,7 @@ def patch(
     if card.is_changed:
         if after.uid and not card.named("UID"):
             card.add([f"UID:{escaped(after.uid)}"])
-        card.put("REV", revised_at.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ"))
+        card.put("REV", utc_stamp(revised_at))
 
 
 class _Patch:

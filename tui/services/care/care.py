@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from tui.domain.clock import Clock
+from tui.domain.clock import Clock, utc_stamp
 from tui.domain.dates.spans import day_words
 from tui.domain.errors import CannotOpen, Damaged, FoundWhole, RapportError
 from tui.services.care.trouble import (
@@ -317,7 +317,7 @@ class Care:
         from tui.store.mending.setting_aside import Aside, as_json, set_aside
 
         place = real_place(self.path)
-        target = place.with_name(f"{place.stem}-set-aside-{self._stamp()}Z.json")
+        target = place.with_name(f"{place.stem}-set-aside-{self._stamp()}.json")
         with closing(Book.open(self.path, self._clock, marks=self._marks, make=False)) as book:
             if book.only_read:
                 raise CannotOpen("The book may only be read here.", book.only_read)
@@ -341,7 +341,7 @@ class Care:
         """Make a checked copy of the book as it is, among its backups."""
         from tui.store.copies.backup import back_up, folder_of, free_name
 
-        kept = free_name(folder_of(self.path) / f"{real_place(self.path).stem}-{self._stamp()}Z.db")
+        kept = free_name(folder_of(self.path) / f"{real_place(self.path).stem}-{self._stamp()}.db")
         back_up(book.conn, kept)
         return kept
 
@@ -357,7 +357,7 @@ class Care:
 
         place = real_place(self.path)
         stamp = self._stamp()
-        return salvage(place, place.with_name(f"{place.stem}-readable-{stamp}Z.db"), self._now())
+        return salvage(place, place.with_name(f"{place.stem}-readable-{stamp}.db"), self._now())
 
     def _should_check(self, mark: Mark) -> bool:
         """Whether the last run was cut off, or the last look at every page is too long ago."""
@@ -377,7 +377,7 @@ class Care:
         return self._clock.now().astimezone(UTC).isoformat(timespec="seconds")
 
     def _stamp(self) -> str:
-        return self._clock.now().astimezone(UTC).strftime("%Y%m%dT%H%M%S")
+        return utc_stamp(self._clock.now())
 
 
 def salvaged_words(saved: Salvaged) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from tui.domain.dates.months import first_of_quarter
 from tui.domain.errors import InvalidInput
 from tui.domain.practice import milestones as known
 from tui.domain.practice.milestones import (
@@ -78,13 +79,8 @@ class Milestones:
 
 def _quarters(today: date) -> list[tuple[date, date]]:
     """Give the first and last local day of the quarters looked at, the oldest first."""
-    found = [(_quarter_of(today), today)]
+    found = [(first_of_quarter(today), today)]
     while len(found) < QUARTERS:
         before = found[-1][0] - timedelta(1)
-        found.append((_quarter_of(before), before))
+        found.append((first_of_quarter(before), before))
     return found[::-1]
-
-
-def _quarter_of(day: date) -> date:
-    """Give the first local day of a day's quarter."""
-    return date(day.year, (day.month - 1) // 3 * 3 + 1, 1)

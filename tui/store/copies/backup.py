@@ -12,6 +12,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from tui.domain.clock import utc_stamp
 from tui.domain.errors import BookBusy, CannotOpen, Damaged, RapportError
 from tui.domain.keeping.backup_plan import RECENT, is_due, superseded
 from tui.domain.keeping.clock_doubt import SLACK
@@ -98,7 +99,7 @@ def back_up_by_itself(
         newest = max((at for at in made if at - now <= SLACK), default=None)
         if not is_due(newest, now, has_changed=has_changed):
             return None
-        target = folder / f"{book.stem}-auto-{now.astimezone(UTC).strftime(_STAMP)}.db"
+        target = folder / f"{book.stem}-auto-{utc_stamp(now)}.db"
         back_up(conn, target)
         os.utime(target, ns=(changed_at, changed_at))  # So the next run sees whether anything changed since.
         if may_let_go:
@@ -135,7 +136,7 @@ def prune_copies(book: Path, now: datetime) -> list[Path]:
 
 def before_deletion(book: Path, now: datetime) -> Path:
     """Give a free name for the copy that is made before somebody is deleted for ever."""
-    stamp = now.astimezone(UTC).strftime(_STAMP)
+    stamp = utc_stamp(now)
     return free_name(folder_of(book) / f"{real_place(book).stem}-before-deletion-{stamp}.db")
 
 

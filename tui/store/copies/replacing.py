@@ -9,9 +9,10 @@ import sqlite3
 import stat
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
+from tui.domain.clock import utc_stamp
 from tui.domain.errors import BookBusy, CannotOpen, RapportError
 from tui.store.copies.backup import Copy, free_name, sync, verified
 from tui.store.file.diagnosis import is_held
@@ -138,8 +139,7 @@ def _hold(holder: sqlite3.Connection) -> None:
 
 def _keep_aside(place: Path, now: datetime) -> Path:
     """Give the book as it is a second name, with what SQLite left beside it; the first is then taken over."""
-    stamp = now.astimezone(UTC).strftime("%Y%m%dT%H%M%S")
-    aside = free_name(place.with_name(f"{place.name}.replaced-{stamp}Z"))
+    aside = free_name(place.with_name(f"{place.name}.replaced-{utc_stamp(now)}"))
     _second_name(place, aside)
     for ending in BESIDE:
         beside = Path(f"{place}{ending}")

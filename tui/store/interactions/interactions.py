@@ -5,9 +5,9 @@ from __future__ import annotations
 import uuid
 from array import array
 from collections.abc import Iterable, Sequence
-from datetime import UTC
 from typing import TYPE_CHECKING
 
+from tui.domain.clock import utc_text
 from tui.domain.records.contact import FIELD_LIMIT, NOTE_LIMIT, ContactId
 from tui.domain.records.interaction import (
     OPENS_A_REPLY,
@@ -206,7 +206,7 @@ class Interactions:
         row: dict[str, str | int | None] = {
             "uid": str(uuid.uuid4()),
             "practice_date": draft.practice_date.isoformat(),
-            "occurred_at_utc": occurred.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if occurred else None,
+            "occurred_at_utc": utc_text(occurred) if occurred else None,
             "utc_offset_min": int(offset.total_seconds() // 60) if offset is not None else None,
             "logged_at_utc": self._book.now_utc(),
             "channel": draft.channel.value,

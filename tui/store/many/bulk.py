@@ -5,10 +5,11 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, date
+from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
+from tui.domain.clock import utc_text
 from tui.domain.records.contact import FIELD_LIMIT, NOTE_LIMIT, ContactDraft, ContactId, fold
 from tui.domain.records.interaction import OPENS_A_REPLY, Direction, InteractionDraft
 from tui.domain.records.knowing import RelatedName
@@ -217,7 +218,7 @@ class BulkLoad:
             ident,
             f"{self._identity}{ident:012x}",
             draft.practice_date.isoformat(),
-            occurred.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if occurred else None,
+            utc_text(occurred) if occurred else None,
             int(offset.total_seconds() // 60) if offset is not None else None,
             now,
             draft.channel.value,

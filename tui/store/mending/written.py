@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from tui.domain.clock import utc_text
 from tui.domain.keeping.clock_doubt import BACKED_BY_DAYS, SLACK, ClockDoubt, Written, clock_doubt
 from tui.store.changes.due import COUNTED_UNTIL, counted_until
 from tui.store.conditions import FOR_EVER
@@ -48,7 +49,7 @@ def written_in(conn: sqlite3.Connection) -> Written:
 
 def ahead_of(conn: sqlite3.Connection, now: datetime) -> list[Ahead]:
     """Give the talks that lie more than a day ahead of the clock, the nearest first; those in the trash not."""
-    limit = (now + SLACK).astimezone(UTC).strftime(_INSTANT)
+    limit = utc_text(now + SLACK)
     rows = conn.execute(
         "SELECT interaction.id, practice_date, logged_at_utc, practice_date > substr(?1, 1, 10),"
         " (SELECT coalesce(group_concat(name, ', '), '') FROM _took_part"
@@ -104,8 +105,8 @@ def move_to(book: Session, day: date) -> int:
     One step that can be undone. Gives how many talks were moved.
     """
     now = book.clock.now()
-    at_utc = now.astimezone(UTC).strftime(_INSTANT)
-    limit = (now + SLACK).astimezone(UTC).strftime(_INSTANT)
+    at_utc = utc_text(now)
+    limit = utc_text(now + SLACK)
     found = ahead_of(book.conn, now)
     dated = [each.interaction_id for each in found if each.is_dated_ahead]
     talks = "1 talk" if len(dated) == 1 else f"{len(dated)} talks"

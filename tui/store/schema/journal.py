@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from tui.store.file.writing import BookDatabase
 
+from tui.domain.clock import utc_text
 from tui.store.schema.triggers import EVENTS
 from tui.store.table_list import JOURNALED
 
@@ -94,7 +95,7 @@ def prune(db: BookDatabase, now: datetime, most_bytes: int = KEPT_BYTES) -> int:
 
 def _first_since(conn: sqlite3.Connection, instant: datetime) -> int:
     """Give the first step from an instant on; one past the last when there is none."""
-    at_utc = instant.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    at_utc = utc_text(instant)
     return _id(conn, "SELECT min(id) FROM action WHERE at_utc >= ?", at_utc)
 
 
