@@ -101,13 +101,6 @@ def test_an_identity_that_is_there_twice_is_refused(second: dict[str, object]) -
     assert "is there twice" in refusal(backup(contacts=[CONTACT, CONTACT | second]))
 
 
-def test_a_backup_of_the_first_version_is_read() -> None:
-    data = backup(contacts=[CONTACT]).replace(
-        b'"schema_version": %d' % SCHEMA_VERSION, b'"schema_version": 1'
-    )
-    assert read_whole_book(data)["contacts"] == [CONTACT]
-
-
 def test_a_part_nobody_knows_is_refused() -> None:
     assert "not known here: 'horoscopes'" in refusal(backup(horoscopes=[]))
 

@@ -10,10 +10,12 @@ from pathlib import Path
 import pytest
 
 from tests.builders import TODAY, a_book, a_contact, dump
+from tests.formats.samples import FOLDER
 from tests.in_one_call import contacts_found, import_file
 from tui.domain.errors import InvalidInput
 from tui.domain.records.contact import ContactId
 from tui.domain.records.knowing import CustomField, Fact, FactKind, Position
+from tui.domain.schema_version import SCHEMA_VERSION
 from tui.services.demo.demo import fill_demo
 from tui.services.exporting.exporting import Exporting
 from tui.services.practice.practising import Practising
@@ -156,6 +158,21 @@ def test_a_backup_without_the_columns_of_today_keeps_their_usual_values(book: Bo
     ann = book.contacts.get(7)
     assert ann is not None
     assert (ann.name, ann.rev, ann.last_touch_on) == ("Ann Lee", 1, None)
+
+
+@pytest.mark.parametrize("version", range(1, SCHEMA_VERSION))
+def test_a_copy_that_an_earlier_version_wrote_comes_back_with_every_value(book: Book, version: int) -> None:
+    # Each is as the program of its day wrote it; a new version of the schema needs the copy of the one before.
+    path = FOLDER / f"backup_{version}.json"
+    import_file(book, path)
+    kept = json.loads(path.read_text(encoding="utf-8"))
+    assert kept["schema_version"] == version
+    here = all_rows(book.conn)
+    for table in here.keys() & kept.keys():
+        assert [
+            {name: row[name] for name in old} for row, old in zip(here[table], kept[table], strict=True)
+        ] == kept[table]
+    assert kept.keys() - here.keys() == {"format", "schema_version", "exported_at"}
 
 
 def test_the_day_it_was_written_does_not_matter(full: Book, tmp_path: Path) -> None:
