@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tui.screens.every_view.book_commands import CHANGES_NOTHING, Errand, errand
+from tui.screens.every_view.book_commands import CHANGES_NOTHING, BookCommand, book_command
 from tui.screens.every_view.help import HelpScreen
 from tui.screens.finder.commands import live_commands, live_keys
 from tui.screens.finder.finder import FinderScreen
@@ -81,7 +81,7 @@ async def _run(view: View, chosen: RunCommand) -> None:
     if chosen.id == "app.import":
         bring_in(view, chosen.text)
         return
-    use_case = errand(view.desk, chosen.id, chosen.text)
+    use_case = book_command(view.desk, chosen.id, chosen.text)
     if use_case is not None:
         change = _do_with_book(view, use_case, can_undo=chosen.id not in CHANGES_NOTHING)
         view.run_worker(change, group="change")
@@ -91,7 +91,7 @@ async def _run(view: View, chosen: RunCommand) -> None:
         await (command.node or view).run_action(command.action)
 
 
-async def _do_with_book(view: View, use_case: Errand, *, can_undo: bool) -> None:
+async def _do_with_book(view: View, use_case: BookCommand, *, can_undo: bool) -> None:
     """Do something with the whole book, and say what came of it."""
     view.message.tell("working…")
     if can_undo:

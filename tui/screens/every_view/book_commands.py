@@ -10,15 +10,15 @@ from tui.screens.view.tending_questions import read_rhythm
 from tui.services.desk import Desk
 from tui.services.services import Services
 
-Errand = Callable[[Services], str]
+BookCommand = Callable[[Services], str]
 
 CHANGES_NOTHING = frozenset({"app.export", "app.backup", "app.demo"})
 """Commands after which there is nothing to take back."""
 
 
-def errand(desk: Desk, ident: str, text: str) -> Errand | None:
+def book_command(desk: Desk, ident: str, text: str) -> BookCommand | None:
     """Give the change a command of the app means, or None when it is none of the book's."""
-    errands: dict[str, Callable[[Desk, str], Errand]] = {
+    commands: dict[str, Callable[[Desk, str], BookCommand]] = {
         "app.export": _export_book,
         "app.backup": _back_up,
         "app.demo": _tell_demo,
@@ -27,10 +27,10 @@ def errand(desk: Desk, ident: str, text: str) -> Errand | None:
         "app.balance": _speak_of_balance,
         "app.small_steps": _offer_small_steps,
     }
-    return errands[ident](desk, text) if ident in errands else None
+    return commands[ident](desk, text) if ident in commands else None
 
 
-def _export_book(desk: Desk, text: str) -> Errand:
+def _export_book(desk: Desk, text: str) -> BookCommand:
     def write_out(services: Services) -> str:
         from tui.services.exporting.exchange import Exchange
         from tui.services.exporting.exporting import kind_of_path
@@ -44,7 +44,7 @@ def _export_book(desk: Desk, text: str) -> Errand:
     return write_out
 
 
-def _back_up(desk: Desk, _text: str) -> Errand:
+def _back_up(desk: Desk, _text: str) -> BookCommand:
     def copy(services: Services) -> str:
         said = f"a checked copy is at {services.exporting.back_up(None, desk.backups)}"
         # Nobody who may do nothing else can take one away.
@@ -54,11 +54,11 @@ def _back_up(desk: Desk, _text: str) -> Errand:
     return copy
 
 
-def _tell_demo(_desk: Desk, _text: str) -> Errand:
+def _tell_demo(_desk: Desk, _text: str) -> BookCommand:
     return lambda _services: "rapport --demo opens a book of sample people, gone when you leave"
 
 
-def _give_rhythm(_desk: Desk, text: str) -> Errand:
+def _give_rhythm(_desk: Desk, text: str) -> BookCommand:
     def give(services: Services) -> str:
         asked = read_rhythm(text)
         if asked.group is None:
@@ -68,7 +68,7 @@ def _give_rhythm(_desk: Desk, text: str) -> Errand:
     return give
 
 
-def _say_how_close(_desk: Desk, text: str) -> Errand:
+def _say_how_close(_desk: Desk, text: str) -> BookCommand:
     def tell(services: Services) -> str:
         name, _, last = text.strip().removeprefix("#").rpartition(" ")
         if name and last.isascii() and last.isdigit():
@@ -78,9 +78,9 @@ def _say_how_close(_desk: Desk, text: str) -> Errand:
     return tell
 
 
-def _speak_of_balance(_desk: Desk, _text: str) -> Errand:
+def _speak_of_balance(_desk: Desk, _text: str) -> BookCommand:
     return lambda services: services.standings.show_balance(not services.standings.is_balance_shown)
 
 
-def _offer_small_steps(_desk: Desk, _text: str) -> Errand:
+def _offer_small_steps(_desk: Desk, _text: str) -> BookCommand:
     return lambda services: services.small_steps.show(not services.small_steps.are_shown)

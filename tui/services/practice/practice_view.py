@@ -24,7 +24,7 @@ from tui.services.practice.practising import Practising
 from tui.services.practice.resting import Rest, Resting
 from tui.services.today.today import PracticeToday, Today
 from tui.store.book import Book
-from tui.store.practice.counts import Garden as GardenCounts
+from tui.store.practice.counts import BookCounts
 
 SHORT_WEEKS, LONG_WEEKS = 26, 52
 """The periods of the heatmap, in weeks (practice model, 2.4)."""
@@ -107,7 +107,7 @@ class PracticeOverview:
 
     def garden(self) -> Garden:
         """Give the gentle measures; in a big book they take longer than a key press may."""
-        today, counts = self._book.clock.today(), GardenCounts(self._book.conn)
+        today, counts = self._book.clock.today(), BookCounts(self._book.conn)
         schedule = plan_of(self._book.practice.schedules()).schedule_on(today)
         settings = Practising(self._book).settings()
         since = today - timedelta(DIVERSITY_DAYS - 1)

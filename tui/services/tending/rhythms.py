@@ -15,7 +15,7 @@ from tui.store.book import Book
 from tui.store.many.many import Many
 from tui.store.outreach.rhythms import Group
 from tui.store.outreach.rhythms import Rhythms as RhythmsInBook
-from tui.store.practice.counts import Garden
+from tui.store.practice.counts import BookCounts
 
 CLOSE_CIRCLES = 2
 """The two closest circles keep no account of give and take (practice model, 4)."""
@@ -32,7 +32,7 @@ class Rhythms:
         """Measure what the rhythms ask for against the pace (practice model, 3.3)."""
         ask, today = self._book.practice, self._book.clock.today()
         schedule = plan_of(ask.schedules()).schedule_on(today)
-        rhythms = (ideal for ideal, having in Garden(self._book.conn).rhythms() for _ in range(having))
+        rhythms = (ideal for ideal, having in BookCounts(self._book.conn).rhythms() for _ in range(having))
         days = schedule.per_week or len(schedule.weekdays)
         return load_of(rhythms, int(ask.setting("pace", str(DEFAULT_PACE))), days)
 

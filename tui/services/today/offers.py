@@ -14,7 +14,7 @@ from tui.domain.practice.weekly import monday_of
 from tui.domain.records.contact import ContactId
 from tui.store.book import Book
 from tui.store.outreach.suggestions import Suggestions
-from tui.store.practice.counts import Garden
+from tui.store.practice.counts import BookCounts
 
 RANKED = 40
 """Of the dormant so many are ranked, those met last first."""
@@ -76,7 +76,7 @@ class Offers:
         since = today - timedelta(DIVERSITY_DAYS - 1)
         if not self._ask.were_in_touch(SHOWN_FROM_PEOPLE, since, today):
             return None
-        worlds = Garden(self._book.conn).worlds(since, today)
+        worlds = BookCounts(self._book.conn).worlds(since, today)
         return quiet_corner(
             {world.name: world.in_book for world in worlds},
             {world.name: world.in_touch for world in worlds if world.in_touch},

@@ -38,7 +38,7 @@ class World(Struct, frozen=True):
     """Of these, in touch within the time asked about."""
 
 
-class Garden:
+class BookCounts:
     """The counts of one open book."""
 
     def __init__(self, conn: sqlite3.Connection) -> None:
