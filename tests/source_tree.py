@@ -7,8 +7,10 @@ import subprocess
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 ROOT = Path(__file__).resolve().parent.parent
+When = Literal["at once", "for types", "late"]
 _NOT_OURS = {"build", "dist", "__pycache__"}
 
 
@@ -89,12 +91,20 @@ def module_of(path: Path) -> str:
     return name.removesuffix(".__init__")
 
 
-def all_imports_of(path: Path) -> set[str]:
-    """Return every dotted name a file imports, for types and inside functions as well."""
-    plain = {
-        each.name for node in ast.walk(tree(path)) if isinstance(node, ast.Import) for each in node.names
-    }
-    return plain | {origin for _, origin in _imports(tree(path))}
+def imports_of(path: Path) -> Iterator[tuple[str, When]]:
+    """Give every dotted name a file imports, and when: at once, for types alone, or late, inside a function."""
+    waiting: list[tuple[ast.AST, When]] = [(tree(path), "at once")]
+    while waiting:
+        node, when = waiting.pop()
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+            when = "late"
+        elif isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test):
+            when = "for types"
+        elif isinstance(node, ast.Import):
+            yield from ((alias.name, when) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield from ((f"{node.module}.{alias.name}", when) for alias in node.names)
+        waiting += [(child, when) for child in ast.iter_child_nodes(node)]
 
 
 def where(path: Path, line: int) -> str:

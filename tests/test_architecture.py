@@ -13,7 +13,7 @@ import pytest
 from textual.screen import Screen
 
 import tui.screens
-from tests.source_tree import ROOT, all_imports_of, calls, files, imported, module_of, strings, tree, where
+from tests.source_tree import ROOT, When, calls, files, imported, imports_of, module_of, strings, tree, where
 from tui.screens.view.acts import Acts
 
 LINES = 400
@@ -131,14 +131,36 @@ def test_a_circle_is_found_and_what_leads_to_it_or_away_is_not() -> None:
     assert _in_circles({"a": {"b", "c"}, "b": {"c"}, "c": set()}) == set()
 
 
+def _ours_in(path: Path, *when: When) -> set[str]:
+    """Return our modules that a file imports: at once, for types alone, or late, inside a function."""
+    known = {module_of(each) for each in files("tui", suffix=".py")}
+    found = {name for name, then in imports_of(path) if then in when}
+    return {each if each in known else each.rpartition(".")[0] for each in found} & known - {module_of(path)}
+
+
 def test_no_files_import_each_other_in_a_circle() -> None:
     """Neither when they run nor for types; inside functions neither, where it would only be hidden."""
-    ours = {module_of(path): path for path in files("tui", suffix=".py")}
     imports = {
-        name: {each if each in ours else each.rpartition(".")[0] for each in all_imports_of(path)} - {name}
-        for name, path in ours.items()
+        module_of(path): _ours_in(path, "at once", "for types", "late") for path in files("tui", suffix=".py")
     }
     assert sorted(_in_circles(imports)) == []
+
+
+def test_an_import_inside_a_function_spares_something_at_the_start() -> None:
+    at_once = {module_of(path): _ours_in(path, "at once") for path in files("tui", suffix=".py")}
+    spared_nothing = []
+    for path in files("tui", suffix=".py"):
+        loaded, waiting = set[str](), [module_of(path)]
+        while waiting:
+            fresh = at_once.get(waiting.pop(), set()) - loaded
+            loaded |= fresh
+            waiting += fresh
+        late = _ours_in(path, "late")
+        spared_nothing += [
+            f"{path.relative_to(ROOT)} loads {name} at the start all the same"
+            for name in sorted(late & loaded)
+        ]
+    assert not spared_nothing, complaints(spared_nothing)
 
 
 def test_only_the_clock_reads_the_clock() -> None:

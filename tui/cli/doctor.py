@@ -18,7 +18,17 @@ from tui.cli.call import Call
 from tui.config import Config, read_config
 from tui.domain.clock import Clock, make_clock
 from tui.domain.errors import RapportError
-from tui.locations import book_path, config_path, state_beside, state_folder
+from tui.locations import (
+    book_path,
+    config_path,
+    drafts_folder,
+    exchange_folder,
+    history_path,
+    outbox_folder,
+    state_beside,
+    state_folder,
+)
+from tui.store.book import Book
 
 _PACKAGES = ("textual", "sqlite-utils", "pendulum")
 _FIRST_SAFE_WAL = (3, 51, 3)
@@ -93,7 +103,6 @@ def _files(book: Path, config: Path) -> Iterator[Row]:
 
 def _where_names_lie(book: Path) -> Iterator[Row]:
     """Say in which places somebody's name may stand, and what a deletion for ever does with each."""
-    from tui.locations import drafts_folder, exchange_folder, history_path, outbox_folder
     from tui.services.deleting.where_names_lie import Beside, places
     from tui.services.drafts.lines import LineHistory
     from tui.store.interactions.drafts import Drafts
@@ -193,7 +202,6 @@ def _clock_and_book(path: Path, clock: Clock) -> Iterator[Row]:
     from contextlib import closing
 
     from tui.services.care.clock import ClockCare
-    from tui.store.book import Book
 
     try:
         book = Book.open_for_reading(path, clock)

@@ -13,6 +13,7 @@ from tui.cli.output import say, table
 from tui.config import choices, read_config
 from tui.domain.errors import CannotOpen
 from tui.locations import config_path
+from tui.store.file.files import write_whole
 
 TEMPLATE = f"""\
 # Rapport's settings. A line that begins with # is not read; what is not set keeps its default.
@@ -77,7 +78,6 @@ def init_config(call: Call) -> None:
     target = _path(call)
     if os.path.exists(target):
         raise CannotOpen(f"{target} is there already.", "Nothing was overwritten.", "Edit it as it is.")
-    from tui.store.file.files import write_whole
 
     write_whole(target, TEMPLATE.encode())
     say(f"{target} is written; edit it as you like.")

@@ -9,7 +9,7 @@ import click
 from tui.cli.call import Call
 from tui.cli.options import MOST
 from tui.cli.output import JsonValue, print_json, say, table
-from tui.domain.writing.starters import Situation, situation_named, slots_of
+from tui.domain.writing.starters import SLOTS, Situation, situation_named, slots_of
 
 
 @click.group()
@@ -72,7 +72,6 @@ def remove(call: Call, ident: int) -> None:
 @starters.command()
 def slots() -> None:
     """List the slots a starter may have, and the situations there are."""
-    from tui.domain.writing.starters import SLOTS
 
     say(table((f"{{{slot}}}", words) for slot, words in SLOTS.items()))
     say("")

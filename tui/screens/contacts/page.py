@@ -8,6 +8,7 @@ from msgspec import Struct
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
+from tui.domain.dates.partial import say_partial, whole_day
 from tui.domain.records.contact import ContactId
 from tui.domain.records.timeline import Moment, MomentKey, MomentKind, TimelineView
 from tui.screens.contact_lines import how_words, short_day, way_sign, what_was_said
@@ -191,8 +192,6 @@ class ContactPage(Vertical):
 def _when_words(when: str, desk: Desk) -> str:
     """Give a day known in part in at most seven columns: ``12 Oct``, ``Oct 25``, ``2019``."""
     from datetime import date
-
-    from tui.domain.dates.partial import say_partial, whole_day
 
     day: date | None = whole_day(when)
     if day is not None:

@@ -24,6 +24,7 @@ from tui.services.care.trouble import (
     suspected,
 )
 from tui.store.book import Book
+from tui.store.file.files import write_whole
 from tui.store.file.guarding import UNTOUCHED, real_place
 from tui.store.file.run_marks import Mark, Marks
 from tui.store.inspection.inspecting import inspect_book, people_in
@@ -313,7 +314,6 @@ class Care:
 
         A checked copy of the book is made before. Raises RapportError; then nothing was moved.
         """
-        from tui.store.file.files import write_whole
         from tui.store.mending.setting_aside import Aside, as_json, set_aside
 
         place = real_place(self.path)

@@ -21,6 +21,7 @@ from tui.store.file.connection import data_version, place_of
 from tui.store.file.guarding import SQLITE_SAYS, check_folder, check_link, real_place
 from tui.store.file.parts import part_of
 from tui.store.inspection.inspecting import inspect_book
+from tui.store.inspection.quick_check import is_of_rows
 from tui.store.inspection.sentences import of_a_copy, of_opening, of_the_disk
 
 AS_IT_WAS = "The book itself is as it was."
@@ -213,7 +214,6 @@ def counts(conn: sqlite3.Connection) -> dict[str, int]:
 
 def _verdict(copy: sqlite3.Connection) -> str:
     """Give "ok" where all of a copy can be read; odd values another program left in the book are copied with it."""
-    from tui.store.inspection.quick_check import is_of_rows
 
     found = [row[0] for row in copy.execute("PRAGMA integrity_check(1000)")]
     return next((line for line in found if line != "ok" and not is_of_rows(line)), "ok")
