@@ -15,6 +15,7 @@ from tests.cli.shell import Said, Shell
 from tests.faults.altered import alter
 from tui.locations import book_path
 from tui.services.demo.demo import fill_demo
+from tui.store.views import VIEWS
 
 ASKING = (
     *(
@@ -147,8 +148,7 @@ def test_nothing_is_set_aside_where_all_can_be_read(rapport: Shell, place: Path)
         "TRIGGER journal_contact_insert",
         "TABLE fact_search",
         "TABLE contact_search",
-        "VIEW _touch",
-        "VIEW due",
+        *(f"VIEW {view.name}" for view in VIEWS),
     ],
 )
 def test_a_part_that_follows_from_the_records_is_made_again(rapport: Shell, place: Path, part: str) -> None:
@@ -157,6 +157,17 @@ def test_a_part_that_follows_from_the_records_is_made_again(rapport: Shell, plac
     assert (said.code, part.split()[1] in said.err) == (5, True)
     assert rapport("check", "--mend").code == 0
     assert rapport("check").code == 0
+
+
+@pytest.mark.parametrize("line", ["today", "show 1", "find harbour"])
+def test_where_a_view_is_gone_the_same_is_shown_and_what_makes_it_again_is_named(
+    rapport: Shell, place: Path, line: str
+) -> None:
+    shown = rapport(*line.split()).out
+    _change(place, "DROP VIEW _took_part")
+    said = rapport(*line.split())
+    assert (said.code, said.out) == (5, shown)
+    assert "rapport check --mend" in said.err
 
 
 def test_what_somebody_else_added_is_said_and_left_alone(rapport: Shell, place: Path) -> None:
