@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 from urllib.parse import quote
 
 from tests.hostile import HOSTILE
@@ -15,6 +16,7 @@ from tui.domain.records.contact import (
     PointKind,
     valid_name,
 )
+from tui.domain.records.contact_fields import PLAIN, Holds
 from tui.domain.records.interaction import (
     Channel,
     Direction,
@@ -36,7 +38,8 @@ IN_TRASH = 5
 def fill(services: Services) -> None:
     """Put every hostile text into every field, due today and never."""
     book, made = services.book, list[ContactId]()
-    book.practice.set("pace", "9")
+    with book.quietly():
+        book.practice.set("pace", "9")
     for number, text in enumerate(HOSTILE):
         with book.write(text):
             made.append(book.contacts.add(contact_called(text, number, made), first_due_on=TODAY))
@@ -64,16 +67,13 @@ def quoted(text: str) -> str:
 
 def contact_called(text: str, number: int, known: list[ContactId]) -> ContactDraft:
     """Give somebody of whom every field is one text."""
+    texts: dict[str, Any] = {row.column: text for row in PLAIN if row.holds in (Holds.NAME, Holds.PROSE)}
     return ContactDraft(
+        **texts | {"notes": f"{text}\n{text}"},
         name=text,
         aliases=(text,),
-        organisation=text,
-        role=text,
-        place=text,
         time_zone=text,
-        notes=f"{text}\n{text}",
         met_on=date(2024, 6, 6),
-        met_at=text,
         met_via=known[-1] if known else None,
         rhythm_days=30,
         points=(
@@ -86,7 +86,6 @@ def contact_called(text: str, number: int, known: list[ContactId]) -> ContactDra
         ),
         tags=(text,),
         circles=(text,),
-        phonetic=text,
         facts=(Fact(text), Fact(f"{text} {text}", FactKind.INTEREST, TODAY)),
         positions=(Position(text, text, "2019", "2021-05"),),
         custom_fields=(CustomField(text, text),),

@@ -282,6 +282,10 @@ def test_somebody_deleted_for_ever_is_taken_out_of_the_fields_of_others_that_hol
         assert "Quillfeather" not in row.of(there(book, ident))
 
 
+def test_the_greeting_name_alone_is_a_name_they_go_by_beside_the_nicknames() -> None:
+    assert [row.field for row in PLAIN if row.goes_by] == [ContactField.GREETING_NAME]
+
+
 @pytest.mark.parametrize("row", [row for row in PLAIN if row.goes_by], ids=lambda row: row.column)
 def test_what_they_go_by_finds_them_after_an_at_sign_and_is_taken_out_of_the_texts_of_others(
     row: PlainField, book: Book

@@ -80,6 +80,12 @@ def test_how_a_name_is_said_is_kept() -> None:
     assert read_contacts_csv(sample("google_new.csv")).cards[1].draft.phonetic == "はなこ さとう"
 
 
+def test_how_a_name_is_said_comes_from_the_columns_of_google_and_outlook() -> None:
+    google = b"Name,Phonetic First Name,Phonetic Last Name,E-mail 1 - Value,E-mail 1 - Label\nMaya,MY-ah,oh-KAH-for,,\n"
+    outlook = b"First Name,Last Name,E-mail Address,Given Yomi,Surname Yomi\nMaya,Okafor,,MY-ah,oh-KAH-for\n"
+    assert [only(data).phonetic for data in (google, outlook)] == ["MY-ah oh-KAH-for"] * 2
+
+
 def test_what_is_no_channel_and_no_part_of_a_day_is_kept_as_a_note() -> None:
     data = b"name,aliases,organisation,rhythm_days,uid,preferred_channel,met_when\nMaya,,,,u,Pigeon,last spring\n"
     draft = only(data)

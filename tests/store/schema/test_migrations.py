@@ -115,6 +115,8 @@ def test_what_was_noted_before_is_still_found(older: Path) -> None:
     book = a_book(older.parent)
     found = book.conn.execute("SELECT rowid FROM interaction_search WHERE interaction_search MATCH 'harbour'")
     assert found.fetchall() == [(1,)]
+    found = book.conn.execute("SELECT rowid FROM contact_search WHERE contact_search MATCH 'notes : tea'")
+    assert found.fetchall() == [(1,)]
 
 
 def test_a_change_made_before_can_still_be_taken_back_and_brought_back(older: Path) -> None:
