@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 from collections.abc import Iterator
 from functools import cache
@@ -11,6 +12,7 @@ from typing import Literal
 
 ROOT = Path(__file__).resolve().parent.parent
 When = Literal["at once", "for types", "late"]
+_MODULE = re.compile(r"(tui(?:\.\w+)+)(?::\w+)?")
 _NOT_OURS = {"build", "dist", "__pycache__"}
 
 
@@ -92,7 +94,10 @@ def module_of(path: Path) -> str:
 
 
 def imports_of(path: Path) -> Iterator[tuple[str, When]]:
-    """Give every dotted name a file imports, and when: at once, for types alone, or late, inside a function."""
+    """Give every dotted name a file imports, and when: at once, for types alone, or late.
+
+    Late is what is imported inside a function, or named in a string: ``tui.cli.care:check``.
+    """
     waiting: list[tuple[ast.AST, When]] = [(tree(path), "at once")]
     while waiting:
         node, when = waiting.pop()
@@ -104,6 +109,8 @@ def imports_of(path: Path) -> Iterator[tuple[str, When]]:
             yield from ((alias.name, when) for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
             yield from ((f"{node.module}.{alias.name}", when) for alias in node.names)
+        elif isinstance(node, ast.Constant) and (named := _MODULE.fullmatch(str(node.value))):
+            yield named[1], "late"
         waiting += [(child, when) for child in ast.iter_child_nodes(node)]
 
 

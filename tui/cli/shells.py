@@ -7,12 +7,11 @@ import sys
 import click
 from click.shell_completion import get_completion_class
 
-from tui.cli.group import rapport
-
 
 @click.command()
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
-def completion(shell: str) -> None:
+@click.pass_context
+def completion(ctx: click.Context, shell: str) -> None:
     """Print the completion for a shell.
 
     Put it where the shell looks for such files.
@@ -20,4 +19,4 @@ def completion(shell: str) -> None:
     kind = get_completion_class(shell)
     if kind is None:
         raise click.UsageError(f"There is no completion for {shell}.")
-    sys.stdout.write(kind(rapport, {}, "rapport", "_RAPPORT_COMPLETE").source() + "\n")
+    sys.stdout.write(kind(ctx.find_root().command, {}, "rapport", "_RAPPORT_COMPLETE").source() + "\n")
