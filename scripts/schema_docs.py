@@ -11,7 +11,8 @@ from sqlite_utils import Database
 
 from scripts.other_programs import OUTCOMES, Outcome
 from tui.domain.schema_version import SCHEMA_VERSION
-from tui.store.schema.columns import Column, Kind, columns_of
+from tui.store.schema.column import Column, Kind
+from tui.store.schema.columns import columns_of
 from tui.store.schema.migrations import apply_all
 from tui.store.table_list import TABLES
 from tui.store.views import VIEWS, View

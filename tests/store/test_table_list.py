@@ -13,7 +13,8 @@ from tui.services.services import Services
 from tui.store.book import Book
 from tui.store.deleting.purge import purge
 from tui.store.mending.salvage import salvage
-from tui.store.schema.columns import Column, Kind, columns_of, tables
+from tui.store.schema.column import Column, Kind
+from tui.store.schema.columns import columns_of, tables
 from tui.store.schema.journal import DERIVED
 from tui.store.schema.tables import all_rows, replace_all_rows
 from tui.store.table_list import COPIED, JOURNALED, TABLES, InMerge

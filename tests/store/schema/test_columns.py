@@ -16,7 +16,8 @@ from tui.services.demo.demo import fill_demo
 from tui.store.book import Book
 from tui.store.inspection.unreadable import reads, unreadable
 from tui.store.schema import rows
-from tui.store.schema.columns import COLUMNS, WHOLE_NUMBERS, Kind, columns_of, prose_columns, tables
+from tui.store.schema.column import WHOLE_NUMBERS, Kind
+from tui.store.schema.columns import COLUMNS, columns_of, prose_columns, tables
 
 
 def _own_tables(conn: sqlite3.Connection) -> list[str]:

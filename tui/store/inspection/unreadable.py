@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
-from tui.store.schema.columns import SETTINGS, WHOLE_NUMBERS, Column, Kind, columns_of, tables
+from tui.store.schema.column import WHOLE_NUMBERS, Column, Kind
+from tui.store.schema.columns import SETTINGS, columns_of, tables
 from tui.store.schema.rows import day, instant
 
 FIRST_DAY, LAST_DAY = "0100-01-01", "9899-12-31"

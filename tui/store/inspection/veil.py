@@ -11,7 +11,8 @@ from tui.domain.errors import CannotRead, RapportError
 from tui.store.file.guarding import SQLITE_SAYS, UNTOUCHED
 from tui.store.inspection.inspecting import inspect_book
 from tui.store.inspection.unreadable import UnreadableValue, unreadable
-from tui.store.schema.columns import Column, Kind, columns_of, tables
+from tui.store.schema.column import Column, Kind
+from tui.store.schema.columns import columns_of, tables
 from tui.store.views import VIEWS
 
 NOT_NAMED = "(not readable)"

@@ -22,7 +22,8 @@ from tui.store.file.writing import BookDatabase
 from tui.store.inspection.unreadable import reads
 from tui.store.mending.pages import HEADER_BYTES, Pages, Record
 from tui.store.opening import open_book
-from tui.store.schema.columns import Column, Kind, columns_of
+from tui.store.schema.column import Column, Kind
+from tui.store.schema.columns import columns_of
 from tui.store.table_list import COPIED, TABLES
 
 _GUESSED = {table.name for table in TABLES if table.has_own_shape}

@@ -14,7 +14,8 @@ from tui.domain.text import clean
 from tui.store.file.writing import BookDatabase
 from tui.store.inspection.unreadable import UnreadableValue, reads, unreadable
 from tui.store.mending.checking import compute_again, ours_hanging
-from tui.store.schema.columns import COLUMNS, Column, Kind, columns_of, tables
+from tui.store.schema.column import Column, Kind
+from tui.store.schema.columns import COLUMNS, columns_of, tables
 from tui.store.schema.journal import stop_recording
 from tui.store.schema.shape import mend_shape
 

@@ -7,7 +7,8 @@ from typing import Annotated, Any, Literal
 
 from msgspec import Meta, Struct, defstruct
 
-from tui.store.schema.columns import WHOLE_NUMBERS, Column, Kind, columns_of
+from tui.store.schema.column import GREATEST, SMALLEST, WHOLE_NUMBERS, Column, Kind
+from tui.store.schema.columns import columns_of
 from tui.store.schema.tables import plural
 from tui.store.table_list import COPIED
 
@@ -58,5 +59,5 @@ def _plain(column: Column) -> Any:
 
 def _range(column: Column) -> Meta:
     least, most = (1, None) if column.name == "id" else (column.least, column.most)
-    bounds = (-(2**63), 2**63 - 1)
+    bounds = (SMALLEST, GREATEST)
     return Meta(ge=None if least in bounds else least, le=None if most in bounds else most)
