@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Generic
 
 from textual.geometry import Offset, Region, Size
@@ -51,8 +51,15 @@ class RowView(Drawn, ScrollView, Generic[RowT]):
         strip = self._seen[y] = self._line(y)
         return strip
 
+    def as_text(self) -> Iterator[str]:
+        """Give all rows with their headings as lines of text, also those out of view, as they are drawn."""
+        for line in range(max(self._lines.line_count, len(self._empty))):
+            yield self._drawn(line).text.rstrip()
+
     def _line(self, y: int) -> Strip:
-        line = y + self.scroll_offset.y
+        return self._drawn(y + self.scroll_offset.y)
+
+    def _drawn(self, line: int) -> Strip:
         if not self._rows.count and line < len(self._empty):
             return self._said(self._empty[line])
         position = self._lines.row_at(line) if line < self._lines.line_count else GAP

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 from textual import events
 
-from tests.screens.app_in_test import AppInTest, MovableClock, a_small_book, open_app
+from tests.screens.app_in_test import AppInTest, MovableClock, a_demo_book, a_small_book, open_app
 from tui.domain.errors import BookBusy, RapportError
 from tui.services.services import Services
 from tui.widgets.key_row import KeyRow
 from tui.widgets.practice_strip import PracticeStrip
+from tui.widgets.virtual_list import VirtualList
 
 
 @pytest.fixture
@@ -230,3 +231,28 @@ async def test_the_row_of_keys_stays_while_the_terminal_is_not_in_front(opened: 
     opened.app.post_message(events.AppFocus())
     await opened.press("l")
     assert opened.bar.is_open
+
+
+@pytest.mark.parametrize("keys", [("1",), ("2",), ("3",), ("2", "D", "T")], ids=["1", "2", "3", "trash"])
+async def test_every_list_gives_its_rows_as_lines_of_text_and_those_in_view_stand_on_the_screen_so(
+    keys: Sequence[str], tmp_path: Path
+) -> None:
+    async with open_app(a_demo_book(tmp_path), is_demo=True) as opened:
+        await opened.press(*keys)
+        rows = opened.app.screen.query(VirtualList).first()
+        lines = list(rows.as_text())
+        shown = [rows.render_line(y).text.rstrip() for y in range(min(rows.size.height, len(lines)))]
+        assert lines[: len(shown)] == shown
+        assert all(line.strip() in opened.text for line in shown)
+        assert len(lines) >= rows.row_count > 0
+
+
+async def test_rows_out_of_view_are_lines_of_text_as_well(tmp_path: Path) -> None:
+    async with open_app(a_demo_book(tmp_path), is_demo=True) as opened:
+        await opened.press("2", "end")
+        rows = opened.contacts.rows
+        everyone = opened.desk.reader.finding.everyone()
+        first, last = opened.desk.reader.finding.rows([everyone[0], everyone[-1]])
+        lines = list(rows.as_text())
+        assert rows.row_count > rows.size.height
+        assert (first.name in lines[0], last.name in lines[-1]) == (True, True)
