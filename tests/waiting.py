@@ -39,7 +39,12 @@ async def a_moment(seconds: float = 0.001) -> None:
     await asyncio.sleep(seconds)
 
 
+def do_workers_rest(app: App[Any]) -> bool:
+    """Say whether every worker of an app is done, or waits for the person."""
+    return all(each.is_finished or waits_for_the_person(each) for each in app.workers)
+
+
 async def until_workers_rest(app: App[Any]) -> None:
     """Wait for every worker of an app but those that wait for the person."""
-    while any(not (each.is_finished or waits_for_the_person(each)) for each in app.workers):
+    while not do_workers_rest(app):
         await a_moment()

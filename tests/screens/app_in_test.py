@@ -17,7 +17,7 @@ from textual.widget import Widget
 from tests.builders import a_contact
 from tests.new_book import a_new_book_at
 from tests.screen_text import text_of
-from tests.waiting import a_moment, until_workers_rest
+from tests.waiting import a_moment, do_workers_rest, until_workers_rest
 from tui.app.app import RapportApp
 from tui.build import Setting
 from tui.config import Config
@@ -190,9 +190,12 @@ class AppInTest(Struct):
         self.desk.writer.seconds = seconds
 
     async def settle(self) -> None:
-        """Wait until nothing is under way but what waits for the person."""
+        """Wait until nothing is under way but what waits for the person, nor sets off anything more."""
         await until_workers_rest(self.app)
         await self.pilot.pause()
+        while not do_workers_rest(self.app):
+            await until_workers_rest(self.app)
+            await self.pilot.pause()
 
     @property
     def text(self) -> str:
