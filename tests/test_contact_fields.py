@@ -299,6 +299,21 @@ def test_what_they_go_by_finds_them_after_an_at_sign_and_is_taken_out_of_the_tex
     assert there(book, other_one).notes == "sings with someone on Mondays"
 
 
+def test_every_field_is_prose_but_those_that_cannot_name_anybody_else() -> None:
+    assert {row.field for row in PLAIN if row.holds is not Holds.PROSE} == {
+        *(ContactField.PHONETIC, ContactField.GREETING_NAME, ContactField.PRONOUNS),
+        *(ContactField.TIME_ZONE, ContactField.CHANNEL, ContactField.MET_WHEN),
+    }
+
+
+def test_the_head_of_a_page_says_how_the_name_is_said_what_to_call_them_and_their_pronouns() -> None:
+    contact = Contact(
+        ContactId(1), "u", "Maureen Quill", phonetic="moh-REEN", greeting_name="Mo", pronouns="they/them"
+    )
+    drawn = "".join(words for words, _ in headline(contact, UNICODE))
+    assert drawn == "Maureen Quill  moh-REEN  “Mo”  they/them"
+
+
 @every_field
 def test_what_is_said_beside_the_name_and_on_lines_of_its_own_is_shown_there(
     row: PlainField, book: Book

@@ -43,3 +43,9 @@ def test_pronouns_that_were_emptied_are_in_no_line_of_the_card() -> None:
 def test_another_title_leaves_the_role_beside_it() -> None:
     changed = patch_card(TWO_TONGUES, ContactDraft("Ann Lee", role="Chef", pronouns="xe/xir"), WHEN)
     assert "\r\nTITLE:Chef\r\nROLE:Head of the kitchen\r\n" in changed
+
+
+def test_a_role_is_the_title_of_a_card_or_else_its_role() -> None:
+    without_title = TWO_TONGUES.replace("TITLE:Cook\r\n", "")
+    found = [read_vcards(raw.encode()).cards[0].draft.role for raw in (TWO_TONGUES, without_title)]
+    assert found == ["Cook", "Head of the kitchen"]
