@@ -33,7 +33,7 @@ from tui.store.contacts.contact_rows import (
 from tui.store.contacts.merged_uids import who_stayed
 from tui.store.contacts.names import named_exactly
 from tui.store.schema.rows import (
-    CONTACT_COLUMNS,
+    contact_columns,
     contact_of,
     contact_row_of,
     fetch_all,
@@ -126,7 +126,9 @@ class Contacts:
         tags = self._names_of("tag", ids)
         circles = self._names_of("circle", ids)
         rows = fetch_all(
-            self._conn, f"SELECT {CONTACT_COLUMNS} FROM contact WHERE id IN ({wanted}) AND {IN_THE_BOOK}", ids
+            self._conn,
+            f"SELECT {contact_columns()} FROM contact WHERE id IN ({wanted}) AND {IN_THE_BOOK}",
+            ids,
         )
         by_id = {
             row[0]: contact_of(

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 from tui.domain.clock import utc_text
 from tui.store.schema.triggers import EVENTS
-from tui.store.table_list import JOURNALED
 
 LARGE = {"card": {"raw"}}
 """Columns that are not written down while the row itself still has them, only once it is about to lose them:
@@ -41,6 +40,8 @@ _PAIR = re.compile(r"([a-z_]+)=(NULL|-?[0-9]+|'[^']*(?:''[^']*)*')(?:,|$)")
 
 def install_triggers(db: Database) -> None:
     """Make the recording triggers for every journaled table there is, replacing those of an older schema."""
+    from tui.store.table_list import JOURNALED  # what is due is shown sooner without it
+
     for table in JOURNALED:
         columns = [row[1] for row in db.conn.execute(f"PRAGMA table_info({table})")]
         if not columns:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
+from functools import cache
 from typing import Any
 
 from tui.domain.records.contact import (
@@ -17,7 +18,6 @@ from tui.domain.records.contact import (
     Ladder,
     PointKind,
 )
-from tui.domain.records.contact_fields import PLAIN
 from tui.domain.records.interaction import (
     Channel,
     Direction,
@@ -29,11 +29,6 @@ from tui.domain.records.interaction import (
 )
 from tui.domain.records.promise import MadeBy, NextStep, NextStepId, Promise, PromiseId
 
-_TEXTS = tuple(row.column for row in PLAIN)
-CONTACT_COLUMNS = (
-    "id, uid, name, aliases, met_on, met_via, rhythm_days, ideal_days, ladder, is_starred, is_exact,"
-    f" archived_at, is_deceased, last_touch_on, next_due_on, rev, {', '.join(_TEXTS)}"
-)
 INTERACTION_COLUMNS = (
     "id, uid, practice_date, channel, direction, summary, notes, platform, minutes, place, feeling, needs_reply,"
     " before_book, logged_at_utc, message, situation, awkward_guess, awkward_felt"
@@ -52,6 +47,22 @@ def instant(text: str | None) -> datetime | None:
     return datetime.fromisoformat(text.replace("Z", "+00:00")).astimezone(UTC)
 
 
+@cache
+def _texts() -> tuple[str, ...]:
+    from tui.domain.records.contact_fields import PLAIN  # what is due is shown sooner without it
+
+    return tuple(row.column for row in PLAIN)
+
+
+@cache
+def contact_columns() -> str:
+    """Return the columns of a contact, as ``contact_of`` reads them."""
+    return (
+        "id, uid, name, aliases, met_on, met_via, rhythm_days, ideal_days, ladder, is_starred, is_exact,"
+        f" archived_at, is_deceased, last_touch_on, next_due_on, rev, {', '.join(_texts())}"
+    )
+
+
 def contact_of(
     row: tuple[object, ...],
     points: Iterable[ContactPoint] = (),
@@ -59,12 +70,12 @@ def contact_of(
     circles: Iterable[str] = (),
     key_dates: Iterable[KeyDate] = (),
 ) -> Contact:
-    """Build a contact from a row of CONTACT_COLUMNS and what is attached to it."""
+    """Build a contact from a row of contact_columns() and what is attached to it."""
     (
         ident, uid, name, aliases, met_on, met_via, rhythm_days, ideal_days, ladder, is_starred, is_exact,
         archived_at, is_deceased, last_touch_on, next_due_on, rev, *texts,
     ) = row  # fmt: skip
-    plain: dict[str, Any] = dict(zip(_TEXTS, map(_str, texts), strict=True))
+    plain: dict[str, Any] = dict(zip(_texts(), map(_str, texts), strict=True))
     return Contact(
         id=ContactId(_int(ident)),
         uid=_str(uid),

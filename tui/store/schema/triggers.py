@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import sqlite3
+from functools import cache
 
 from tui.domain.errors import CannotRead
-from tui.store.table_list import JOURNALED
 
 EVENTS = ("insert", "update", "delete")
 FOUND_BY = ("contact_search", "interaction_search", "fact_search")
 """The full-text indexes, which triggers keep in step."""
 
-_NEEDED = frozenset(
-    f"{stem}_{event}"
-    for stem in (*(f"journal_{table}" for table in JOURNALED), *FOUND_BY)
-    for event in EVENTS
-)
+
+@cache
+def _needed() -> frozenset[str]:
+    from tui.store.table_list import JOURNALED  # what is due is shown sooner without it
+
+    stems = (*(f"journal_{table}" for table in JOURNALED), *FOUND_BY)
+    return frozenset(f"{stem}_{event}" for stem in stems for event in EVENTS)
 
 
 def check_triggers(conn: sqlite3.Connection) -> None:
@@ -24,7 +26,7 @@ def check_triggers(conn: sqlite3.Connection) -> None:
     The change would go through and leave no trace, and the next undo would take back the one before it.
     """
     there = {row[0] for row in conn.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger'")}
-    missing = sorted(_NEEDED - there)
+    missing = sorted(_needed() - there)
     if missing:
         raise CannotRead(
             f"{missing[0]} is missing from the book.",
