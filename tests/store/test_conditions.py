@@ -17,8 +17,10 @@ from tui.domain.records.interaction import (
     TOUCH_CHANNELS,
     Channel,
     Direction,
+    PromiseDraft,
     Role,
 )
+from tui.domain.records.promise import MadeBy, Promise
 from tui.domain.rhythms.lateness import dormant_days, maximum_days
 from tui.domain.rhythms.rhythm import LONGEST_RHYTHM
 from tui.store import conditions
@@ -153,3 +155,19 @@ def test_sql_and_domain_count_the_same_days_of_every_rhythm(book: Book) -> None:
     )
     rows = book.conn.execute(asked, (LONGEST_RHYTHM,)).fetchall()
     assert rows == [(days, maximum_days(days), dormant_days(days)) for days in range(1, LONGEST_RHYTHM + 1)]
+
+
+def test_an_open_promise_is_what_the_domain_calls_one(book: Book) -> None:
+    ann = a_contact(book)
+    wanted = []
+    for kept_on, released_on in product((None, TODAY), repeat=2):
+        with book.write("promised"):
+            ident = book.promises.promise(ann, PromiseDraft("the deck", is_mine=True), made_on=TODAY)
+            book.conn.execute(
+                "UPDATE promise SET kept_on = ?, released_on = ? WHERE id = ?",
+                (kept_on and kept_on.isoformat(), released_on and released_on.isoformat(), ident),
+            )
+        promise = Promise(ident, ann, "Ann Lee", MadeBy.ME, "the deck", TODAY, None, kept_on, released_on)
+        wanted += [promise.id] if promise.is_open else []
+    found = book.conn.execute(f"SELECT id FROM promise WHERE {conditions.IS_OPEN_PROMISE}").fetchall()
+    assert [row[0] for row in found] == wanted == [1]

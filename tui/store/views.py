@@ -233,7 +233,7 @@ WHERE contact.{IN_THE_BOOK}
         ("contact_id", "the number of the contact"),
         ("record_id", "the number of the row in the table it comes from"),
     ),
-    "SELECT day, kind, text FROM timeline WHERE name = 'Ann Lee' ORDER BY day DESC LIMIT 20",
+    "SELECT day, kind, text FROM timeline WHERE contact_id = 1 ORDER BY day DESC LIMIT 20",
 )
 
 OPEN_PROMISES = View(

@@ -20,7 +20,7 @@ from tui.domain.records.interaction import (
     Value,
 )
 from tui.domain.text import clean
-from tui.store.conditions import IN_THE_BOOK
+from tui.store.conditions import HAPPENED, IN_THE_BOOK
 from tui.store.interactions.promises import Promises
 from tui.store.interactions.replies import reopen_replies, settle_replies
 from tui.store.schema.rows import INTERACTION_COLUMNS, fetch_all, interaction_of, marks, value_of
@@ -45,7 +45,7 @@ class Interactions:
                 for row in self._conn.execute(
                     "SELECT interaction.id FROM interaction_contact"
                     " JOIN interaction ON interaction.id = interaction_id"
-                    f" WHERE contact_id = ? AND {IN_THE_BOOK} AND is_draft = 0"
+                    f" WHERE contact_id = ? AND {HAPPENED}"
                     " ORDER BY practice_date DESC, interaction.id DESC",
                     (contact_id,),
                 )
