@@ -75,7 +75,7 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
 
 def pytest_make_parametrize_id(val: object) -> str | None:
     """Call a case by the beginning of its text: ids are listed, sent to each worker and typed again."""
-    text = ascii(val).removeprefix("b")[1:-1] if isinstance(val, str | bytes) else ""
+    text = ascii(val).removeprefix("b")[1:-1] if type(val) in (str, bytes) else ""
     return f"{text[:LONGEST_ID]}.." if len(text) > LONGEST_ID else None
 
 

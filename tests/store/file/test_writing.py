@@ -27,6 +27,8 @@ ASIDE = {
     "KNOWING_TABLES": "a script that the migrations hand to sqlite-utils",
     "KNOWING_INDEXES": "a script that the migrations hand to sqlite-utils",
     "KNOWING_SEARCH": "a script that the migrations hand to sqlite-utils",
+    "CALLING_COLUMNS": "a script that the migrations hand to sqlite-utils",
+    "CALLING_SEARCH": "a script that the migrations hand to sqlite-utils",
     "_remedies": "statements that mend_shape hands to sqlite-utils",
     "added_rules": "part of a question: what another program made",
     "_view": "a view of the connection alone, in a book that may only be read; sqlite-utils makes them in the file",
@@ -110,16 +112,15 @@ def test_nothing_is_written_early(book: Book) -> None:
         assert book.conn.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,), table
 
 
-def test_a_table_that_is_missing_is_not_made_by_a_row(book: Book) -> None:
-    book.conn.execute("DROP TABLE starter")
+def test_a_table_that_is_not_there_is_not_made_by_a_row(book: Book) -> None:
     for write in (
-        lambda: book.db.table("starter").add({"situation": "x", "text": "y"}),
-        lambda: book.db.table("starter").insert({"situation": "x", "text": "y"}, ignore=True),
-        lambda: book.db.table("starter").insert_all([{"situation": "x", "text": "y"}]),
+        lambda: book.db.table("diary").add({"situation": "x", "text": "y"}),
+        lambda: book.db.table("diary").insert({"situation": "x", "text": "y"}, ignore=True),
+        lambda: book.db.table("diary").insert_all([{"situation": "x", "text": "y"}]),
     ):
         with pytest.raises(sqlite3.OperationalError, match="no such table"), book.write("x"):
             write()
-    assert book.conn.execute("SELECT 1 FROM sqlite_schema WHERE name = 'starter'").fetchone() is None
+    assert book.conn.execute("SELECT 1 FROM sqlite_schema WHERE name = 'diary'").fetchone() is None
 
 
 def test_a_row_that_another_window_took_away_is_said_to_be_gone(book: Book) -> None:
