@@ -104,6 +104,34 @@ def test_the_journal_writes_down_exactly_the_tables_that_are_said_to_be(book: Bo
     assert {name for (name,) in book.conn.execute(asked)} == set(JOURNALED)
 
 
+def test_only_machinery_is_in_no_copy_and_only_that_and_deliveries_cannot_be_taken_back() -> None:
+    machinery = {"action", "journal_entry", "journal_cursor"}
+    assert {table.name for table in TABLES if not table.is_copied} == machinery
+    assert {table.name for table in TABLES if not table.is_journaled} == {*machinery, "delivery"}
+
+
+def test_salvage_guesses_no_row_of_words_alone_and_stands_in_for_whom_something_was_noted() -> None:
+    assert {table.name for table in TABLES if table.is_copied and not table.has_own_shape} == {
+        *("setting", "saved_view", "starter", "delivery")
+    }
+    assert {table.name for table in TABLES if table.stands_for_somebody} == {
+        *("interaction_contact", "promise", "next_step", "contact_point", "fact")
+    }
+
+
+def test_rows_kept_once_are_the_same_by_all_they_say_but_when_it_was_noted() -> None:
+    when = {"id", "contact_id", "noted_on", "added_on", "interaction_id"}
+    for table in (each for each in TABLES if each.in_merge is InMerge.ONCE):
+        assert set(table.same_by) == {each.name for each in columns_of(table.name)} - when, table.name
+
+
+def test_a_merge_does_not_count_what_is_settled(full: Book) -> None:
+    plan = Services(full).merging.plan([ANN, BO])
+    counted = {each.what for side in plan.sides for each in side.attached}
+    settled = {"promise", "next step", "open question"}
+    assert counted == {table.counted.what for table in TABLES if table.counted} - settled
+
+
 def test_what_is_pointed_at_stands_before_what_points(book: Book) -> None:
     order = [table.name for table in TABLES]
     for table in COPIED:
