@@ -9,6 +9,7 @@ import pytest
 
 from tests.screens.app_in_test import NARROW, AppInTest, a_small_book, open_app
 from tui.domain.records.interaction import Channel
+from tui.widgets.key_row import KeyRow
 from tui.widgets.virtual_list import VirtualList
 
 NAMES = ["Anna Petrova", "Bo Chen", "Ines Duarte", "Maya Okafor", "Zoë Martín"]
@@ -185,3 +186,14 @@ async def test_b_stops_speaking_of_give_and_take_and_begins_again(tmp_path: Path
         assert standings.is_balance_shown is not before
         await opened.press("b")
         assert standings.is_balance_shown is before
+
+
+async def test_a_page_opened_from_today_in_a_narrow_window_names_its_keys_and_stays_with_its_person(
+    tmp_path: Path,
+) -> None:
+    async with open_app(a_small_book(tmp_path), size=(40, 15)) as opened:
+        await opened.press("enter")
+        assert opened.view.query_one(KeyRow).text == "? Help"
+        shown = opened.text
+        await opened.press("j")
+        assert opened.text == shown

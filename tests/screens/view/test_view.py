@@ -217,7 +217,7 @@ async def test_a_command_that_changes_nothing_offers_nothing_to_take_back(
     assert "u undo" not in opened.text
 
 
-async def test_a_key_that_nothing_has_goes_to_the_list(opened: AppInTest) -> None:
+async def test_keys_do_what_they_do_also_where_nothing_has_the_focus(opened: AppInTest) -> None:
     opened.view.set_focus(None)
     await opened.press("l")
     assert (opened.bar.is_open, opened.bar.field.has_focus) == (True, True)

@@ -9,6 +9,8 @@ from typing import ClassVar, Protocol, TypeVar, runtime_checkable
 
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import BindingsMap
+from textual.dom import DOMNode
 from textual.geometry import Size
 from textual.message import Message
 from textual.screen import Screen
@@ -83,6 +85,7 @@ class View(Screen[None]):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
+        self._acts: tuple[Widget, ...] = ()
 
     def framed(self, body: Iterable[Widget]) -> ComposeResult:
         """Give a body with its frame: the tabs above, what is said and asked and the keys below."""
@@ -90,8 +93,7 @@ class View(Screen[None]):
         yield ViewTabs(TABS, current=self.TAB_ID, note=self._note())
         yield Rule()
         with ExitStack() as acts:
-            for each in self.ACTS:
-                acts.enter_context(each(self))
+            self._acts = tuple(acts.enter_context(each(self)) for each in self.ACTS)
             yield from body
             yield MessageRow()
             yield KeyMenu()
@@ -129,10 +131,16 @@ class View(Screen[None]):
         """What the view is called in the row of tabs."""
         return next(tab.title for tab in TABS if tab.id == self.TAB_ID)
 
-    def on_key(self) -> None:
-        """Let a key find what it does also where nothing has the keys: it goes on from the list."""
-        if self.focused is None and self.AUTO_FOCUS:
-            self.set_focus(self.query_one(self.AUTO_FOCUS))
+    @property
+    def _binding_chain(self) -> list[tuple[DOMNode, BindingsMap]]:
+        """The keys, from where the focus is outwards; the acts have theirs also where the focus is nowhere.
+
+        Textual knows none but the screen's and the app's then, as when a list with the focus was hidden.
+        """
+        chain = super()._binding_chain
+        if self.focused is not None:
+            return chain
+        return [(node, node._bindings.copy()) for node in reversed(self._acts)] + chain
 
     def turn_day(self) -> None:
         """Show the current practice day in the title row."""
