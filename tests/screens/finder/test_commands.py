@@ -67,6 +67,19 @@ async def test_the_bindings_of_a_view_are_commands_with_their_key(tmp_path: Path
     assert found["app.quit"].action == "quit"
 
 
+async def test_in_contacts_the_commands_begin_with_the_panes_undo_and_the_filter(tmp_path: Path) -> None:
+    async with open_app(a_small_book(tmp_path)) as opened:
+        await opened.press("2")
+        first = [command.id for command in live_commands(opened.app.screen)[:5]]
+        assert first == ["contacts.pane", "view.undo", "view.redo", "contacts.filter", "view.commands"]
+
+
+async def test_in_contacts_the_help_begins_with_the_filter(tmp_path: Path) -> None:
+    async with open_app(a_small_book(tmp_path)) as opened:
+        await opened.press("2")
+        assert live_keys(opened.app.screen, "Contacts")[0].id == "contacts.filter"
+
+
 async def test_moving_in_a_list_is_no_command(tmp_path: Path) -> None:
     async with open_app(a_small_book(tmp_path)) as opened:
         found = live_commands(opened.view)

@@ -107,8 +107,10 @@ APP_COMMANDS: tuple[Command, ...] = (
 """What only the app can do: for the whole book, and for how it looks."""
 
 
+_FIRST = ("contacts.pane", "view.undo", "view.redo", "contacts.filter")
+"""The bindings that stand before all others of a screen, in this order."""
 _RANKS = {"view": 0, "contact": 1, "page": 2, "app": 4}
-"""Where bindings stand among those of a screen, by the place that their ids name."""
+"""Where the others stand, by the place that their ids name."""
 
 
 def live_keys(screen: Screen[ResultT], here: str) -> tuple[KeyEntry, ...]:
@@ -173,7 +175,12 @@ def _rank(command: Command, wanted: Sequence[str]) -> int | None:
 def _bound(screen: Screen[ResultT]) -> list[tuple[DOMNode, Binding]]:
     """Give what is bound: what works in every view first, then what is done with people, and the app's own last."""
     bound = [(active.node, active.binding) for active in screen.active_bindings.values()]
-    return sorted(bound, key=lambda each: _RANKS.get((each[1].id or "").partition(".")[0], 3))
+    return sorted(bound, key=lambda each: _stands(each[1].id or ""))
+
+
+def _stands(ident: str) -> tuple[int, int]:
+    first = _FIRST.index(ident) if ident in _FIRST else len(_FIRST)
+    return first, _RANKS.get(ident.partition(".")[0], 3)
 
 
 def _place(node: DOMNode, here: str) -> str:
