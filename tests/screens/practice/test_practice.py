@@ -335,3 +335,12 @@ async def test_a_goes_to_contacts_with_the_add_bar_open(tmp_path: Path) -> None:
         await opened.write("Kai Moss")
         await opened.press("enter")
         assert opened.is_known("Kai Moss")
+
+
+@pytest.mark.parametrize(("view", "key"), [("1", "l"), ("2", "a")])
+async def test_a_view_that_the_trash_lies_over_shows_the_trash_where_a_bar_was_wanted(
+    tmp_path: Path, view: str, key: str
+) -> None:
+    async with open_app(a_small_book(tmp_path)) as opened:
+        await opened.press(view, "T", "3", key)
+        assert opened.front == "TrashScreen"

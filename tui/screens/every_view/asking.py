@@ -10,6 +10,7 @@ from tui.screens.finder.commands import live_commands, live_keys
 from tui.screens.finder.finder import FinderScreen
 from tui.screens.finder.rows import AddPerson, Chosen, OpenContact, OpenInteraction, OpenView, RunCommand
 from tui.screens.people.people import People
+from tui.screens.view.acts import acts_of
 from tui.screens.view.view import View
 
 if TYPE_CHECKING:
@@ -62,9 +63,9 @@ def _carry_out(view: View, chosen: Chosen | None) -> None:
 
 async def _add_person(view: View, text: str) -> None:
     """Begin to add somebody, where people are added."""
-    if view.query_one_optional(People) is None:
-        await view.app.switch_mode("contacts")
-    view.app.screen.query_one(People).action_add(text)
+    people = view.query_one_optional(People) or await acts_of(view.app, "contacts", People)
+    if people is not None:
+        people.action_add(text)
 
 
 async def _run(view: View, chosen: RunCommand) -> None:

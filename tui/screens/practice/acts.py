@@ -28,7 +28,7 @@ from tui.screens.practice.questions import (
     take_hint,
 )
 from tui.screens.practice.rows import Opens, PracticeList, PracticeRow
-from tui.screens.view.acts import Acts
+from tui.screens.view.acts import Acts, acts_of
 from tui.screens.view.tending_questions import question
 from tui.services.practice.practice_view import LONG_WEEKS, SHORT_WEEKS
 from tui.services.practice.resting import Rest
@@ -103,14 +103,16 @@ class PracticeActs(Acts):
     @work
     async def action_log(self) -> None:
         """Go to Today, where the day is logged."""
-        await self.app.switch_mode("today")
-        self.app.screen.query_one(People).action_log()
+        people = await acts_of(self.app, "today", People)
+        if people is not None:
+            people.action_log()
 
     @work
     async def action_add(self) -> None:
         """Go to Contacts, where people are added."""
-        await self.app.switch_mode("contacts")
-        self.app.screen.query_one(People).action_add()
+        people = await acts_of(self.app, "contacts", People)
+        if people is not None:
+            people.action_add()
 
     def action_why(self) -> None:
         """Say where the number under the cursor comes from."""

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from textual.screen import Screen
-
 from tui.domain.dates.spans import day_words
 from tui.domain.errors import RapportError
 from tui.domain.quick_add.parsed import LineKind
 from tui.domain.records.contact import Contact, ContactId
 from tui.screens.people.people import ASKED_AGAIN, People
+from tui.screens.view.acts import acts_of
 from tui.screens.view.view import ShowsContacts, View
 from tui.services.drafts.drafting import Draft
 from tui.services.drafts.unfinished import Sort, Unfinished
@@ -173,11 +172,11 @@ class UnfinishedOffer:
         """Go to somebody's page and open a bar there."""
         from tui.screens.contacts.page_keys import PageActs
 
-        await self._view.app.switch_mode("contacts")
-        screen: Screen[object] = self._view.app.screen
-        if isinstance(screen, ShowsContacts):
-            screen.show_contact(contact_id)
-        acts = screen.query_one(PageActs)
+        acts = await acts_of(self._view.app, "contacts", PageActs)
+        if acts is None:
+            return
+        if isinstance(acts.view, ShowsContacts):
+            acts.view.show_contact(contact_id)
         acts.page.show(contact_id)
         {"note": acts.action_note, "relation": acts.action_link}[bar]()
 
@@ -185,9 +184,9 @@ class UnfinishedOffer:
         """Go to Practice and open a bar there."""
         from tui.screens.practice.acts import PracticeActs
 
-        await self._view.app.switch_mode("practice")
-        acts = self._view.app.screen.query_one(PracticeActs)
-        {"plan": acts.action_plan, "pace": acts.action_pace, "days": acts.action_days}[bar]()
+        acts = await acts_of(self._view.app, "practice", PracticeActs)
+        if acts is not None:
+            {"plan": acts.action_plan, "pace": acts.action_pace, "days": acts.action_days}[bar]()
 
     @property
     def _acts(self) -> People:

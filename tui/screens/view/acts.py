@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
+from textual.app import App
 from textual.containers import Vertical
 
 from tui.screens.view.view import View
@@ -24,3 +27,12 @@ class Acts(Vertical):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A key works when the view takes keys at all."""
         return self.view.check_action(action, parameters)
+
+
+ActsT = TypeVar("ActsT", bound=Acts)
+
+
+async def acts_of(app: App[object], view_id: str, kind: type[ActsT]) -> ActsT | None:
+    """Go to a numbered view and return acts of it, or None where another screen, as the trash, lies over it."""
+    await app.switch_mode(view_id)
+    return app.screen.query_one_optional(kind)
