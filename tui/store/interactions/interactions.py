@@ -7,20 +7,25 @@ from array import array
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from tui.domain.clock import utc_text
-from tui.domain.records.contact import FIELD_LIMIT, NOTE_LIMIT, ContactId
+from tui.domain.records.contact import ContactId
 from tui.domain.records.interaction import (
-    OPENS_A_REPLY,
     TOUCH_CHANNELS,
     Channel,
-    Direction,
     Interaction,
     InteractionDraft,
     InteractionId,
     Value,
 )
-from tui.domain.text import clean
 from tui.store.conditions import HAPPENED, IN_THE_BOOK
+from tui.store.interactions.interaction_rows import (
+    PEOPLE_COLUMNS,
+    TOPIC_COLUMNS,
+    VALUE_COLUMNS,
+    interaction_row,
+    people_rows,
+    topic_rows,
+    value_rows,
+)
 from tui.store.interactions.promises import Promises
 from tui.store.interactions.replies import reopen_replies, settle_replies
 from tui.store.schema.rows import INTERACTION_COLUMNS, fetch_all, interaction_of, marks, value_of
@@ -135,23 +140,11 @@ class Interactions:
     def add_unsettled(self, draft: InteractionDraft) -> InteractionId:
         """Record an interaction of many; ``settle`` is to be called once for everybody in them, not for each."""
         db = self._book.db
-        interaction_id = self._add_row(draft)
-        self._add_people(interaction_id, draft)
-        for value in draft.values:
-            note = clean(value.note, FIELD_LIMIT, one_line=True)
-            db.table("interaction_value").add(
-                {
-                    "interaction_id": interaction_id,
-                    "contact_id": value.contact,
-                    "way": value.way.value,
-                    "kind": value.kind.value,
-                    "note": note,
-                }
-            )
-        for topic in dict.fromkeys(draft.topics):
-            db.table("interaction_topic").add(
-                {"interaction_id": interaction_id, "topic": clean(topic, 200, one_line=True)}
-            )
+        row = interaction_row(draft, str(uuid.uuid4()), self._book.now_utc())
+        interaction_id = InteractionId(db.table("interaction").add(row))
+        db.table("interaction_contact").add_all(PEOPLE_COLUMNS, people_rows(interaction_id, draft))
+        db.table("interaction_value").add_all(VALUE_COLUMNS, value_rows(interaction_id, draft))
+        db.table("interaction_topic").add_all(TOPIC_COLUMNS, topic_rows(interaction_id, draft))
         promises = Promises(self._book)
         for promise in draft.promises:
             promises.promise(
@@ -198,38 +191,3 @@ class Interactions:
                 (interaction_id,),
             ).fetchall()
         ]
-
-    def _add_row(self, draft: InteractionDraft) -> InteractionId:
-        occurred = draft.occurred_at
-        offset = occurred.utcoffset() if occurred else None
-        owes_reply = draft.direction is Direction.IN and draft.channel in OPENS_A_REPLY
-        row: dict[str, str | int | None] = {
-            "uid": str(uuid.uuid4()),
-            "practice_date": draft.practice_date.isoformat(),
-            "occurred_at_utc": utc_text(occurred) if occurred else None,
-            "utc_offset_min": int(offset.total_seconds() // 60) if offset is not None else None,
-            "logged_at_utc": self._book.now_utc(),
-            "channel": draft.channel.value,
-            "direction": draft.direction.value,
-            "situation": clean(draft.situation, 200, one_line=True),
-            "summary": clean(draft.summary, FIELD_LIMIT, one_line=True),
-            "notes": clean(draft.notes, NOTE_LIMIT),
-            "message": clean(draft.message, NOTE_LIMIT),
-            "platform": clean(draft.platform, 200, one_line=True),
-            "minutes": draft.minutes,
-            "place": clean(draft.place, FIELD_LIMIT, one_line=True),
-            "feeling": draft.feeling,
-            "awkward_guess": draft.awkward_guess,
-            "needs_reply": int(owes_reply and not draft.before_book),
-            "before_book": int(draft.before_book),
-            "source_key": draft.source_key or None,
-            "draft_id": draft.draft_id or None,
-        }
-        return InteractionId(self._book.db.table("interaction").add(row))
-
-    def _add_people(self, interaction_id: InteractionId, draft: InteractionDraft) -> None:
-        rows = [(interaction_id, contact_id, "main") for contact_id in dict.fromkeys(draft.contacts)]
-        main = set(draft.contacts)
-        mentioned = (each for each in dict.fromkeys(draft.mentions) if each not in main)
-        rows += [(interaction_id, contact_id, "mentioned") for contact_id in mentioned]
-        self._book.db.table("interaction_contact").add_all("interaction_id, contact_id, role", rows)

@@ -9,9 +9,8 @@ from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from tui.domain.clock import utc_text
-from tui.domain.records.contact import FIELD_LIMIT, NOTE_LIMIT, ContactDraft, ContactId, fold
-from tui.domain.records.interaction import OPENS_A_REPLY, Direction, InteractionDraft
+from tui.domain.records.contact import ContactDraft, ContactId, fold
+from tui.domain.records.interaction import InteractionDraft
 from tui.domain.records.knowing import RelatedName
 from tui.domain.text import clean
 from tui.store.conditions import IS_MINE
@@ -33,6 +32,15 @@ from tui.store.contacts.knowing_rows import (
     fact_rows,
     position_rows,
 )
+from tui.store.interactions.interaction_rows import (
+    PEOPLE_COLUMNS,
+    TOPIC_COLUMNS,
+    VALUE_COLUMNS,
+    interaction_row,
+    people_rows,
+    topic_rows,
+    value_rows,
+)
 from tui.store.interactions.promises import Promises
 from tui.store.schema.journal import stop_recording
 
@@ -44,12 +52,12 @@ _BATCH = 5_000
 _CACHE_KIB = 256 * 1024
 """Page cache while a load lasts: the indexes that cannot be put off stay in memory."""
 
-_INTERACTION = (
-    "id, uid, practice_date, occurred_at_utc, utc_offset_min, logged_at_utc, channel, direction, situation,"
-    " summary, notes, platform, minutes, place, feeling, needs_reply, before_book, source_key, draft_id"
+_BELONGS = (
+    ("interaction_contact", PEOPLE_COLUMNS, people_rows),
+    ("interaction_value", VALUE_COLUMNS, value_rows),
+    ("interaction_topic", TOPIC_COLUMNS, topic_rows),
 )
-_PEOPLE = "interaction_id, contact_id, role"
-_VALUE = "interaction_id, contact_id, way, kind, note"
+"""The tables of what belongs to an interaction: their columns, and what makes their rows."""
 
 _Item = TypeVar("_Item")
 _Row = tuple[str | int | None, ...]
@@ -141,12 +149,15 @@ class BulkLoad:
         now = self._book.now_utc()
         for batch in _batches(drafts):
             numbered = list(enumerate(batch, following))
+            rows = [interaction_row(each, f"{self._identity}{n:012x}", now) for n, each in numbered]
+            columns = ", ".join(("id", *rows[0]))
             self._insert(
-                "interaction", _INTERACTION, (self._interaction_row(n, each, now) for n, each in numbered)
+                "interaction",
+                columns,
+                ((n, *row.values()) for (n, _), row in zip(numbered, rows, strict=True)),
             )
-            self._insert("interaction_contact", _PEOPLE, _people_rows(numbered))
-            self._insert("interaction_value", _VALUE, _value_rows(numbered))
-            self._insert("interaction_topic", "interaction_id, topic", _topic_rows(numbered))
+            for table, names, rows_of in _BELONGS:
+                self._insert(table, names, (row for n, each in numbered for row in rows_of(n, each)))
             for ident, draft in numbered:
                 if draft.promises or draft.next_step:
                     self._add_promises(ident, draft)
@@ -210,32 +221,6 @@ class BulkLoad:
             known = self._names[table, name] = int(row[0])
         return known
 
-    def _interaction_row(self, ident: int, draft: InteractionDraft, now: str) -> _Row:
-        occurred = draft.occurred_at
-        offset = occurred.utcoffset() if occurred else None
-        owes_reply = draft.direction is Direction.IN and draft.channel in OPENS_A_REPLY
-        return (
-            ident,
-            f"{self._identity}{ident:012x}",
-            draft.practice_date.isoformat(),
-            utc_text(occurred) if occurred else None,
-            int(offset.total_seconds() // 60) if offset is not None else None,
-            now,
-            draft.channel.value,
-            draft.direction.value,
-            draft.situation,
-            clean(draft.summary, FIELD_LIMIT, one_line=True),
-            clean(draft.notes, NOTE_LIMIT),
-            draft.platform,
-            draft.minutes,
-            clean(draft.place, FIELD_LIMIT, one_line=True),
-            draft.feeling,
-            int(owes_reply and not draft.before_book),
-            int(draft.before_book),
-            draft.source_key or None,
-            draft.draft_id or None,
-        )
-
     def _add_promises(self, interaction_id: int, draft: InteractionDraft) -> None:
         whom, on = draft.contacts[0], draft.practice_date
         for promise in draft.promises:
@@ -264,28 +249,6 @@ def _settle_replies(db: BookDatabase) -> None:
         " WHERE theirs.interaction_id = interaction.id AND"
         " (_touch.practice_date, _touch.interaction_id) > (interaction.practice_date, interaction.id))"
     )
-
-
-def _people_rows(numbered: Iterable[tuple[int, InteractionDraft]]) -> Iterator[_Row]:
-    for ident, draft in numbered:
-        for contact_id in dict.fromkeys(draft.contacts):
-            yield ident, contact_id, "main"
-        for contact_id in dict.fromkeys(draft.mentions):
-            if contact_id not in draft.contacts:
-                yield ident, contact_id, "mentioned"
-
-
-def _value_rows(numbered: Iterable[tuple[int, InteractionDraft]]) -> Iterator[_Row]:
-    for ident, draft in numbered:
-        for value in draft.values:
-            note = clean(value.note, FIELD_LIMIT, one_line=True)
-            yield ident, value.contact, value.way.value, value.kind.value, note
-
-
-def _topic_rows(numbered: Iterable[tuple[int, InteractionDraft]]) -> Iterator[_Row]:
-    for ident, draft in numbered:
-        for topic in dict.fromkeys(draft.topics):
-            yield ident, clean(topic, 200, one_line=True)
 
 
 def _batches(items: Iterable[_Item]) -> Iterator[list[_Item]]:
