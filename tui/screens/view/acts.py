@@ -14,6 +14,13 @@ from tui.widgets.message_row import MessageRow
 class Acts(Vertical):
     """Acts of one kind; their keys work wherever the keys are on something inside."""
 
+    # A frame has nothing to be painted: what lies inside paints all of it.
+    DEFAULT_CSS = """
+    Acts { visibility: hidden; }
+    Acts > * { visibility: visible; }
+    Acts > Acts { visibility: hidden; }
+    """
+
     def __init__(self, view: View) -> None:
         super().__init__()
         self.view = view
