@@ -18,6 +18,7 @@ from tui.domain.records.contact import (
 from tui.domain.records.contact_fields import PLAIN
 from tui.domain.records.knowing import PREFERRED_WORDS
 from tui.domain.text import clean
+from tui.store.schema.rows import Row
 
 LIMITS = {"aliases": FIELD_LIMIT, **{row.column: row.limit for row in PLAIN}}
 """The most characters of each text column."""
@@ -25,8 +26,6 @@ _OF_SEVERAL_LINES = {"aliases", *(row.column for row in PLAIN if row.has_lines)}
 
 POINT_COLUMNS = "contact_id, position, kind, value, label, platform, match_key"
 KEY_DATE_COLUMNS = "contact_id, kind, label, year, month, day"
-
-Row = tuple[str | int | None, ...]
 
 
 def kept_uid(uid: str) -> str:

@@ -12,7 +12,6 @@ from tui.domain.records.knowing import CustomField, Fact, FactKind, Position, Qu
 from tui.domain.records.known import Known
 from tui.domain.records.relations import Relation, RelationSeen, kind_words, relation_of, seen_from
 from tui.store.conditions import IN_THE_BOOK
-from tui.store.contacts.contact_rows import Row
 from tui.store.contacts.knowing_rows import (
     CUSTOM_COLUMNS,
     FACT_COLUMNS,
@@ -24,7 +23,7 @@ from tui.store.contacts.knowing_rows import (
     question_of,
 )
 from tui.store.contacts.names import named_exactly
-from tui.store.schema.rows import day
+from tui.store.schema.rows import Row, day
 
 if TYPE_CHECKING:
     from tui.store.session import Session

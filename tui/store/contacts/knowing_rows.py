@@ -8,8 +8,7 @@ from datetime import date
 from tui.domain.records.contact import FIELD_LIMIT
 from tui.domain.records.knowing import CustomField, Fact, Position, Question, QuestionId
 from tui.domain.text import clean
-from tui.store.contacts.contact_rows import Row
-from tui.store.schema.rows import day
+from tui.store.schema.rows import Row, day
 
 LABEL_LIMIT = 200
 CARD_LIMIT = 20_000_000

@@ -8,12 +8,11 @@ from tui.domain.clock import utc_text
 from tui.domain.records.contact import FIELD_LIMIT, NOTE_LIMIT
 from tui.domain.records.interaction import OPENS_A_REPLY, Direction, InteractionDraft
 from tui.domain.text import clean
+from tui.store.schema.rows import Row
 
 PEOPLE_COLUMNS = "interaction_id, contact_id, role"
 VALUE_COLUMNS = "interaction_id, contact_id, way, kind, note"
 TOPIC_COLUMNS = "interaction_id, topic"
-
-Row = tuple[str | int | None, ...]
 
 
 def interaction_row(draft: InteractionDraft, uid: str, now_utc: str) -> dict[str, str | int | None]:

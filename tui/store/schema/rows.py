@@ -29,6 +29,8 @@ from tui.domain.records.interaction import (
 )
 from tui.domain.records.promise import MadeBy, NextStep, NextStepId, Promise, PromiseId
 
+Row = tuple[str | int | None, ...]
+"""The values of one row to be written, in the order of its columns."""
 INTERACTION_COLUMNS = (
     "id, uid, practice_date, channel, direction, summary, notes, platform, minutes, place, feeling, needs_reply,"
     " before_book, logged_at_utc, message, situation, awkward_guess, awkward_felt"
