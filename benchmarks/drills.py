@@ -43,7 +43,7 @@ def main(words: Sequence[str] | None = None) -> None:
 
 
 def drill(whole: Path, folder: Path) -> dict[str, float]:
-    """Give how many seconds each drill took; AssertionError when a row is missing afterwards."""
+    """Return how many seconds each drill took; AssertionError when a row is missing afterwards."""
     book = folder / "rapport.db"
     shutil.copyfile(whole, book)
     before = _rows(book)

@@ -10,24 +10,24 @@ NOTHING = "-"
 
 
 def measured(values: Iterable[float | None]) -> list[float]:
-    """Give the values that are there."""
+    """Return the values that are there."""
     return [value for value in values if value is not None]
 
 
 def median(values: Iterable[float | None]) -> float | None:
-    """Give the middle value, or None where nothing was measured."""
+    """Return the middle value, or None where nothing was measured."""
     found = measured(values)
     return statistics.median(found) if found else None
 
 
 def p95(values: Iterable[float | None]) -> float | None:
-    """Give the value that 95 of 100 do not exceed (nearest rank), or None where nothing was measured."""
+    """Return the value that 95 of 100 do not exceed (nearest rank), or None where nothing was measured."""
     found = sorted(measured(values))
     return found[math.ceil(0.95 * len(found)) - 1] if found else None
 
 
 def ratio(value: float | None, floor: float | None) -> float | None:
-    """Give how many times the floor a value is."""
+    """Return how many times the floor a value is."""
     return None if value is None or not floor else value / floor
 
 

@@ -154,7 +154,7 @@ def _row(held: Held, warm: Held | None) -> list[str]:
 
 
 def cards() -> str:
-    """Give the few people that are now and then brought in."""
+    """Return the few people that are now and then brought in."""
     return "".join(
         f"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Few Sample{number}\r\nN:Sample{number};Few;;;\r\n"
         f"EMAIL:few{number}@example.org\r\nEND:VCARD\r\n"

@@ -21,7 +21,7 @@ class Hostile(Struct, frozen=True):
 
 
 def card(*lines: str) -> str:
-    """Give one vCard with these lines."""
+    """Return one vCard with these lines."""
     return "\r\n".join(("BEGIN:VCARD", "VERSION:3.0", *lines, "END:VCARD", ""))
 
 
@@ -42,7 +42,7 @@ def _friends(each: Callable[[int], str], section: str = "Activities") -> Callabl
 
 
 def word(number: int) -> str:
-    """Give a word of letters that no other number has, as unlike its neighbours' as can be."""
+    """Return a word of letters that no other number has, as unlike its neighbours' as can be."""
     letters = ""
     spread = number * 7_919 + 1_234_567
     while spread:
@@ -52,13 +52,13 @@ def word(number: int) -> str:
 
 
 def _alike(number: int) -> str:
-    """Give one of many names that are all close to each other."""
+    """Return one of many names that are all close to each other."""
     first = ("Robert", "Bob", "Rob", "Robin", "Roberta")[number % 5]
     return f"{first} Stone{chr(97 + number // 5 % 26)}{chr(97 + number // 130 % 26)}{number // 3380 or ''}"
 
 
 def monica(contacts: int, notes: int) -> bytes:
-    """Give an export of Monica with so many contacts, each with so many notes."""
+    """Return an export of Monica with so many contacts, each with so many notes."""
     made = [
         {
             "uuid": f"c{i}",

@@ -55,7 +55,7 @@ def main(words: Sequence[str] | None = None) -> None:
 def measure(
     name: str, kind: Hostile, share: float, limit: int, steps: Sequence[str], env: Mapping[str, str]
 ) -> list[list[str]]:
-    """Give a row of figures for each step of one kind."""
+    """Return a row of figures for each step of one kind."""
     runs: dict[str, list[Run]] = {step: [] for step in steps}
     with tempfile.TemporaryDirectory(prefix="hostile-") as folder:
         for part in PARTS:

@@ -119,7 +119,7 @@ def kinds() -> Counter[str]:
 
 
 def closed_but_kept(app: GuardedApp[None]) -> list[Drawn]:
-    """Give the widgets, and the lines they drew, that are alive and no longer part of the app."""
+    """Return the widgets, and the lines they drew, that are alive and no longer part of the app."""
     gc.unfreeze()
     gc.collect()
     alive = [each for each in gc.get_objects() if isinstance(each, Drawn)]
@@ -150,7 +150,7 @@ def _closed_report(app: GuardedApp[None], kept: list[Drawn]) -> str:
 
 
 def held_by(example: object, ours: object) -> list[str]:
-    """Give the shortest way from what is at the root of everything to an object."""
+    """Return the shortest way from what is at the root of everything to an object."""
     gc.unfreeze()  # What the app has put out of the collector's way is a holder too.
     ways: list[tuple[object, tuple[str, ...]]] = [(example, ())]
     # What is noted down here holds everything that was come by, and is no holder itself.

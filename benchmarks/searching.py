@@ -95,7 +95,7 @@ def type_letter_by_letter(book_path: Path, env: Mapping[str, str], rounds: int) 
 
 
 def _names(book_path: Path) -> dict[str, list[str]]:
-    """Give who is listed on a screenful once each beginning of the queries is answered."""
+    """Return who is listed on a screenful once each beginning of the queries is answered."""
     book = Book.open_for_reading(book_path, make_clock(frozen=NOW))
     if book is None:
         return {}

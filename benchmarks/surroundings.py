@@ -24,7 +24,7 @@ _KEPT = ("PATH", "PYTHONPATH", "VIRTUAL_ENV", "LD_LIBRARY_PATH")
 
 
 def environment(home: Path) -> dict[str, str]:
-    """Give the environment of every measured program: an empty home, nothing of whoever measures."""
+    """Return the environment of every measured program: an empty home, nothing of whoever measures."""
     shutil.rmtree(home, ignore_errors=True)
     home.mkdir(parents=True)
     kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
@@ -40,7 +40,7 @@ def environment(home: Path) -> dict[str, str]:
 
 
 def book_of(contacts: int, say: Callable[[str], None], folder: Path = OUT) -> Path:
-    """Give a book of so many contacts with ten interactions each, making it when there is none yet."""
+    """Return a book of so many contacts with ten interactions each, making it when there is none yet."""
     path = folder / f"book-{contacts}-schema{SCHEMA_VERSION}-{_age_of_the_recipe()}.db"
     if path.exists():
         return path
@@ -61,7 +61,7 @@ def _today() -> date:
 
 
 def _age_of_the_recipe() -> str:
-    """Give a word that changes when what makes a book does."""
+    """Return a word that changes when what makes a book does."""
     import hashlib
 
     made_from = [*(ROOT / "tui/services/demo").glob("*.py"), *(ROOT / "tui/data").glob("*.toml")]

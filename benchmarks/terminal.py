@@ -155,7 +155,7 @@ class Terminal:
         self._understand(_Seen(), "")
 
     def idle_bytes(self, seconds: float) -> int:
-        """Give how many bytes come while nobody does anything."""
+        """Return how many bytes come while nobody does anything."""
         self.settle(0.3)
         before, end = self.bytes_sent, perf_counter() + seconds
         while (left := end - perf_counter()) > 0 and not self.has_ended:
@@ -174,7 +174,7 @@ class Terminal:
         return self._pid
 
     def memory_mb(self) -> float | None:
-        """Give the resident memory of the program in MiB."""
+        """Return the resident memory of the program in MiB."""
         try:
             with open(f"/proc/{self._pid}/status", encoding="ascii", errors="replace") as status:
                 found = re.search(r"VmRSS:\s+(\d+) kB", status.read())

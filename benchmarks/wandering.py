@@ -41,7 +41,7 @@ _ERRANDS = (
 
 
 def wander(seed: int) -> Iterator[str]:
-    """Give keys without end, the same ones for the same seed; everything is opened once first."""
+    """Yield keys without end, the same ones for the same seed; everything is opened once first."""
     chance = random.Random(seed)
     for errand in _ERRANDS:
         yield from errand
@@ -66,7 +66,7 @@ def wander(seed: int) -> Iterator[str]:
 
 
 def type_on(seed: int) -> Iterator[str]:
-    """Give letters and spaces without end, as of somebody typing on and on and emptying the line now and then."""
+    """Yield letters and spaces without end, as of somebody typing on and on and emptying the line now and then."""
     chance = random.Random(seed)
     while True:
         for number in range(_LINE):

@@ -112,7 +112,7 @@ def _try(path: Path, figures: Figures, *, is_vcard4: bool) -> bytes:
 
 
 def said_by(raw: str) -> list[Said]:
-    """Give what a card says, as it is compared."""
+    """Return what a card says, as it is compared."""
     return [_as_compared(of) for of in RawCard(raw).properties() if of.name not in NOT_THE_PERSON]
 
 

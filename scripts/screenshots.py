@@ -112,7 +112,7 @@ def _picture(name: str, app: RapportApp) -> Picture:
 
 
 def steady(svg: str) -> str:
-    """Give a picture that needs no network and is the same on every run."""
+    """Return a picture that needs no network and is the same on every run."""
     svg = _FONT_FAMILY.sub(f"font-family: {_FONT};", _FONT_FACE.sub("", _COMMENT.sub("", svg)))
     return "\n".join(line.rstrip() for line in _UNIQUE.sub("rapport", svg).splitlines()) + "\n"
 
@@ -137,7 +137,7 @@ async def _open(
 
 @contextmanager
 def _folder() -> Iterator[Path]:
-    """Give an empty folder where everything the app keeps lies; it is gone afterwards."""
+    """Yield an empty folder where everything the app keeps lies; it is gone afterwards."""
     with tempfile.TemporaryDirectory(prefix="rapport-pictures-") as folder:
         kept = dict.fromkeys(("HOME", "XDG_STATE_HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME"), folder)
         with patch.dict(os.environ, {**kept, "COLORTERM": "truecolor"}):

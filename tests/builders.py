@@ -26,7 +26,7 @@ def day(text: str | date) -> date:
 
 
 def a_clock(on: str | date = TODAY, hour: int = 9) -> FixedClock:
-    """Give a clock that stands still on a local calendar day."""
+    """Return a clock that stands still on a local calendar day."""
     return FixedClock(datetime.combine(day(on), time(hour), timezone(timedelta(hours=1))))
 
 
@@ -101,7 +101,7 @@ def a_talk(
     summary: str = "",
     before_book: bool = False,
 ) -> InteractionDraft:
-    """Give an interaction that is not recorded yet: a call today, unless said otherwise."""
+    """Return an interaction that is not recorded yet: a call today, unless said otherwise."""
     return InteractionDraft(
         contacts=tuple(ContactId(ident) for ident in who),
         channel=channel,
@@ -127,5 +127,5 @@ def set_rhythm_of(book: Book, table: str, name: str, days: int | None) -> None:
 
 
 def dump(conn: sqlite3.Connection) -> Dump:
-    """Give every row of every table that holds what a person wrote."""
+    """Return every row of every table that holds what a person wrote."""
     return {table: conn.execute(f"SELECT * FROM {table} ORDER BY id").fetchall() for table in JOURNALED}

@@ -67,7 +67,7 @@ def _home_of_the_run(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]
 
 @pytest.fixture(autouse=True)
 def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Give this test its own empty home folder, with HOME and XDG pointing at it."""
+    """Return this test its own empty home folder, with HOME and XDG pointing at it."""
     folder = tmp_path_factory.getbasetemp() / "homes" / str(next(_NUMBERS))
     _move_in(monkeypatch, folder)
     return folder

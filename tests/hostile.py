@@ -64,5 +64,5 @@ _FORBIDDEN = re.compile(
 
 
 def controls_in(text: str) -> set[str]:
-    """Give the characters of a text that must never reach a terminal out of data."""
+    """Return the characters of a text that must never reach a terminal out of data."""
     return set(_FORBIDDEN.findall(text))

@@ -61,12 +61,12 @@ def fill(services: Services) -> None:
 
 
 def quoted(text: str) -> str:
-    """Give a text as the words of a query."""
+    """Return a text as the words of a query."""
     return f'"{text.replace(chr(34), "")}"'
 
 
 def contact_called(text: str, number: int, known: list[ContactId]) -> ContactDraft:
-    """Give somebody of whom every field is one text."""
+    """Return somebody of whom every field is one text."""
     texts: dict[str, Any] = {row.column: text for row in PLAIN if row.holds in (Holds.NAME, Holds.PROSE)}
     return ContactDraft(
         **texts | {"notes": f"{text}\n{text}"},
@@ -96,7 +96,7 @@ def contact_called(text: str, number: int, known: list[ContactId]) -> ContactDra
 
 
 def talk_about(text: str, people: list[ContactId]) -> InteractionDraft:
-    """Give a talk with the last two of whom every field is one text."""
+    """Return a talk with the last two of whom every field is one text."""
     return InteractionDraft(
         contacts=tuple(people[-2:]),
         channel=Channel.MESSAGE,

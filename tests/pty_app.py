@@ -133,7 +133,7 @@ class PtyApp:
         return self.exit_code_within(PATIENCE_SECONDS)
 
     def exit_code_within(self, seconds: float) -> int:
-        """Give the exit code (128 + n for signal n) without reading what the program sends."""
+        """Return the exit code (128 + n for signal n) without reading what the program sends."""
         if not until(self._has_ended, seconds) or self._status is None:
             raise AssertionError("The program did not end.")
         code = os.waitstatus_to_exitcode(self._status)

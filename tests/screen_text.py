@@ -13,7 +13,7 @@ SNAPSHOTS = Path(__file__).parent / "snapshots"
 
 
 def text_of(app: App[Any]) -> str:
-    """Give the text of the screen in front, rows without trailing spaces."""
+    """Return the text of the screen in front, rows without trailing spaces."""
     strips = app.screen._compositor.render_strips(app.size)
     return "\n".join(strip.text.rstrip() for strip in strips)
 
@@ -26,6 +26,6 @@ class ScreenTextExtension(SingleFileSnapshotExtension):
 
     @classmethod
     def dirname(cls, *, test_location: PyTestLocation) -> str:
-        """Give the folder of the test file's snapshots, mirroring the tree of tests."""
+        """Return the folder of the test file's snapshots, mirroring the tree of tests."""
         path = Path(test_location.filepath).relative_to(SNAPSHOTS.parent)
         return str(SNAPSHOTS / path.with_suffix(""))

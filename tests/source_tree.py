@@ -18,7 +18,7 @@ _NOT_OURS = {"build", "dist", "__pycache__"}
 
 @cache
 def files(*folders: str, suffix: str = "") -> tuple[Path, ...]:
-    """Give the files under ``folders`` (of the whole repository without any) ending in ``suffix``."""
+    """Return the files under ``folders`` (of the whole repository without any) ending in ``suffix``."""
     tops = [ROOT / folder for folder in folders]
     return tuple(
         path
@@ -29,7 +29,7 @@ def files(*folders: str, suffix: str = "") -> tuple[Path, ...]:
 
 @cache
 def _repository() -> tuple[Path, ...]:
-    """Give every file that is, or is about to be, in the repository."""
+    """Return every file that is, or is about to be, in the repository."""
     git = subprocess.run(
         ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
         cwd=ROOT,
@@ -50,12 +50,12 @@ def _is_made(path: Path) -> bool:
 
 @cache
 def tree(path: Path) -> ast.Module:
-    """Give the syntax tree of a Python file."""
+    """Return the syntax tree of a Python file."""
     return ast.parse(path.read_text(encoding="utf-8"), filename=str(path))
 
 
 def strings(path: Path) -> Iterator[tuple[int, str]]:
-    """Give line and text of every string that is not a docstring, f-strings piece by piece."""
+    """Yield line and text of every string that is not a docstring, f-strings piece by piece."""
     module = tree(path)
     documentation = {
         id(body[0].value)
@@ -72,7 +72,7 @@ def strings(path: Path) -> Iterator[tuple[int, str]]:
 
 
 def calls(path: Path) -> Iterator[tuple[int, str]]:
-    """Give line and dotted name of every call, imported names written out: ``datetime.date.today``."""
+    """Yield line and dotted name of every call, imported names written out: ``datetime.date.today``."""
     module = tree(path)
     origins = dict(_imports(module))
     for node in ast.walk(module):
@@ -83,7 +83,7 @@ def calls(path: Path) -> Iterator[tuple[int, str]]:
 
 
 def imported(path: Path) -> set[str]:
-    """Give the first names of all modules a file imports, inside functions as well."""
+    """Return the first names of all modules a file imports, inside functions as well."""
     return {origin.partition(".")[0] for _, origin in _imports(tree(path))}
 
 
@@ -94,7 +94,7 @@ def module_of(path: Path) -> str:
 
 
 def imports_of(path: Path) -> Iterator[tuple[str, When]]:
-    """Give every dotted name a file imports, and when: at once, for types alone, or late.
+    """Yield every dotted name a file imports, and when: at once, for types alone, or late.
 
     Late is what is imported inside a function, or named in a string: ``tui.cli.care:check``.
     """
@@ -120,7 +120,7 @@ def where(path: Path, line: int) -> str:
 
 
 def _imports(module: ast.Module) -> Iterator[tuple[str, str]]:
-    """Give the local name and the origin of everything imported."""
+    """Yield the local name and the origin of everything imported."""
     for node in ast.walk(module):
         if isinstance(node, ast.Import):
             for alias in node.names:
@@ -132,7 +132,7 @@ def _imports(module: ast.Module) -> Iterator[tuple[str, str]]:
 
 
 def _dotted(node: ast.expr) -> str:
-    """Give a name such as ``a.b.c``; a call in the chain is left out, anything else ends it."""
+    """Return a name such as ``a.b.c``; a call in the chain is left out, anything else ends it."""
     if isinstance(node, ast.Name):
         return node.id
     if isinstance(node, ast.Attribute):

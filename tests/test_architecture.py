@@ -89,7 +89,7 @@ def test_no_screen_and_no_acts_of_one_have_more_than_forty_methods_with_all_they
 
 
 def _below(base: type) -> Iterator[type]:
-    """Give the classes of ours that are made from one."""
+    """Yield the classes of ours that are made from one."""
     made: list[type] = base.__subclasses__()
     for found in made:
         if found.__module__.startswith("tui."):
@@ -175,7 +175,7 @@ def test_only_the_clock_reads_the_clock() -> None:
 
 
 def _public_names(path: Path) -> Iterator[str]:
-    """Give what a file defines for others by name; a type variable means nothing by itself."""
+    """Yield what a file defines for others by name; a type variable means nothing by itself."""
     for node in tree(path).body:
         if isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
             defined = [node.name]
@@ -284,7 +284,7 @@ def test_no_test_sleeps() -> None:
 
 
 def _lines(path: Path) -> list[str]:
-    """Give the lines of a text file, none of one that is not text."""
+    """Return the lines of a text file, none of one that is not text."""
     try:
         return path.read_text(encoding="utf-8").splitlines()
     except UnicodeDecodeError:

@@ -66,7 +66,7 @@ def today(folder: Path, book: Path, now: str) -> tuple[list[str], list[str], str
 
 
 def people_of(part: str) -> list[str]:
-    """Give the rows about the three of that evening, with single spaces and without the sign before them."""
+    """Return the rows about the three of that evening, with single spaces and without the sign before them."""
     rows = (" ".join(row.split()).lstrip("▌!●○ ") for row in part.splitlines())
     return [
         row for row in rows if row.startswith(("Ada Quill", "Dev", "tall man, blue coat")) and "·" not in row

@@ -72,7 +72,7 @@ def hostile_book(filled_book: Path, tmp_path: Path) -> Path:
 
 
 def as_shown(text: str) -> str:
-    """Give the beginning of a name as a screen shows it."""
+    """Return the beginning of a name as a screen shows it."""
     return valid_name(text)[:8].rstrip()
 
 

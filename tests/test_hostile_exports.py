@@ -78,7 +78,7 @@ def _fill(services: Services) -> None:
 
 
 def exported(book: Path, kind: str, how: As | None = None) -> tuple[bytes, int]:
-    """Give an export and how many people are in it."""
+    """Return an export and how many people are in it."""
 
     def take_out(services: Services) -> tuple[bytes, int]:
         found = services.exporting.as_format(kind, None, how)
@@ -88,12 +88,12 @@ def exported(book: Path, kind: str, how: As | None = None) -> tuple[bytes, int]:
 
 
 def controls(text: str) -> set[str]:
-    """Give the characters that are to be in no export; tabs and line ends are part of a note."""
+    """Return the characters that are to be in no export; tabs and line ends are part of a note."""
     return controls_in(text.replace("\n", "").replace("\t", ""))
 
 
 def unfolded(data: bytes) -> list[str]:
-    """Give the lines of a card or calendar, folded ones joined."""
+    """Return the lines of a card or calendar, folded ones joined."""
     text = data.decode()
     assert "\n" not in text.replace("\r\n", "")
     return re.sub(r"\r\n[ \t]", "", text).split("\r\n")[:-1]

@@ -74,7 +74,7 @@ print(code or 0, *sorted(sys.modules), file=sys.stderr)
 
 
 def commands() -> list[str]:
-    """Give every command of the command line but ``keys``; none while there is no command line."""
+    """Return every command of the command line but ``keys``; none while there is no command line."""
     if find_spec("tui.cli.group") is None:
         return []
     group = import_module("tui.cli.group").rapport
@@ -99,7 +99,7 @@ def loaded_by(code: str, *arguments: str, folder: Path) -> tuple[int, set[str]]:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """Give a folder with a card to import, beside a book with one contact in it."""
+    """Return a folder with a card to import, beside a book with one contact in it."""
     (tmp_path / "cards.vcf").write_text(CARD, newline="")
     assert loaded_by(RUN, "add", "Ann Lee every:2w", folder=tmp_path)[0] == 0
     return tmp_path

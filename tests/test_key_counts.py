@@ -42,7 +42,7 @@ class Way(Struct, frozen=True):
 
 @pytest.fixture(scope="module")
 def thousand(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give a book of a thousand invented people."""
+    """Return a book of a thousand invented people."""
     path = tmp_path_factory.mktemp("thousand") / "rapport.db"
     with_book(path, lambda services: fill_demo(services.book, practice_date(MONDAY), 1, PEOPLE, 2 * PEOPLE))
     return path
@@ -50,21 +50,21 @@ def thousand(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def services(thousand: Path) -> Iterator[Services]:
-    """Give the use cases over that book."""
+    """Yield the use cases over that book."""
     with closing(Setting(Config(), FixedClock(MONDAY), thousand).services()) as opened:
         yield opened
 
 
 @pytest.fixture(scope="module")
 def chosen(services: Services) -> list[Asked]:
-    """Give a hundred of them by lot."""
+    """Return a hundred of them by lot."""
     everybody = services.book.conn.execute("SELECT id, name FROM contact ORDER BY id").fetchall()
     assert len(everybody) == PEOPLE
     return random.Random(7).sample(everybody, ASKED_FOR)
 
 
 def initials(name: str, between: str) -> Iterator[str]:
-    """Give what may be typed for a name: the first letters of its first word, and of its last."""
+    """Yield what may be typed for a name: the first letters of its first word, and of its last."""
     for words in {tuple(name.casefold().split()), tuple(fold(name).split())}:
         for first in range(1, MOST_LETTERS):
             yield words[0][:first]
@@ -80,7 +80,7 @@ def cheapest(name: str, between: str, way_of: Callable[[str], Way | None]) -> Wa
 
 
 def to_log(services: Services, contact_id: ContactId, name: str) -> Way:
-    """Give how somebody is logged: l @ letters, with Tab where the letters alone are not clear, Enter."""
+    """Return how somebody is logged: l @ letters, with Tab where the letters alone are not clear, Enter."""
     people = services.recording.people
 
     def way_of(text: str) -> Way | None:
@@ -96,7 +96,7 @@ def to_log(services: Services, contact_id: ContactId, name: str) -> Way:
 
 
 def to_find(services: Services, contact_id: ContactId, name: str) -> Way:
-    """Give how somebody is found: / letters, down as far as they stand, Enter."""
+    """Return how somebody is found: / letters, down as far as they stand, Enter."""
 
     def way_of(text: str) -> Way | None:
         found = [hit.contact_id for hit in services.finding.search(text, SHOWN).contacts][:SHOWN]

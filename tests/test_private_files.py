@@ -26,7 +26,7 @@ CRASHING = (
 
 @pytest.fixture
 def lived_in(home: Path, tmp_path: Path) -> Path:
-    """Give a home in which the app was used for everything that writes a file, under an open umask."""
+    """Return a home in which the app was used for everything that writes a file, under an open umask."""
     book = home / ".local/share/rapport/rapport.db"
     book.parent.mkdir(mode=0o700, parents=True)
     for folder in (home / ".local", home / ".local/share"):

@@ -33,7 +33,7 @@ def picture(name: str) -> str:
 
 
 def text_in(svg: str) -> str:
-    """Give the text of a picture, row by row, each piece on the cell where it is drawn."""
+    """Return the text of a picture, row by row, each piece on the cell where it is drawn."""
     rows: dict[int, list[tuple[float, str]]] = {}
     for piece in ElementTree.fromstring(svg).iter(TEXT):
         line = re.search(r"-line-(\d+)", piece.get("clip-path", ""))
@@ -50,7 +50,7 @@ def _row(pieces: list[tuple[float, str]]) -> str:
 
 
 def trimmed(text: str) -> list[str]:
-    """Give the rows up to the last that says anything."""
+    """Return the rows up to the last that says anything."""
     return text.rstrip("\n").splitlines()
 
 

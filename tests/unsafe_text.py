@@ -50,7 +50,7 @@ UNSTEADY = {"Input": "LineField", "TextArea": "NoteField"}
 
 
 def unsafe_text(source: str) -> list[tuple[int, str]]:
-    """Give line and reason of everything in a module that could show text as it came."""
+    """Return line and reason of everything in a module that could show text as it came."""
     module = ast.parse(source)
     return sorted(set(_Search(module).faults()))
 
@@ -71,7 +71,7 @@ class _Search:
         self._safe_names: set[str] = set()
 
     def faults(self) -> Iterator[tuple[int, str]]:
-        """Give every fault of the module."""
+        """Yield every fault of the module."""
         yield from self._in_body(self._module)
 
     def _in_body(self, scope: ast.AST) -> Iterator[tuple[int, str]]:
@@ -115,7 +115,7 @@ class _Search:
                 yield node.lineno, f"{_name(target)} has not passed the gate"
 
     def _named_in(self, scope: ast.AST) -> set[str]:
-        """Give the local names that only ever hold safe text."""
+        """Return the local names that only ever hold safe text."""
         if not isinstance(scope, ast.FunctionDef | ast.AsyncFunctionDef):
             return set()
         held: dict[str, list[ast.expr]] = {}
@@ -160,7 +160,7 @@ class _Search:
 
 
 def _classes_of_ours(module: ast.Module) -> set[str]:
-    """Give the classes a module makes or takes from us; they pass text through the gate themselves."""
+    """Return the classes a module makes or takes from us; they pass text through the gate themselves."""
     made = {node.name for node in ast.walk(module) if isinstance(node, ast.ClassDef)}
     taken = {
         alias.asname or alias.name
@@ -178,7 +178,7 @@ def _is_join(call: ast.Call, search: _Search) -> bool:
 
 
 def _name(func: ast.expr) -> str:
-    """Give the last name of what is called or set."""
+    """Return the last name of what is called or set."""
     match func:
         case ast.Name(id=name) | ast.Attribute(attr=name):
             return name

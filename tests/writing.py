@@ -12,7 +12,7 @@ NOW = {"RAPPORT_NOW": "2026-11-23T13:32:00+01:00", "PYTHONDONTWRITEBYTECODE": "1
 
 
 def a_book_opened(folder: Path) -> tuple[str, ...]:
-    """Give the command line that opens a small book in a folder."""
+    """Return the command line that opens a small book in a folder."""
     return (*RAPPORT, "--db", str(a_small_book(folder)))
 
 
@@ -32,12 +32,12 @@ def write(app: PtyApp, words: str) -> None:
 
 
 def drafted(home: Path) -> str:
-    """Give all that stands in the drafts of a home."""
+    """Return all that stands in the drafts of a home."""
     return drafted_in(home / ".local/state/rapport/drafts")
 
 
 def drafted_in(folder: Path) -> str:
-    """Give all that stands in the drafts of a folder, joined."""
+    """Return all that stands in the drafts of a folder, joined."""
     return "\n".join(
         text for path in folder.glob("*.json") for text in json.loads(path.read_text())["texts"].values()
     )

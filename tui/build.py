@@ -82,7 +82,7 @@ class Setting(Struct, frozen=True):
         return None if book is None else Services(book)
 
     def fault_in(self, error: Exception) -> RapportError | None:
-        """Give the sentence for an error that is the book's and not the program's; it may be looked through."""
+        """Return the sentence for an error that is the book's and not the program's; it may be looked through."""
         from tui.store.file.diagnosis import origin_of
         from tui.store.inspection.sentences import sentence_for
 

@@ -62,7 +62,7 @@ def book_path(flag: str | None = None, configured: str = "") -> Path:
 
 
 def at_home(chosen: str) -> Path:
-    """Give the path that was named, ~ being one's home; raises InvalidInput where there is no such home."""
+    """Return the path that was named, ~ being one's home; raises InvalidInput where there is no such home."""
     try:
         return Path(chosen).expanduser()
     except (RuntimeError, OSError, ValueError) as error:
@@ -109,7 +109,7 @@ def history_path(book: Path) -> Path:
 
 
 def _named_for(book: Path, name: str, ending: str) -> str:
-    """Give a name that is the usual book's, or that of a book in another place."""
+    """Return a name that is the usual book's, or that of a book in another place."""
     place = os.path.realpath(book)
     has_all = place == os.path.realpath(data_folder() / "rapport.db") or _is_its_own(place)
     return f"{name}{ending}" if has_all else f"{name}-{zlib.crc32(os.fsencode(place)):08x}{ending}"

@@ -11,7 +11,7 @@ from tui.locations import book_path
 
 @pytest.fixture
 def newcomer(monkeypatch: pytest.MonkeyPatch) -> Shell:
-    """Give the command line, on a Monday morning, to somebody who has no book yet."""
+    """Return the command line, on a Monday morning, to somebody who has no book yet."""
     shell = Shell(monkeypatch)
     shell.at("2026-11-23")
     return shell
@@ -19,6 +19,6 @@ def newcomer(monkeypatch: pytest.MonkeyPatch) -> Shell:
 
 @pytest.fixture
 def rapport(newcomer: Shell) -> Shell:
-    """Give the command line, on a Monday morning with an empty book."""
+    """Return the command line, on a Monday morning with an empty book."""
     a_new_book_at(book_path())
     return newcomer

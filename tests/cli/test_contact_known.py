@@ -13,7 +13,7 @@ from tui.build import build
 
 @pytest.fixture
 def friends(rapport: Shell) -> Shell:
-    """Give a book with somebody well known in it."""
+    """Return a book with somebody well known in it."""
     with closing(build().services()) as services:
         somebody_well_known(services.book)
     return rapport

@@ -20,7 +20,7 @@ CARDS = "".join(
 
 @pytest.fixture
 def cards(tmp_path: Path) -> str:
-    """Give the path of a file of two cards."""
+    """Return the path of a file of two cards."""
     path = tmp_path / "cards.vcf"
     path.write_text(CARDS, newline="")
     return str(path)

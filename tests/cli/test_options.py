@@ -21,7 +21,7 @@ WORDS = st.sampled_from(
 
 
 def through_click(words: list[str]) -> Wish | None:
-    """Give what click makes of a line, or None when it refuses or only prints help."""
+    """Return what click makes of a line, or None when it refuses or only prints help."""
     heard: list[Wish] = []
 
     def note(wish: Wish) -> int:

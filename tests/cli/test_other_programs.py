@@ -21,7 +21,7 @@ TALKS = "SELECT practice_date, channel, summary FROM interaction"
 
 @pytest.fixture(scope="module")
 def lived_in(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give a book with one contact and one talk."""
+    """Return a book with one contact and one talk."""
     path = tmp_path_factory.mktemp("book") / "rapport.db"
     with pytest.MonkeyPatch.context() as patch:
         shell = Shell(patch)

@@ -17,7 +17,7 @@ LINE = "id:2026-11-20-1f0c call @maya yesterday about the boat"
 
 @pytest.fixture
 def book(rapport: Shell) -> Shell:
-    """Give a book with two people in it, on Monday 23 November."""
+    """Return a book with two people in it, on Monday 23 November."""
     rapport.at("2026-11-23")
     for name in ("Maya Okafor", "Bo Chen"):
         rapport.ok("add", name)
@@ -25,7 +25,7 @@ def book(rapport: Shell) -> Shell:
 
 
 def talks(book: Shell) -> list[tuple[str, str]]:
-    """Give day and note of what was logged with Maya."""
+    """Return day and note of what was logged with Maya."""
     found = book.ok("show", "maya", "--json").json["interactions"]
     return [(each["date"], each["note"]) for each in found]
 
@@ -116,7 +116,7 @@ def test_lines_that_wait_are_listed(rapport: Shell) -> None:
 
 @pytest.fixture
 def there(tmp_path: Path) -> tuple[str, ...]:
-    """Give the command that reaches Rapport on another machine: one with a home of its own."""
+    """Return the command that reaches Rapport on another machine: one with a home of its own."""
     home = tmp_path / "there"
     home.mkdir()
     places = [f"{name}={home}" for name in ("HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME")]

@@ -9,7 +9,7 @@ from tests.cli.shell import Shell
 
 @pytest.fixture
 def book(rapport: Shell) -> Shell:
-    """Give a book with three people and some exchanges."""
+    """Return a book with three people and some exchanges."""
     rapport.at("2026-11-02")
     rapport.ok("add", "Maya Okafor", "tag:berlin", "every:monthly", "org:Acme", "bday:05-14")
     rapport.ok("add", "Bo Chen", "tag:work")

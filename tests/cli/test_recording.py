@@ -9,7 +9,7 @@ from tests.cli.shell import Shell
 
 @pytest.fixture
 def book(rapport: Shell) -> Shell:
-    """Give a book with four people in it."""
+    """Return a book with four people in it."""
     for name in ("Maya Okafor", "Bo Chen", "Anna Lindqvist", "Anna Petrova"):
         rapport.ok("add", name)
     return rapport

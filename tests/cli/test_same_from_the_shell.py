@@ -26,7 +26,7 @@ Rows = dict[str, list[tuple[object, ...]]]
 
 
 def rows(path: Path) -> Rows:
-    """Give every row of a book; what is made by lot or tells the second is left out."""
+    """Return every row of a book; what is made by lot or tells the second is left out."""
     with closing(Book.open(a_new_book_at(path), a_clock())) as book:
         found = dump(book.conn)
     return {
@@ -48,7 +48,7 @@ def from_the_bar(folder: Path, row: Row) -> Rows:
 
 
 def word_forms(line: str) -> list[str]:
-    """Give a line as shell words that need no quoting: tag:x, every:6w, next:, two\\ words."""
+    """Return a line as shell words that need no quoting: tag:x, every:6w, next:, two\\ words."""
     words = re.findall(r'(?:[^\s"]|"[^"]*")+', line)
     told: list[str] = []
     for word in words:
@@ -62,7 +62,7 @@ def word_forms(line: str) -> list[str]:
 
 @pytest.fixture
 def book(rapport: Shell) -> Shell:
-    """Give the book of the table's people."""
+    """Return the book of the table's people."""
     for name in PEOPLE:
         rapport.ok("add", name)
     return rapport

@@ -10,7 +10,7 @@ from tui.locations import book_path
 
 @pytest.fixture
 def maya(rapport: Shell) -> Shell:
-    """Give a book with Maya in it, due on this Monday."""
+    """Return a book with Maya in it, due on this Monday."""
     rapport.at("2026-10-24")
     rapport.ok("add", "Maya Okafor")
     rapport.ok("rhythm", "maya", "30d", "--exact")

@@ -12,7 +12,7 @@ from tui.store.interactions.drafts import Draft, Drafts
 
 @pytest.fixture
 def thrown(rapport: Shell) -> Shell:
-    """Give a book with Maya and a call with Bo in the trash; Bo's call names Maya."""
+    """Return a book with Maya and a call with Bo in the trash; Bo's call names Maya."""
     for name in ("Maya Okafor", "Bo Chen"):
         rapport.ok("add", name)
     rapport.ok("log", "call @bo the glockenspiel")

@@ -30,7 +30,7 @@ class Spoiler:
         self._data = sound.read_bytes()
 
     def first_leaf(self, table: str) -> int:
-        """Give the first table leaf under a root."""
+        """Return the first table leaf under a root."""
         number = self.roots[table]
         while self._data[(number - 1) * PAGE] == 0x05:
             at = (number - 1) * PAGE + int.from_bytes(self._page(number)[12:14], "big")
@@ -116,5 +116,5 @@ def spoil(sound: Path, target: Path, kind: str) -> Path:
 
 
 def digest(path: Path) -> str:
-    """Give what tells one content from another."""
+    """Return what tells one content from another."""
     return hashlib.sha256(path.read_bytes()).hexdigest()

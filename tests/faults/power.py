@@ -83,7 +83,7 @@ class Recording(Struct):
         self.events.append(Event("acknowledged", at=number))
 
     def after_a_cut(self, moment: int, chance: random.Random) -> tuple[dict[str, bytes], int]:
-        """Give the files as a cut after so many events may leave them, and how many changes were acknowledged."""
+        """Return the files as a cut after so many events may leave them, and how many changes were acknowledged."""
         disk = _Disk({name: bytearray(data) for name, data in self.before.items()}, chance)
         acknowledged = 0
         for event in self.events[:moment]:
@@ -201,7 +201,7 @@ class _Shim:
         return code
 
     def _listening(self, table: int) -> _Methods:
-        """Give the calls of an open file, the three that change it listened to."""
+        """Return the calls of an open file, the three that change it listened to."""
         if table in self._tables:
             return self._tables[table]
         real = _Methods.from_address(table)

@@ -30,7 +30,7 @@ ADDED = {
 
 
 def _with(folder: Path, script: str) -> Path:
-    """Give a book of one to which another program added something."""
+    """Return a book of one to which another program added something."""
     book = a_book(folder)
     a_contact(book, "Ann")
     book.close()

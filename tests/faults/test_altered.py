@@ -36,7 +36,7 @@ KNOWN_CODES = {0, 2, 3, 5, 6}
 
 @pytest.fixture(scope="module")
 def full_book(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give a book with a little of everything in it."""
+    """Return a book with a little of everything in it."""
     folder = tmp_path_factory.mktemp("full")
     book = a_book(folder)
     fill_demo(book, TODAY, seed=5, contacts=14, interactions=60)
@@ -46,7 +46,7 @@ def full_book(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def rapport(monkeypatch: pytest.MonkeyPatch) -> Shell:
-    """Give the command line, on a Monday morning."""
+    """Return the command line, on a Monday morning."""
     shell = Shell(monkeypatch)
     shell.at(TODAY.isoformat())
     return shell
@@ -54,7 +54,7 @@ def rapport(monkeypatch: pytest.MonkeyPatch) -> Shell:
 
 @pytest.fixture
 def place(full_book: Path) -> Path:
-    """Give a copy of that book where the shell looks for one."""
+    """Return a copy of that book where the shell looks for one."""
     path = book_path()
     path.parent.mkdir(parents=True)
     return Path(shutil.copy(full_book, path))

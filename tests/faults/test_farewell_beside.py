@@ -65,7 +65,7 @@ def _names_everywhere(book: Book, beside: Beside) -> None:
 
 
 def _left(folder: Path, beside: Beside) -> list[str]:
-    """Give the places that were to be cleared and hold her."""
+    """Return the places that were to be cleared and hold her."""
     return [
         f"{each.name}: {path.name}"
         for each in places(folder / "rapport.db", beside)

@@ -45,7 +45,7 @@ int flock(int fd, int how) { errno = REFUSAL; return -1; }
 
 @pytest.fixture(scope="module", params=["ENOLCK", "EOPNOTSUPP", "EINVAL"])
 def without_locks(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give a library under which no file can be locked."""
+    """Return a library under which no file can be locked."""
     if shutil.which("gcc") is None or sys.platform != "linux":
         pytest.skip("gcc is missing, or this is no Linux")
     folder = tmp_path_factory.mktemp("refusing")

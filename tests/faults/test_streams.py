@@ -58,7 +58,7 @@ KNOWN_CODES = {0, 2, 3, 4, 5, 6, 74}
 
 @pytest.fixture
 def furnished(home: Path) -> Path:
-    """Give a home with a book of one, and with the files nobody would choose."""
+    """Return a home with a book of one, and with the files nobody would choose."""
     os.mkfifo(home / "pipe")
     (home / "deep.toml").write_text("a = " + "[" * 100_000)
     (home / "number.toml").write_text("a = " + "9" * 100_000)

@@ -30,7 +30,7 @@ def _a_book(folder: Path) -> Path:
 
 
 def _talks(book: Path) -> list[tuple[str, str]]:
-    """Give with whom each talk of the day was, and what was noted, in the order they were written."""
+    """Return with whom each talk of the day was, and what was noted, in the order they were written."""
     with closing(sqlite3.connect(book)) as conn:
         return conn.execute(
             "SELECT c.name, i.summary || i.notes FROM interaction i"

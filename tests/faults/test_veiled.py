@@ -15,7 +15,7 @@ from tui.store.inspection.veil import trouble_in_rows
 
 @pytest.fixture
 def harmed(tmp_path: Path) -> Path:
-    """Give a book of two in which a snooze ends on no day, as an earlier deletion for ever left it."""
+    """Return a book of two in which a snooze ends on no day, as an earlier deletion for ever left it."""
     book = a_book(tmp_path)
     for name in ("Ann", "Bo"):
         a_contact(book, name, rhythm=7)

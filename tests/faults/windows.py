@@ -36,7 +36,7 @@ def window(
 
 
 def summaries(book: Path) -> list[str]:
-    """Give what was noted in the interactions of a book, the first first."""
+    """Return what was noted in the interactions of a book, the first first."""
     with closing(Book.open(book, a_clock())) as opened:
         return [row[0] for row in opened.conn.execute("SELECT summary || notes FROM interaction ORDER BY id")]
 

@@ -9,15 +9,15 @@ HEADER = "First Name,Last Name,URL,Email Address,Company,Position,Connected On"
 
 
 def sample(name: str) -> bytes:
-    """Give the bytes of a sample file."""
+    """Return the bytes of a sample file."""
     return (FOLDER / name).read_bytes()
 
 
 def card(*lines: str, version: str = "3.0") -> bytes:
-    """Give one vCard of these lines, as UTF-8 with CRLF."""
+    """Return one vCard of these lines, as UTF-8 with CRLF."""
     return "\r\n".join(["BEGIN:VCARD", f"VERSION:{version}", *lines, "END:VCARD", ""]).encode()
 
 
 def connections(*rows: str, header: str = HEADER) -> bytes:
-    """Give a Connections.csv of these rows below its header, without a preamble."""
+    """Return a Connections.csv of these rows below its header, without a preamble."""
     return "\n".join([header, *rows, ""]).encode()

@@ -59,11 +59,11 @@ class MovableClock:
         self.instant = instant
 
     def now(self) -> datetime:
-        """Give the instant it was turned to."""
+        """Return the instant it was turned to."""
         return self.instant
 
     def today(self) -> date:
-        """Give the practice day of that instant."""
+        """Return the practice day of that instant."""
         return practice_date(self.instant)
 
 
@@ -268,17 +268,17 @@ class AppInTest(Struct):
         return bool(self.desk.reader.book.contacts.named_exactly(name))
 
     def page(self, name: str) -> Page:
-        """Give everything about a contact."""
+        """Return everything about a contact."""
         page = self.desk.reader.finding.page(self.contact(name).id)
         assert page is not None
         return page
 
     def timeline(self, name: str) -> list[Interaction]:
-        """Give what was logged with a contact, the newest first."""
+        """Return what was logged with a contact, the newest first."""
         return self.desk.reader.book.interactions.latest_of(self.contact(name).id, 50)
 
     def snoozed_until(self, name: str) -> date | None:
-        """Give the local day until which a contact is hidden."""
+        """Return the local day until which a contact is hidden."""
         return self.desk.reader.book.contacts.rows([self.contact(name).id])[0].snoozed_until
 
     def elsewhere(self, use: Callable[[Services], ResultT]) -> ResultT:
@@ -286,7 +286,7 @@ class AppInTest(Struct):
         return with_book(self.path, use, self.desk.clock)
 
     def id_of(self, name: str) -> ContactId:
-        """Give the number of a contact."""
+        """Return the number of a contact."""
         return self.contact(name).id
 
 
@@ -312,5 +312,5 @@ async def open_app(
 
 
 def logged(opened: AppInTest, *names: str) -> list[int]:
-    """Give how many interactions there are with each, beyond the one they came with."""
+    """Return how many interactions there are with each, beyond the one they came with."""
     return [len(opened.timeline(name)) - 1 for name in names]

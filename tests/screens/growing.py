@@ -42,10 +42,10 @@ class Alive:
         return Counter(type(each).__name__ for each in kept if each not in self._before)
 
     def strangers(self) -> set[str]:
-        """Give the threads begun since that are none of the few this program has."""
+        """Return the threads begun since that are none of the few this program has."""
         return {thread.name for thread in threading.enumerate()} - self._threads - KNOWN_THREADS
 
 
 def descriptors() -> int:
-    """Give how many files, sockets and pipes this program has open."""
+    """Return how many files, sockets and pipes this program has open."""
     return len(os.listdir("/dev/fd"))

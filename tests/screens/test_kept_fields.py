@@ -142,7 +142,7 @@ async def test_there_is_no_field_whose_words_nobody_keeps(tmp_path: Path) -> Non
 
 
 def _unkept(screen: Screen[object]) -> list[str]:
-    """Give the fields of a screen that neither it, nor their bar, nor they themselves keep."""
+    """Return the fields of a screen that neither it, nor their bar, nor they themselves keep."""
     if isinstance(screen, HoldsWords):
         return []
     fields = [*screen.query(Input), *screen.query(TextArea)]

@@ -75,7 +75,7 @@ def test_each_screen_that_can_be_closed_is_looked_at() -> None:
 
 
 def _kinds_of(kind: type[Screen[Any]]) -> Iterator[type[Screen[Any]]]:
-    """Give our screens, without what they only inherit from."""
+    """Yield our screens, without what they only inherit from."""
     kinds = kind.__subclasses__()
     if not kinds and kind.__module__.startswith("tui."):
         yield kind

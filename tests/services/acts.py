@@ -55,7 +55,7 @@ class Act(Struct, frozen=True):
             _ACTS[self.name](services, self, ids)
 
     def whom(self, ids: list[ContactId]) -> list[ContactId]:
-        """Give one or two contacts."""
+        """Return one or two contacts."""
         return list(dict.fromkeys((ids[self.a % len(ids)], ids[self.b % len(ids)])))
 
 
@@ -264,7 +264,7 @@ ACTS = st.lists(
 
 
 def acts_by_chance(chance: random.Random, most: int = 14) -> list[Act]:
-    """Give what a person did, dealt out by a seeded chance: for lives by the thousand."""
+    """Return what a person did, dealt out by a seeded chance: for lives by the thousand."""
     texts = (*HOSTILE, "x', name='y", "a=NULL,b=1", "plain words", "")
     dealt = [
         Act(chance.choice(sorted(_ACTS)), chance.randint(0, 12), chance.randint(0, 12), chance.choice(texts))
@@ -274,13 +274,13 @@ def acts_by_chance(chance: random.Random, most: int = 14) -> list[Act]:
 
 
 def derived_rows(services: Services) -> list[tuple[object, ...]]:
-    """Give the derived columns as they are stored."""
+    """Return the derived columns as they are stored."""
     asked = "SELECT id, ideal_days, last_touch_on, next_due_on FROM contact ORDER BY id"
     return services.book.conn.execute(asked).fetchall()
 
 
 def recomputed_rows(services: Services) -> list[tuple[object, ...]]:
-    """Give the derived columns as the records say they should be; nothing is kept."""
+    """Return the derived columns as the records say they should be; nothing is kept."""
     conn = services.book.conn
     conn.execute("BEGIN")
     DueDates(conn).refresh_all()

@@ -41,13 +41,13 @@ def log(folder: Path, *instants: datetime) -> None:
 
 
 def days(folder: Path, instant: datetime) -> list[date]:
-    """Give the practice days as they are seen at an instant."""
+    """Return the practice days as they are seen at an instant."""
     with at(folder, instant) as services:
         return services.book.practice.days()
 
 
 def berlin(month: int, day: int, hour: int, minute: int = 0, *, fold: int = 0) -> datetime:
-    """Give a wall clock time of 2026 in Berlin."""
+    """Return a wall clock time of 2026 in Berlin."""
     return datetime(2026, month, day, hour, minute, tzinfo=BERLIN, fold=fold)
 
 

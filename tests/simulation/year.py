@@ -35,11 +35,11 @@ class MovedClock:
         self.day = day
 
     def now(self) -> datetime:
-        """Give noon."""
+        """Return noon."""
         return datetime.combine(self.day, time(12), timezone(timedelta(hours=1)))
 
     def today(self) -> date:
-        """Give the practice day."""
+        """Return the practice day."""
         return self.day
 
 

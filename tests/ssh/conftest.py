@@ -15,7 +15,7 @@ from tests.ssh.server import IS_INSTALLED, Sshd, end_all
 
 @pytest.fixture
 def far_home(tmp_path: Path) -> Path:
-    """Give the home of the person on the server."""
+    """Return the home of the person on the server."""
     folder = tmp_path / "far"
     folder.mkdir(mode=0o700)
     return folder
@@ -23,7 +23,7 @@ def far_home(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def far_book(far_home: Path) -> Iterator[Path]:
-    """Give a small book on the server; whatever still has it open at the end is ended."""
+    """Yield a small book on the server; whatever still has it open at the end is ended."""
     book = a_small_book(far_home)
     yield book
     end_all(str(book))
@@ -41,7 +41,7 @@ def gives_terminals(tmp_path_factory: pytest.TempPathFactory) -> bool:
 
 @pytest.fixture
 def sshd(tmp_path: Path, gives_terminals: bool) -> Iterator[Sshd]:
-    """Give a running server; where there is none to run, the test is passed over, except where all must run."""
+    """Yield a running server; where there is none to run, the test is passed over, except where all must run."""
     need("sshd", "openssh-server", is_there=IS_INSTALLED)
     if not gives_terminals:
         pass_over("sshd gives this user no terminal", "run the tests as somebody who may log in")

@@ -86,11 +86,11 @@ class Sshd:
             authorized.write(f"{options} {public}")
 
     def ssh(self, name: str, *words: str, options: Sequence[str] = ("-tt",)) -> tuple[str, ...]:
-        """Give the command line that logs in with a key."""
+        """Return the command line that logs in with a key."""
         return (str(_SSH), *self._common(name), "-p", str(self._port), *options, self._login, *words)
 
     def copying(self, program: str, name: str, *words: str) -> tuple[str, ...]:
-        """Give the command line of scp or sftp with a key; HOST stands for the login in its words."""
+        """Return the command line of scp or sftp with a key; HOST stands for the login in its words."""
         found = [word.replace("HOST", self._login) for word in words]
         return (program, *self._common(name), "-P", str(self._port), *found)
 
@@ -119,7 +119,7 @@ class Sshd:
 
 
 def forced(home: Path, *words: str, before: str = "") -> str:
-    """Give the command of an ``authorized_keys`` line that runs Rapport in a home of its own."""
+    """Return the command of an ``authorized_keys`` line that runs Rapport in a home of its own."""
     kept = {"HOME": str(home), "LANG": "C.UTF-8", "PYTHONDONTWRITEBYTECODE": "1", "RAPPORT_NOW": NOW}
     environment = [f"{name}={value}" for name, value in kept.items()]
     line = shlex.join(["env", *environment, sys.executable, "-m", "tui", *words])
@@ -128,7 +128,7 @@ def forced(home: Path, *words: str, before: str = "") -> str:
 
 
 def running(mark: str) -> list[int]:
-    """Give the processes that have a text in their command line and run Rapport."""
+    """Return the processes that have a text in their command line and run Rapport."""
     found = []
     for folder in Path("/proc").glob("[0-9]*"):
         try:
@@ -146,7 +146,7 @@ def gone_within(mark: str, seconds: float) -> bool:
 
 
 def worked_seconds(pid: int) -> float:
-    """Give the seconds of processor time a process has used."""
+    """Return the seconds of processor time a process has used."""
     fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 

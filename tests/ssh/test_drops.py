@@ -41,12 +41,12 @@ class Typist:
             self._app.wait_until_quiet(0.06)
 
     def older_than(self, instant: float) -> set[int]:
-        """Give the numbers that went out before an instant."""
+        """Return the numbers that went out before an instant."""
         return {number for at, number in self.typed if at < instant}
 
 
 def kept_numbers(far_home: Path) -> set[int]:
-    """Give the numbers that stand in the drafts on the server."""
+    """Return the numbers that stand in the drafts on the server."""
     drafts = drafted_in(far_home / ".local/state/rapport/drafts")
     return {int(word) for word in drafts.split() if word.isdigit()}
 

@@ -19,7 +19,7 @@ from tui.services.services import Services
 
 @pytest.fixture
 def kiosk(sshd: Sshd, far_home: Path, far_book: Path) -> Sshd:
-    """Give a server on which a key opens a kiosk and nothing else."""
+    """Return a server on which a key opens a kiosk and nothing else."""
     sshd.let_in("anna", f"restrict,pty,{forced(far_home, '--kiosk', '--db', str(far_book))}")
     return sshd
 

@@ -13,7 +13,7 @@ from tui.store.book import Book
 
 @pytest.fixture
 def book(tmp_path: Path) -> Iterator[Book]:
-    """Give a new, empty book on a Monday."""
+    """Yield a new, empty book on a Monday."""
     opened = a_book(tmp_path)
     yield opened
     opened.close()

@@ -13,7 +13,7 @@ _ENDS = ("\x07", "\x1b\\", "\x1b", "", "\x9c")
 
 
 def noise(chance: random.Random) -> bytes:
-    """Give one piece of noise: never a key that would leave, for a letter comes only inside a sequence."""
+    """Return one piece of noise: never a key that would leave, for a letter comes only inside a sequence."""
     kind = chance.randrange(9)
     if kind == 0:
         return bytes(chance.randrange(0x80, 0x100) for _ in range(chance.randint(1, 6)))

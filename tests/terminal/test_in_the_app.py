@@ -21,7 +21,7 @@ MOST_MEGABYTES = 40
 
 
 def megabytes(app: PtyApp) -> float:
-    """Give how much memory of its own the program has taken."""
+    """Return how much memory of its own the program has taken."""
     rows = Path(f"/proc/{app.pid}/status").read_text().splitlines()
     return next(int(row.split()[1]) / 1024 for row in rows if row.startswith("VmRSS"))
 

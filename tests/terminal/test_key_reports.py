@@ -10,7 +10,7 @@ from tui.terminal.window_size import bounded
 
 
 def keys(sequence: str) -> list[tuple[str, str | None]]:
-    """Give the keys a sequence means, each with the text it types."""
+    """Return the keys a sequence means, each with the text it types."""
     found = list(TerminalReader(lambda: bounded(80, 24)).read(sequence.encode()))
     assert all(isinstance(each, events.Key) for each in found)
     return [(each.key, each.character) for each in found if isinstance(each, events.Key)]

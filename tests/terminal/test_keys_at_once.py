@@ -44,7 +44,7 @@ def _sequence(chance: random.Random) -> list[str]:
 
 
 def _pieces(chance: random.Random, number: int) -> Iterator[list[str]]:
-    """Give what may be typed next."""
+    """Yield what may be typed next."""
     name = chance.choice(("bo", "maya", "zo", "an", "ines"))
     end = chance.choice(("enter", "enter", "enter", "escape"))
     for single in (

@@ -22,7 +22,7 @@ START, END = "\x1b[200~", "\x1b[201~"
 
 
 def read(*chunks: str) -> list[str]:
-    """Give what chunks are taken for, a paste in angle brackets and a key with Alt as M-x; then nothing comes."""
+    """Return what chunks are taken for, a paste in angle brackets and a key with Alt as M-x; then nothing comes."""
     sequences, seen = Sequences(), list[str]()
     for part in [*(part for chunk in chunks for part in sequences.feed(chunk)), *sequences.settle()]:
         match part:

@@ -39,7 +39,7 @@ class Somewhere(Screen[None]):
 
     @property
     def widget(self) -> Widget:
-        """Give the widget."""
+        """Return the widget."""
         return self.query_one(Static)
 
     async def on_asked(self, event: Asked) -> None:
@@ -60,7 +60,7 @@ class House(App[None]):
     """An app with that screen."""
 
     def get_default_screen(self) -> Somewhere:
-        """Give the screen."""
+        """Return the screen."""
         return Somewhere()
 
 

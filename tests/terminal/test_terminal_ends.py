@@ -244,7 +244,7 @@ def test_an_idle_app_uses_no_processor_and_sends_nothing(tmp_path: Path) -> None
 
 
 def _ticks(pid: int) -> int:
-    """Give the hundredths of a second a process has worked."""
+    """Return the hundredths of a second a process has worked."""
     fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     return int(fields[11]) + int(fields[12])
 

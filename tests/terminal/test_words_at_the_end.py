@@ -118,7 +118,7 @@ def test_two_windows_that_drop_leave_two_lines(tmp_path: Path) -> None:
 
 
 def _note(screen: str) -> str:
-    """Give what the preview of a log line says its note is."""
+    """Return what the preview of a log line says its note is."""
     return next(row for row in screen.splitlines() if "note: " in row).partition("note: ")[2].strip()
 
 

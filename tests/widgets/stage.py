@@ -23,7 +23,7 @@ class Stage(GuardedApp[None]):
 
 
 def clickable_in(app: GuardedApp[None]) -> Iterable[object]:
-    """Give what on the screen would run an action when clicked."""
+    """Return what on the screen would run an action when clicked."""
     for strip in app.screen._compositor.render_strips():
         for segment in strip:
             if segment.style is not None and "@click" in segment.style.meta:

@@ -37,7 +37,7 @@ PRIVATE = "she told me in confidence"
 
 
 def facts(line: str) -> PracticeFacts:
-    """Give a week with one of every mark."""
+    """Return a week with one of every mark."""
     marks = (Mark.PRACTISED, Mark.EMPTY, Mark.SPARED, Mark.PAUSED, Mark.OPEN, Mark.AHEAD, Mark.REST)
     week = tuple(DayMark(MONDAY + timedelta(days=n), mark, mark is Mark.OPEN) for n, mark in enumerate(marks))
     streak = Streak(12, 21, 1, 3, TodayState.OPEN, 0.7, Mode.DAILY, (0, 1, 2, 3, 4), False)

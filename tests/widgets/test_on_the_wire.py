@@ -34,7 +34,7 @@ def stage(*arguments: str, size: tuple[int, int] = (80, 24)) -> PtyApp:
 
 
 def left_over(raw: bytes) -> set[str]:
-    """Give the control characters that are none of ours."""
+    """Return the control characters that are none of ours."""
     text = OURS.sub("", raw.decode()).replace("\r\n", "")
     return {
         repr(text[max(0, at.start() - 5) : at.end() + 10]) for at in re.finditer("[\x00-\x1f\x7f-\x9f]", text)

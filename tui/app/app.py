@@ -351,7 +351,7 @@ class RapportApp(GuardedApp[None]):
 
 
 def key_entries() -> list[KeyEntry]:
-    """Give every binding of the product, place by place."""
+    """Return every binding of the product, place by place."""
     from tui.screens.composer.composer import ComposerScreen
     from tui.screens.contacts.acts import ContactsActs
     from tui.screens.contacts.filter import FilterActs, FilterField

@@ -50,7 +50,7 @@ class Scrub(LineFilter):
     """The last gate before the terminal: no control character and no hyperlink out of anybody's text."""
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
-        """Give the segments of one line, harmless and as wide as before."""
+        """Return the segments of one line, harmless and as wide as before."""
         return [segment if _is_harmless(segment) else _harmless(segment) for segment in segments]
 
 
@@ -77,7 +77,7 @@ class PlainSigns(LineFilter):
     """Where the terminal draws ASCII alone: the punctuation of our own sentences in ASCII, as wide as before."""
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
-        """Give the segments of one line with plain punctuation; letters of names stay as they are."""
+        """Return the segments of one line with plain punctuation; letters of names stay as they are."""
         return [
             segment
             if segment.control or segment.text.isascii()
@@ -159,11 +159,11 @@ class GuardedApp(App[ReturnT]):
         return False
 
     def get_driver_class(self) -> type[Driver]:
-        """Give our driver; no variable of the environment can name another."""
+        """Return our driver; no variable of the environment can name another."""
         return RapportDriver
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
-        """Give the names of our colours under any theme."""
+        """Return the names of our colours under any theme."""
         return variable_defaults(self.current_theme)
 
     def notify(
@@ -235,7 +235,7 @@ class GuardedApp(App[ReturnT]):
 
 
 def _places_in(renderable: RenderableType) -> Iterator[str]:
-    """Give what kind of error is shown, and its lines of the program, without what stood in variables."""
+    """Yield what kind of error is shown, and its lines of the program, without what stood in variables."""
     # Only an error is shown so, and what draws it takes long to load.
     from rich.traceback import Traceback
 

@@ -65,13 +65,13 @@ _FALLBACKS = {
 
 
 def variable_defaults(theme: Theme) -> dict[str, str]:
-    """Give our colour names for a theme that does not know them, borrowed from what it has."""
+    """Return our colour names for a theme that does not know them, borrowed from what it has."""
     known = theme.to_color_system().generate()
     return {**_STYLES, **{ours: known[theirs] for ours, theirs in _FALLBACKS.items()}}
 
 
 def _parts(colours: dict[str, str]) -> dict[str, str]:
-    """Give the colours of Textual's own parts: cursors, inputs, scroll bars, footers, rules."""
+    """Return the colours of Textual's own parts: cursors, inputs, scroll bars, footers, rules."""
     return {
         "text-muted": colours["muted"],
         "text-disabled": colours["muted"],

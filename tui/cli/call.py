@@ -39,10 +39,10 @@ class Call(Struct, dict=True):
         return services
 
     def fault_in(self, error: Exception) -> RapportError | None:
-        """Give the sentence for an error that is the book's and not the program's."""
+        """Return the sentence for an error that is the book's and not the program's."""
         return self.setting.fault_in(error) if "setting" in vars(self) else None
 
     def places(self) -> tuple[tuple[str, str], ...]:
-        """Give the flags as a wish holds them."""
+        """Return the flags as a wish holds them."""
         named = (("db", self.database), ("config", self.config))
         return tuple((name, value) for name, value in named if value is not None)

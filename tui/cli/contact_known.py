@@ -9,7 +9,7 @@ from tui.domain.records.known import Known
 
 
 def known_json(contact: Contact, known: Known) -> dict[str, JsonValue]:
-    """Give what is known besides the contact's own fields."""
+    """Return what is known besides the contact's own fields."""
     return {
         "facts": list(known.facts),
         "interests": list(known.interests),
@@ -50,7 +50,7 @@ def known_json(contact: Contact, known: Known) -> dict[str, JsonValue]:
 
 
 def known_rows(known: Known) -> list[tuple[str, str]]:
-    """Give what is known as rows of a label and a text."""
+    """Return what is known as rows of a label and a text."""
     likes = ", ".join(known.interests)
     return [
         *(("fact", text) for text in known.facts),
@@ -62,5 +62,5 @@ def known_rows(known: Known) -> list[tuple[str, str]]:
 
 
 def to_ask_lines(known: Known) -> list[str]:
-    """Give what is to be asked next time."""
+    """Return what is to be asked next time."""
     return [each.text for each in known.to_ask]

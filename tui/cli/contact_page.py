@@ -39,7 +39,7 @@ _NULL_WHEN_EMPTY = {"preferred_channel", "met_when"}
 
 
 def summary_json(contact: Contact) -> dict[str, JsonValue]:
-    """Give the fields of a contact, in the order of the record."""
+    """Return the fields of a contact, in the order of the record."""
     told: dict[str, JsonValue] = to_builtins(contact)
     return {
         _CALLED.get(name, name): None if name in _NULL_WHEN_EMPTY and not value else value
@@ -51,7 +51,7 @@ def summary_json(contact: Contact) -> dict[str, JsonValue]:
 def page_json(
     page: Page, timeline: Sequence[Interaction], now: datetime, how: Standing, known: Known
 ) -> dict[str, JsonValue]:
-    """Give everything about a contact at an instant, the newest interaction first."""
+    """Return everything about a contact at an instant, the newest interaction first."""
     found = qualities(page.contact, timeline, practice_date(now))
     local_time = {"local_time": wall_clock_in(page.contact.time_zone, now) or None}
     return (

@@ -162,7 +162,7 @@ def _standing_json(each: DueStanding) -> JsonValue:
 def _row_json(
     person: Person, tier: str, reason: str, state: str, due_on: date | None, ratio: float | None
 ) -> dict[str, JsonValue]:
-    """Give a row of ``due`` and ``today`` as the command-line contract has it."""
+    """Return a row of ``due`` and ``today`` as the command-line contract has it."""
     return {
         "id": person.contact_id,
         "name": person.name,
@@ -178,7 +178,7 @@ def _row_json(
 
 
 def streak_json(now: Streak) -> dict[str, JsonValue]:
-    """Give the streak as the command-line contract has it; expected days count from Monday = 0."""
+    """Return the streak as the command-line contract has it; expected days count from Monday = 0."""
     return {
         "current": now.current,
         "longest": now.longest,

@@ -60,7 +60,7 @@ class LazyGroup(click.Group):
     """Commands that are imported only when they are called, or listed by --help."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """Give the names of all commands."""
+        """Return the names of all commands."""
         return sorted(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:

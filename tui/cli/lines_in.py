@@ -17,7 +17,7 @@ ANSWER_LIMIT = 100
 
 
 def lines_in(stream: TextIO) -> Iterator[str]:
-    """Give line after line without its end; of one that is too long only the beginning, which is refused.
+    """Yield line after line without its end; of one that is too long only the beginning, which is refused.
 
     Raises InvalidInput for a line that does not end; those before it have been given.
     """
@@ -28,7 +28,7 @@ def lines_in(stream: TextIO) -> Iterator[str]:
 
 
 def answer_in(stream: TextIO) -> str:
-    """Give what was answered to a question, in small letters."""
+    """Return what was answered to a question, in small letters."""
     return stream.readline(ANSWER_LIMIT).strip().casefold()
 
 

@@ -35,7 +35,7 @@ class Wish(Struct, frozen=True):
         return switch in self.switches
 
     def place(self, name: str) -> str | None:
-        """Give the value of ``db`` or ``config``, or None."""
+        """Return the value of ``db`` or ``config``, or None."""
         return dict(self.places).get(name)
 
 

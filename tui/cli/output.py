@@ -34,7 +34,7 @@ def print_json(value: JsonValue) -> None:
 
 
 def escaped_json(text: str) -> str:
-    """Give JSON that says the same with its control characters and marks of direction as escapes."""
+    """Return JSON that says the same with its control characters and marks of direction as escapes."""
     import re
 
     unsafe = "[\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\u061c\u2028\u2029\ufeff\ud800-\udfff]"
@@ -82,7 +82,7 @@ def _cut(text: str, columns: int) -> str:
 
 
 def _columns(text: str) -> int:
-    """Give the terminal columns of a text: wide characters take two, combining ones none."""
+    """Return the terminal columns of a text: wide characters take two, combining ones none."""
     if text.isascii():
         return len(text)
     return sum(map(_width, text))

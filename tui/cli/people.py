@@ -59,7 +59,7 @@ def find(call: Call, query: tuple[str, ...], view: str | None, limit: int, as_js
 
 
 def _asked(services: Services, query: tuple[str, ...], view: str | None) -> str:
-    """Give the words of a line as one query; a word that the shell took the quotes from gets them back."""
+    """Return the words of a line as one query; a word that the shell took the quotes from gets them back."""
     for word in query:
         if word.startswith("--"):
             raise click.NoSuchOption(word)
@@ -174,7 +174,7 @@ def list_(
 
 
 def _group(kind: str, name: str) -> list[str]:
-    """Give an option of old as a filter, whatever stands in its name."""
+    """Return an option of old as a filter, whatever stands in its name."""
     plain = name.removeprefix("#").replace('"', " ").strip()
     return [f'{kind}:"{plain}"'] if plain else []
 

@@ -48,7 +48,7 @@ class Line:
         return parsed, self._recording.save_once(parsed, sent.id) if sent.id else self._recording.save(parsed)
 
     def names_of(self, ids: Sequence[int]) -> list[str]:
-        """Give the names of contacts."""
+        """Return the names of contacts."""
         found = self._services.book.contacts.get_all([ContactId(ident) for ident in ids])
         return [contact.name for contact in found]
 
@@ -59,7 +59,7 @@ class Line:
         return "\n".join([f"{_DONE[parsed.kind]}: {parsed.preview()}", *new])
 
     def as_json(self, parsed: Parsed, saved: Saved) -> dict[str, JsonValue]:
-        """Give what was written as the command-line contract has it."""
+        """Return what was written as the command-line contract has it."""
         is_log = saved.kind == "log"
         step = parsed.next_step
         return {

@@ -92,7 +92,7 @@ class Bar:
             sys.stderr.flush()
 
     def doing(self, what: str) -> Progress:
-        """Give what is told how far this part of it is; it always goes on."""
+        """Return what is told how far this part of it is; it always goes on."""
 
         def told(done: int, total: int) -> bool:
             now = time.monotonic()

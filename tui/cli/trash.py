@@ -147,7 +147,7 @@ def print_farewell(services: Services, call: Call, contact_id: ContactId) -> Non
 
 
 def beside(call: Call) -> Beside:
-    """Give what is kept beside the book."""
+    """Return what is kept beside the book."""
     return call.setting.beside()
 
 

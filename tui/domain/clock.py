@@ -21,7 +21,7 @@ DAY_START_HOURS = 4
 
 
 def practice_date(wall_clock: datetime) -> date:
-    """Give the practice day that a moment on the person's own wall clock belongs to."""
+    """Return the practice day that a moment on the person's own wall clock belongs to."""
     return (wall_clock.replace(tzinfo=None) - timedelta(hours=DAY_START_HOURS)).date()
 
 
@@ -39,11 +39,11 @@ class Clock(Protocol):
     """What the rest of the product may know of time."""
 
     def now(self) -> datetime:
-        """Give this instant in the person's zone, with its UTC offset."""
+        """Return this instant in the person's zone, with its UTC offset."""
         ...
 
     def today(self) -> date:
-        """Give the current practice day, a local calendar day."""
+        """Return the current practice day, a local calendar day."""
         ...
 
 
@@ -53,11 +53,11 @@ class SystemClock(Struct, frozen=True):
     zone: tzinfo | None = None
 
     def now(self) -> datetime:
-        """Give this instant in the person's zone."""
+        """Return this instant in the person's zone."""
         return datetime.now(UTC).astimezone(self.zone)
 
     def today(self) -> date:
-        """Give the current practice day."""
+        """Return the current practice day."""
         return practice_date(self.now())
 
 
@@ -67,11 +67,11 @@ class FixedClock(Struct, frozen=True):
     instant: datetime
 
     def now(self) -> datetime:
-        """Give the fixed instant."""
+        """Return the fixed instant."""
         return self.instant
 
     def today(self) -> date:
-        """Give the practice day of the fixed instant."""
+        """Return the practice day of the fixed instant."""
         return practice_date(self.instant)
 
 
@@ -106,7 +106,7 @@ def make_clock(zone_name: str = "local", frozen: str | None = None) -> Clock:
 
 
 def _machine_clock() -> SystemClock:
-    """Give the machine's clock in its own zone; raises InvalidInput where TZ makes no sense."""
+    """Return the machine's clock in its own zone; raises InvalidInput where TZ makes no sense."""
     clock = SystemClock()
     try:
         clock.now()

@@ -15,7 +15,7 @@ REPLACEMENT = "\ufffd"
 
 
 def clean(text: str, limit: int | None = None, *, one_line: bool = False) -> str:
-    """Give the text as it may be kept.
+    """Return the text as it may be kept.
 
     Composed (NFC); carriage returns become line ends; control characters, bidi overrides and lone
     surrogates become U+FFFD, so that what was there stays visible as "something"; at most four

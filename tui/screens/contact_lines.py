@@ -22,7 +22,7 @@ from tui.widgets.safe import wrap
 
 
 def headline(contact: Contact, glyphs: Glyphs) -> DrawnLine:
-    """Give the name with what is first to know of it."""
+    """Return the name with what is first to know of it."""
     line: list[tuple[str, str]] = [(contact.name, "bold")]
     line += [(f"  {text}", "muted") for text in beside_name(contact)]
     if contact.is_starred:
@@ -71,7 +71,7 @@ def quality_lines(how: Standing, width: int) -> list[DrawnLine]:
 def who_lines(
     page: Page, now: datetime, today: date, width: int, glyphs: Glyphs, how: Standing | None = None
 ) -> list[DrawnLine]:
-    """Give everything but promises and timeline: work, place, rhythm, how met, dates, notes, addresses."""
+    """Return everything but promises and timeline: work, place, rhythm, how met, dates, notes, addresses."""
     contact = page.contact
     lines: list[DrawnLine] = [headline(contact, glyphs)]
     work = ", ".join(each for each in (contact.role, contact.organisation) if each)
@@ -97,7 +97,7 @@ def who_lines(
 
 
 def promise_lines(page: Page, today: date, glyphs: Glyphs) -> list[DrawnLine]:
-    """Give open promises and next steps under one heading, or nothing."""
+    """Return open promises and next steps under one heading, or nothing."""
     lines: list[DrawnLine] = []
     for promise in page.promises:
         lines.append(_promise_line(promise, today, glyphs))
@@ -107,7 +107,7 @@ def promise_lines(page: Page, today: date, glyphs: Glyphs) -> list[DrawnLine]:
 
 
 def ask_lines(known: Known, width: int) -> list[DrawnLine]:
-    """Give what one wants to ask next time, or nothing."""
+    """Return what one wants to ask next time, or nothing."""
     lines: list[DrawnLine] = []
     for question in known.to_ask[:4]:
         lines += [[(row, "")] for row in wrap(question.text, width, 2)]
@@ -117,14 +117,14 @@ def ask_lines(known: Known, width: int) -> list[DrawnLine]:
 def last_time_lines(
     latest: Sequence[Interaction], today: date, width: int, glyphs: Glyphs
 ) -> list[DrawnLine]:
-    """Give the last few interactions, one line each."""
+    """Return the last few interactions, one line each."""
     if not latest:
         return []
     return [[("LAST TIMES", "heading")], *(interaction_line(each, today, glyphs) for each in latest)]
 
 
 def interaction_line(each: Interaction, today: date, glyphs: Glyphs) -> DrawnLine:
-    """Give one interaction on one line: when, how, which way, what."""
+    """Return one interaction on one line: when, how, which way, what."""
     return [
         (f"{short_day(each.practice_date, today):<7} ", "muted"),
         (f"{how_words(each)} ", ""),
@@ -134,7 +134,7 @@ def interaction_line(each: Interaction, today: date, glyphs: Glyphs) -> DrawnLin
 
 
 def how_words(each: Interaction) -> str:
-    """Give channel, platform and length: ``call 40m``, ``message LinkedIn``."""
+    """Return channel, platform and length: ``call 40m``, ``message LinkedIn``."""
     words = [each.channel.words]
     if each.platform:
         words.append(PLATFORMS.get(each.platform, each.platform))
@@ -144,14 +144,14 @@ def how_words(each: Interaction) -> str:
 
 
 def way_sign(each: Interaction, glyphs: Glyphs) -> str:
-    """Give the sign for who reached out."""
+    """Return the sign for who reached out."""
     return {Direction.OUT: glyphs.gave, Direction.IN: glyphs.got, Direction.MUTUAL: glyphs.mutual}[
         each.direction
     ]
 
 
 def what_was_said(each: Interaction) -> str:
-    """Give the words of an interaction on one line: summary, message, values, topics."""
+    """Return the words of an interaction on one line: summary, message, values, topics."""
     ways = {Way.GIVEN: "gave", Way.RECEIVED: "got", Way.ASKED: "asked"}
     message = next(iter(each.message.splitlines()), "")
     words = [each.summary or next(iter(each.notes.splitlines()), ""), f"wrote: {message}" if message else ""]
@@ -163,13 +163,13 @@ def what_was_said(each: Interaction) -> str:
 
 
 def short_day(day: date, today: date) -> str:
-    """Give a day in at most seven columns: ``12 Oct``, or ``Oct 25`` for another year."""
+    """Return a day in at most seven columns: ``12 Oct``, or ``Oct 25`` for another year."""
     month = SHORT_MONTHS[day.month - 1]
     return f"{day.day} {month}" if day.year == today.year else f"{month} {day.year % 100:02}"
 
 
 def length_words(minutes: int) -> str:
-    """Give a length as ``40m`` or ``1h30``."""
+    """Return a length as ``40m`` or ``1h30``."""
     if minutes < 60:
         return f"{minutes}m"
     return f"{minutes // 60}h{minutes % 60:02}" if minutes % 60 else f"{minutes // 60}h"

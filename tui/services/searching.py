@@ -34,7 +34,7 @@ class Searcher:
         show: int = 0,
         first: Callable[[Answer], object] | None = None,
     ) -> Answer | None:
-        """Give the answer, or None when a newer query was asked meanwhile. Raises RapportError.
+        """Return the answer, or None when a newer query was asked meanwhile. Raises RapportError.
 
         ``first`` is handed the best of many before the rest is looked for, unless a newer query was asked.
         """

@@ -124,5 +124,5 @@ class Book(Session):
 
 
 def _lasting(path: Path) -> Path:
-    """Give where a book really is, whatever becomes of links and of the folder one stands in."""
+    """Return where a book really is, whatever becomes of links and of the folder one stands in."""
     return real_place(path).absolute()

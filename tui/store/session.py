@@ -98,7 +98,7 @@ class Session:
         return self.same.is_moved
 
     def now_utc(self) -> str:
-        """Give this instant as ISO text in UTC, to the second."""
+        """Return this instant as ISO text in UTC, to the second."""
         return utc_text(self.clock.now())
 
     @contextmanager
@@ -130,7 +130,7 @@ class Session:
             self._delivering = ""
 
     def delivered_as(self, line_id: str) -> str | None:
-        """Give what a line from another machine was written down as, or None when it has not come yet."""
+        """Return what a line from another machine was written down as, or None when it has not come yet."""
         return delivered_as(self.conn, line_id)
 
     @contextmanager

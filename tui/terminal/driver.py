@@ -54,7 +54,7 @@ class RapportDriver(LinuxDriver):
         self._app.post_message(events.Resize(size, size))
 
     def _get_terminal_size(self) -> tuple[int, int]:
-        """Give the size that is drawn, whatever the terminal says of itself."""
+        """Return the size that is drawn, whatever the terminal says of itself."""
         self._drawn = bounded(*super()._get_terminal_size())
         return self._drawn
 

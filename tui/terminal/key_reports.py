@@ -44,7 +44,7 @@ class _Fields(Struct, frozen=True):
 
 
 def meant(sequence: str) -> str | None:
-    """Give the plain form of a report of a key, NO_KEY or ODD for one that is none, None where it is no such report."""
+    """Return the plain form of a report of a key, NO_KEY or ODD for one of none, None where it is none."""
     other = _OTHER_KEY.fullmatch(sequence)
     if other is not None:
         sequence = f"\x1b[{other[2]};{other[1]}u"
@@ -75,14 +75,14 @@ def _fields(written: str) -> _Fields | None:
 
 
 def _numbers(fields: list[str], least: int) -> list[int]:
-    """Give the numbers of one group; 0 for one that is not there."""
+    """Return the numbers of one group; 0 for one that is not there."""
     found = [int(field[:9]) if field else 0 for field in fields]
     found += [0] * (least - len(found))
     return found if least else [number for number in found if number]
 
 
 def _named(sequence: str, fields: _Fields, end: str) -> str:
-    """Give a key that has a name and no character, such as an arrow."""
+    """Return a key that has a name and no character, such as an arrow."""
     code = fields.code or (0 if end == "~" else 1)
     if f"{code}{end}" in FUNCTIONAL_KEYS and not fields.text:
         return f"\x1b[{code};{fields.modifiers + 1}{end}" if fields.modifiers else f"\x1b[{code}{end}"
@@ -90,7 +90,7 @@ def _named(sequence: str, fields: _Fields, end: str) -> str:
 
 
 def _character(fields: _Fields) -> str:
-    """Give a key that has a character, with the text it types."""
+    """Return a key that has a character, with the text it types."""
     code, text, held = fields.code, fields.text, fields.modifiers
     name = FUNCTIONAL_KEYS.get(f"{code}u")
     if name in MODIFIER_FUNCTIONAL_KEYS:

@@ -56,7 +56,7 @@ class KeyEntry(Struct, frozen=True):
 
 
 def entries_of(bindings: Iterable[BindingType], where: str) -> list[KeyEntry]:
-    """Give the bindings of one screen or widget as table entries."""
+    """Return the bindings of one screen or widget as table entries."""
     found = []
     for binding in bindings:
         if isinstance(binding, Binding) and binding.id:
@@ -134,7 +134,7 @@ def _are_live_together(one: KeyEntry, other: KeyEntry) -> bool:
 
 
 def as_markdown(entries: Iterable[KeyEntry]) -> str:
-    """Give the key table as Markdown, for the README."""
+    """Return the key table as Markdown, for the README."""
     lines = ["| where | key | does | name for `[keys]` |", "|---|---|---|---|"]
     for entry in entries:
         keys = " ".join(f"`{face_of(key)}`" for key in entry.keys)
@@ -143,5 +143,5 @@ def as_markdown(entries: Iterable[KeyEntry]) -> str:
 
 
 def face_of(key: str) -> str:
-    """Give a key as it is written on a keyboard."""
+    """Return a key as it is written on a keyboard."""
     return "no key" if key.startswith(UNBOUND) else _FACES.get(key) or format_key(key)

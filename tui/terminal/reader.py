@@ -51,11 +51,11 @@ class TerminalReader:
         return self._sequences.patience_seconds or (REPORT_SECONDS if self._decoder.getstate()[0] else None)
 
     def read(self, data: bytes) -> Iterator[Message]:
-        """Give what the bytes mean, as far as they are whole."""
+        """Return what the bytes mean, as far as they are whole."""
         return self._messages(self._sequences.feed(self._decoder.decode(data)))
 
     def settle(self) -> Iterator[Message]:
-        """Give what was begun and does not go on."""
+        """Return what was begun and does not go on."""
         left = self._sequences.feed(self._decoder.decode(b"", final=True))
         return self._messages(chain(left, self._sequences.settle()))
 
@@ -115,7 +115,7 @@ class TerminalReader:
             yield from self._keys(sequence)
 
     def _mouse(self, sequence: str) -> Iterator[Message]:
-        """Give what the mouse did inside the window; a place outside is none.
+        """Yield what the mouse did inside the window; a place outside is none.
 
         Textual divides by the size that was reported (``XTermParser.parse_mouse_code``), and that may be 0.
         """
@@ -130,7 +130,7 @@ class TerminalReader:
             yield event
 
     def _resized(self, sequence: str) -> Iterator[Message]:
-        """Give the window's new size where the terminal said that it would tell it."""
+        """Yield the window's new size where the terminal said that it would tell it."""
         cells, pixels = reported_size(sequence)
         if not self._tells_sizes or cells is None:
             self._note_once("a window size that was not asked for, or is none")
@@ -141,7 +141,7 @@ class TerminalReader:
         yield events.Resize(size, size, size, pixels)
 
     def _answered(self, sequence: str) -> Iterator[Message]:
-        """Give what the terminal can do, where the app asked for it."""
+        """Yield what the terminal can do, where the app asked for it."""
         found = _MODE_ANSWER.fullmatch(sequence)
         if found is None:
             return

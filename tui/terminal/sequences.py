@@ -88,7 +88,7 @@ class Sequences:
         return KEY_SECONDS if self._held else None
 
     def feed(self, text: str) -> Iterator[Part]:
-        """Give what is whole now, in the order in which it came."""
+        """Yield what is whole now, in the order in which it came."""
         rest, self._held = self._held + text, ""
         while rest:
             if self._pasted is not None:

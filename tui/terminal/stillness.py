@@ -105,7 +105,7 @@ class Stillness:
         return is_asked and front not in worker.node.ancestors_with_self
 
     def _unsettled_screens(self) -> Iterator[Screen[Any]]:
-        """Give the screens that are still to be laid out, or to do something once they are painted."""
+        """Yield the screens that are still to be laid out, or to do something once they are painted."""
         stack = self._app._screen_stack
         for screen in stack:
             if screen._callbacks or (screen is stack[-1] and screen._layout_required):

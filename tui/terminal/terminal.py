@@ -149,7 +149,7 @@ class TerminalGuard(Struct):
 
 
 def _also_ending() -> Iterator[int]:
-    """Give the other signals that end a program and that nobody has taken: the terminal is given back then too.
+    """Yield the other signals that end a program and that nobody has taken: the terminal is given back then too.
 
     Not those of a fault in the machine code (SIGSEGV and its like): nothing can be done in the midst of one.
     """

@@ -207,7 +207,7 @@ class TypedAhead:
         return _counted(self._held)
 
     def _need_not_wait_for(self, event: events.Event) -> str:
-        """Give the group of workers that a letter behind a letter of the same line, or Escape, need not wait for."""
+        """Return the group of workers that a letter behind a letter of the same line, or Escape, need not wait for."""
         if _is_escape(event):
             return STOPPABLE
         line = self._line()

@@ -11,7 +11,7 @@ MOST_COLUMNS, MOST_ROWS = 1_000, 500
 
 
 def bounded(columns: int, rows: int) -> Size:
-    """Give the size that is drawn: at least one cell, and no more than anybody's window has."""
+    """Return the size that is drawn: at least one cell, and no more than anybody's window has."""
     return Size(min(max(1, columns), MOST_COLUMNS), min(max(1, rows), MOST_ROWS))
 
 
@@ -19,7 +19,7 @@ _REPORT = re.compile(r"\x1b\[48;(\d+)(?::[\d:]*)?;(\d+)(?::[\d:]*)?;(\d+)(?::[\d
 
 
 def reported_size(sequence: str) -> tuple[Size | None, Size | None]:
-    """Give the cells and the pixels of a window that tells its size; None for what says nothing."""
+    """Return the cells and the pixels of a window that tells its size; None for what says nothing."""
     found = _REPORT.fullmatch(sequence)
     if found is None:
         return None, None

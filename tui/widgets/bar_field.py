@@ -22,7 +22,7 @@ class Ghost(Suggester):
         self._goes_on = goes_on
 
     async def get_suggestion(self, value: str) -> str | None:
-        """Give the line with its last word whole, or None."""
+        """Return the line with its last word whole, or None."""
         return self._goes_on(value) or None
 
 

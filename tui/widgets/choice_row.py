@@ -102,7 +102,7 @@ class ChoiceRow(Drawn, can_focus=True):
                 self.value = option.value
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """Give as many rows as the words take."""
+        """Return as many rows as the words take."""
         placed = self._placed(width)
         return placed[-1][0] + 1 if placed else 1
 
@@ -122,7 +122,7 @@ class ChoiceRow(Drawn, can_focus=True):
         return pen.strip(self.size.width)
 
     def _placed(self, width: int) -> list[tuple[int, int, Option]]:
-        """Give row and first cell of each word."""
+        """Return row and first cell of each word."""
         placed, row, start = [], 0, 0
         for option in self._options:
             cells = width_of(option.label) + 2

@@ -22,7 +22,7 @@ class Column(Struct, frozen=True):
 
 
 def lay_columns(columns: Sequence[Column], width: int, gap: int = 1) -> tuple[Column, ...]:
-    """Give the columns that a list of ``width`` cells shows, with their final widths.
+    """Return the columns that a list of ``width`` cells shows, with their final widths.
 
     Columns too many for the width leave from the right, the first one never; what room is left is
     given to the growing columns in order. Columns stand ``gap`` cells apart.

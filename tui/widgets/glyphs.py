@@ -112,7 +112,7 @@ _AMBIGUOUS_WIDTH = ("zh", "ja", "ko")
 
 
 def choose_glyphs(setting: str, environment: Mapping[str, str]) -> Glyphs:
-    """Give the set for a setting of ``unicode``, ``ascii`` or ``auto``.
+    """Return the set for a setting of ``unicode``, ``ascii`` or ``auto``.
 
     ``auto`` is ASCII when the locale is not UTF-8, on the Linux console (TERM=linux), and where the
     language makes these signs two cells wide (Chinese, Japanese, Korean).
@@ -136,7 +136,7 @@ def _draws_unicode(environment: Mapping[str, str]) -> bool:
 
 
 def _locale_of(environment: Mapping[str, str]) -> str:
-    """Give the locale that says how text is encoded: LC_ALL, else LC_CTYPE, else LANG.
+    """Return the locale that says how text is encoded: LC_ALL, else LC_CTYPE, else LANG.
 
     Python itself sets LC_CTYPE=C.UTF-8 where nothing was said (PEP 538); that tells nothing of the
     terminal, so it does not count on its own.

@@ -24,7 +24,7 @@ _MONTH_WEEKS = 2
 
 
 def weeks_that_fit(width: int) -> int:
-    """Give how many weeks stand in so many cells; the last needs no gap after it."""
+    """Return how many weeks stand in so many cells; the last needs no gap after it."""
     return max(0, (width - LABEL_CELLS + 1) // WEEK_CELLS)
 
 
@@ -52,7 +52,7 @@ class Heatmap(Drawn):
         return min(len(self._weeks), weeks_that_fit(self.size.width))
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """Give the months, the weekdays and the legend a row each."""
+        """Return the months, the weekdays and the legend a row each."""
         return ROWS
 
     def render_line(self, y: int) -> Strip:

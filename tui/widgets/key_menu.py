@@ -23,7 +23,7 @@ class MenuKey(Struct, frozen=True):
 
 
 def numbered(names: Sequence[str]) -> list[MenuKey]:
-    """Give one digit to each of up to nine things."""
+    """Return one digit to each of up to nine things."""
     return [MenuKey((str(number),), str(number), name) for number, name in enumerate(names, 1)]
 
 

@@ -75,7 +75,7 @@ class KeyRow(Drawn):
             self.refresh()
 
     def _live_labels(self) -> Iterator[KeyLabel]:
-        """Give the entries for the bindings of this focus: one per action, compact groups joined."""
+        """Yield the entries for the bindings of this focus: one per action, compact groups joined."""
         by_action: dict[str, list[tuple[Binding, bool]]] = {}
         for active in self.screen.active_bindings.values():
             if active.binding.show and not active.binding.key.startswith(UNBOUND):
@@ -108,7 +108,7 @@ class KeyRow(Drawn):
         return shown(self.app.get_key_display(binding))
 
     def _placed(self) -> list[tuple[int, KeyLabel]]:
-        """Give the entries that fit, each with the cell it starts on."""
+        """Return the entries that fit, each with the cell it starts on."""
         kept = list(self._labels)
         if self.size.width < NARROW:
             kept = [label for label in kept if label.keys[0] in ALWAYS] or [

@@ -178,7 +178,7 @@ class LineBar(Vertical, KeepsKeys):
         return await self._question.answer()
 
     async def next_line(self) -> Typed | None:
-        """Give the next of several lines in a row, or None once the bar is left; from a worker."""
+        """Return the next of several lines in a row, or None once the bar is left; from a worker."""
         return await self._question.answer() if self.is_open else None
 
     def _open(self, kind: BarKind, text: str, caret: int | None, usually: str, *, anew: bool) -> None:
@@ -328,7 +328,7 @@ class LineBar(Vertical, KeepsKeys):
         return self._kind.ghost(self.field.value, self.field.cursor_position)
 
     def _ghost_line(self, line: str) -> str:
-        """Give the whole line as Tab would make it, while nothing is listed that Tab would take first."""
+        """Return the whole line as Tab would make it, while nothing is listed that Tab would take first."""
         ghost = self._ghost() if line == self.field.value and not self._choices else None
         return ghost.line.rstrip() if ghost is not None else ""
 

@@ -52,7 +52,7 @@ class Lines(Drawn):
         return "\n".join("".join(text for text, _ in line) for line in self._drawn)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """Give one row a line."""
+        """Return one row a line."""
         return len(self._drawn)
 
     def get_content_width(self, container: Size, viewport: Size) -> int:

@@ -81,7 +81,7 @@ class MessageRow(Drawn):
         return self._said[0]
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """Give the rows the message takes at a width in cells."""
+        """Return the rows the message takes at a width in cells."""
         return max(1, len(self._rows(width)))
 
     def render_line(self, y: int) -> Strip:

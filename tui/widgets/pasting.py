@@ -28,7 +28,7 @@ class TextLeftOut(Message):
 
 
 def pasted_lines(text: str) -> str:
-    """Give a pasted text for a field of several lines, its overlong lines broken between words."""
+    """Return a pasted text for a field of several lines, its overlong lines broken between words."""
     return "\n".join(row for line in clean(text).split("\n") for row in _rows(line))
 
 

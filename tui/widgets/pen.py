@@ -25,7 +25,7 @@ class Pen:
         self._pieces.append((text, role))
 
     def strip(self, width: int) -> Strip:
-        """Give the line in exactly ``width`` cells."""
+        """Return the line in exactly ``width`` cells."""
         style, base = self._widget.style_of, self._widget.rich_style
         strip = Strip([Segment(text, style(role, base)) for text, role in self._pieces])
         return strip.adjust_cell_length(width, base)

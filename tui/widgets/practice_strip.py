@@ -90,7 +90,7 @@ def _letter_role(day: DayMark) -> Role:
 
 
 def _mark(mark: Mark, glyphs: Glyphs) -> Piece:
-    """Give the sign of a day; a missed day is simply empty (practice model, 2.4)."""
+    """Return the sign of a day; a missed day is simply empty (practice model, 2.4)."""
     signs: dict[Mark, Piece] = {
         Mark.PRACTISED: (glyphs.done, "moss"),
         Mark.OPEN: (glyphs.later, "amber"),
@@ -104,7 +104,7 @@ def _mark(mark: Mark, glyphs: Glyphs) -> Piece:
 
 
 def _parts(facts: PracticeFacts, glyphs: Glyphs) -> list[tuple[int, Part]]:
-    """Give the parts of the first row in order, each with its rank: the lowest stay longest.
+    """Return the parts of the first row in order, each with its rank: the lowest stay longest.
 
     Before anything was practised there is nothing to count yet.
     """

@@ -29,7 +29,7 @@ class Drawn(Widget):
         return glyphs if isinstance(glyphs, Glyphs) else UNICODE
 
     def style_of(self, role: Role, base: Style | None = None) -> Style:
-        """Give the colours of a role on this widget's background, or on a style at hand."""
+        """Return the colours of a role on this widget's background, or on a style at hand."""
         base = self.rich_style if base is None else base
         if not role:
             return base
@@ -44,7 +44,7 @@ class Drawn(Widget):
 
 @lru_cache(maxsize=128)
 def _styled(base: Style, colour: str, text_style: str) -> Style:
-    """Give a style with another colour and text style; what is relative in a foreign theme is left out."""
+    """Return a style with another colour and text style; what is relative in a foreign theme is left out."""
     style = base
     absolute = colour.split(" ", 1)[0]
     if absolute and absolute != "auto":

@@ -21,7 +21,7 @@ class RowCache(Generic[RowT]):
         self._pages: dict[int, tuple[RowT, ...]] = {}
 
     def at(self, position: int) -> RowT | None:
-        """Give the row at a position, None outside (or where the source has become shorter)."""
+        """Return the row at a position, None outside (or where the source has become shorter)."""
         if not 0 <= position < self.count:
             return None
         number, offset = divmod(position, PAGE)
@@ -33,7 +33,7 @@ class RowCache(Generic[RowT]):
         return page[offset] if offset < len(page) else None
 
     def key_of(self, row: RowT) -> RowKey:
-        """Give what a row is recognised by."""
+        """Return what a row is recognised by."""
         return self.source.key_of(row)
 
     def successor_of(self, old: RowCache[RowT], position: int) -> int:
@@ -49,7 +49,7 @@ class RowCache(Generic[RowT]):
         return max(0, min(position, self.count - 1))
 
     def nearby(self, position: int) -> Iterator[RowT]:
-        """Give the rows at hand from a position on, then those before it, nearest first."""
+        """Yield the rows at hand from a position on, then those before it, nearest first."""
         pages = sorted(self._pages)
         rows = [
             (number * PAGE + offset, row)

@@ -52,7 +52,7 @@ class RowView(Drawn, ScrollView, Generic[RowT]):
         return strip
 
     def as_text(self) -> Iterator[str]:
-        """Give all rows with their headings as lines of text, also those out of view, as they are drawn."""
+        """Yield all rows with their headings as lines of text, also those out of view, as they are drawn."""
         for line in range(max(self._lines.line_count, len(self._empty))):
             yield self._drawn(line).text.rstrip()
 
@@ -131,7 +131,7 @@ class RowView(Drawn, ScrollView, Generic[RowT]):
             self.set_reactive(Widget.virtual_size, size)
 
     def _line_in_view(self) -> int:
-        """Give the line of the view that the cursor stands on."""
+        """Return the line of the view that the cursor stands on."""
         return self._lines.line_of(self._cursor) - self.scroll_offset.y
 
     def _scroll_to_cursor(self) -> bool:

@@ -28,7 +28,7 @@ class RowSource(Protocol[RowT]):
         ...
 
     def key_of(self, row: RowT) -> RowKey:
-        """Give what the row is recognised by."""
+        """Return what the row is recognised by."""
         ...
 
     def position_of(self, key: RowKey) -> int | None:
@@ -36,7 +36,7 @@ class RowSource(Protocol[RowT]):
         ...
 
     def keys(self) -> Iterable[RowKey]:
-        """Give the keys of all rows in order, without reading the rows."""
+        """Return the keys of all rows in order, without reading the rows."""
         ...
 
 
@@ -56,7 +56,7 @@ class ListedRows(Struct, Generic[RowT]):
         return self.listed[start : start + limit]
 
     def key_of(self, row: RowT) -> RowKey:
-        """Give what the row is recognised by."""
+        """Return what the row is recognised by."""
         return self.key(row)
 
     def position_of(self, key: RowKey) -> int | None:
@@ -66,7 +66,7 @@ class ListedRows(Struct, Generic[RowT]):
         return self._positions.get(key)
 
     def keys(self) -> Iterable[RowKey]:
-        """Give the keys of all rows in order."""
+        """Return the keys of all rows in order."""
         return map(self.key, self.listed)
 
 
@@ -89,7 +89,7 @@ class RowsById(Struct, Generic[RowT]):
         return self.fetch(self.ids[start : start + limit])
 
     def key_of(self, row: RowT) -> RowKey:
-        """Give the id of the row."""
+        """Return the id of the row."""
         return self.key(row)
 
     def position_of(self, key: RowKey) -> int | None:
@@ -100,7 +100,7 @@ class RowsById(Struct, Generic[RowT]):
             return None
 
     def keys(self) -> Iterable[RowKey]:
-        """Give all ids in order."""
+        """Return all ids in order."""
         return iter(self.ids)
 
 
@@ -165,12 +165,12 @@ class LineMap(Struct, frozen=True):
         return self.row_count + sum(2 if section.has_gap else 1 for section in self.sections)
 
     def line_of(self, position: int) -> int:
-        """Give the line of a row."""
+        """Return the line of a row."""
         index = bisect_right(self.sections, position, key=lambda section: section.at) - 1
         return position if index < 0 else self._rows_from[index] + position - self.sections[index].at
 
     def row_at(self, line: int) -> int:
-        """Give the position of the row on a line, or HEADING or GAP."""
+        """Return the position of the row on a line, or HEADING or GAP."""
         index = self.section_at(line)
         if index < 0:
             return line
@@ -179,11 +179,11 @@ class LineMap(Struct, frozen=True):
         return HEADING if line == self._rows_from[index] - 1 else GAP
 
     def section_at(self, line: int) -> int:
-        """Give the index of the section a line belongs to, -1 above the first."""
+        """Return the index of the section a line belongs to, -1 above the first."""
         return bisect_right(self._starts, line) - 1
 
     def top_of(self, position: int) -> int:
-        """Give the first line to show with a row: its heading's, when the row is the first under it."""
+        """Return the first line to show with a row: its heading's, when the row is the first under it."""
         line = self.line_of(position)
         index = self.section_at(line)
         return self._starts[index] if index >= 0 and line == self._rows_from[index] else line

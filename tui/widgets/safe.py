@@ -13,7 +13,7 @@ ELLIPSIS = "…"
 
 
 def shown(text: object) -> str:
-    """Give the text as one line may show it: no control characters, no line ends."""
+    """Return the text as one line may show it: no control characters, no line ends."""
     raw = str(text)
     if raw.isascii() and raw.isprintable() and len(raw) <= SHOWN_LIMIT:
         return raw
@@ -21,12 +21,12 @@ def shown(text: object) -> str:
 
 
 def width_of(text: str) -> int:
-    """Give the width of a shown text in cells; wide characters count two."""
+    """Return the width of a shown text in cells; wide characters count two."""
     return len(text) if text.isascii() else cell_len(text)
 
 
 def cut(text: object, width: int, ellipsis: str = ELLIPSIS) -> str:
-    """Give the text in at most ``width`` cells; when it is shortened, the ellipsis is counted.
+    """Return the text in at most ``width`` cells; when it is shortened, the ellipsis is counted.
 
     A wide character that would stand half outside is left out whole.
     """
@@ -42,14 +42,14 @@ def cut(text: object, width: int, ellipsis: str = ELLIPSIS) -> str:
 
 
 def fit(text: object, width: int, *, right: bool = False, ellipsis: str = ELLIPSIS) -> str:
-    """Give the text in exactly ``width`` cells: cut, or padded with spaces on the side that needs them."""
+    """Return the text in exactly ``width`` cells: cut, or padded with spaces on the side that needs them."""
     line = cut(text, width, ellipsis)
     padding = " " * (width - width_of(line))
     return padding + line if right else line + padding
 
 
 def whole_sentences(text: object, width: int, ellipsis: str = ELLIPSIS) -> str:
-    """Give as many whole sentences of the text as fit into ``width`` cells; at least the cut first one."""
+    """Return as many whole sentences of the text as fit into ``width`` cells; at least the cut first one."""
     line = shown(text)
     while width_of(line) > width:
         end = max(line.rfind(stop, 0, len(line) - 1) for stop in (". ", "? ", "! "))
@@ -60,7 +60,7 @@ def whole_sentences(text: object, width: int, ellipsis: str = ELLIPSIS) -> str:
 
 
 def _first_cells(line: str, width: int) -> str:
-    """Give the longest beginning of a line that fits into ``width`` cells, cut between characters."""
+    """Return the longest beginning of a line that fits into ``width`` cells, cut between characters."""
     if line.isascii():
         return line[:width]
     used = 0
@@ -72,7 +72,7 @@ def _first_cells(line: str, width: int) -> str:
 
 
 def wrap(text: object, width: int, most: int, ellipsis: str = ELLIPSIS) -> list[str]:
-    """Give the text as at most ``most`` rows of ``width`` cells, broken between words where it can be."""
+    """Return the text as at most ``most`` rows of ``width`` cells, broken between words where it can be."""
     rows: list[str] = []
     rest = shown(text).strip()
     while rest and len(rows) < most - 1 and width_of(rest) > width > 0:

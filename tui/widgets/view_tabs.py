@@ -63,7 +63,7 @@ class ViewTabs(Drawn):
         self.set_reactive(ViewTabs.note, note)
 
     def _placed(self) -> list[tuple[int, int, View]]:
-        """Give the views that fit with start and width in cells; where few fit, only the current one."""
+        """Return the views that fit with start and width in cells; where few fit, only the current one."""
         placed, start = [], 1
         for view in self.views:
             width = width_of(view.key) + 1 + width_of(view.title)

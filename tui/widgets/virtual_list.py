@@ -231,7 +231,7 @@ class VirtualList(RowView[RowT], can_focus=True, inherit_bindings=False):
             self._scroll_to_cursor()
 
     def _row_near(self, line: int, towards: int) -> int:
-        """Give the row on a line or, from a heading, the next one in the direction of travel."""
+        """Return the row on a line or, from a heading, the next one in the direction of travel."""
         line = max(0, min(line, self._lines.line_count - 1))
         while 0 <= line < self._lines.line_count:
             position = self._lines.row_at(line)

@@ -16,7 +16,7 @@ NUMBERS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine
 
 
 def read(text: str, tense: Tense) -> str:
-    """Give the day a text names."""
+    """Return the day a text names."""
     return parse_date(text, MONDAY, tense).isoformat()
 
 

@@ -62,7 +62,7 @@ def test_alike_names_share_a_block(one: str, other: str) -> None:
 
 
 def suggestions(entries: list[Written]) -> set[tuple[int, int]]:
-    """Give the pairs, by position, that are suggested among those that share a block or a detail."""
+    """Return the pairs, by position, that are suggested among those that share a block or a detail."""
     traits = [traits_of(each.draft, "PT") for each in entries]
     groups: dict[str, list[int]] = {}
     for at, each in enumerate(traits):

@@ -14,7 +14,7 @@ from tui.domain.records.knowing import CustomField
 
 
 def a_side(ident: int, name: str = "Bo Chen", **values: str) -> Side:
-    """Give one side; a value is read as it is stored."""
+    """Return one side; a value is read as it is stored."""
     held = [
         FieldValue(ContactField.NAME, name, name),
         *(FieldValue(ContactField(key), text, text) for key, text in values.items()),

@@ -35,7 +35,7 @@ def test_a_day_is_as_deep_as_its_richest_act(acts: list[PracticeAct], depth: int
 def marks(
     days: list[int], today: date = SUNDAY, schedules: list[Schedule] | None = None, *pauses: Pause
 ) -> str:
-    """Give the first letter of each day's mark."""
+    """Return the first letter of each day's mark."""
     practised = [date(2026, 1, day) for day in days]
     found = heat_days(MONDAY, today, practised, [], schedules or [], pauses)
     return "".join(each.mark.value[0] for each in found)

@@ -37,5 +37,5 @@ def read_log(line: str, selected: PersonMatch | None = None) -> Parsed:
 
 
 def blocking(parsed: Parsed) -> str:
-    """Give the sentence that keeps a line from being saved, or nothing."""
+    """Return the sentence that keeps a line from being saved, or nothing."""
     return parsed.blocking.sentence if parsed.blocking else ""

@@ -42,7 +42,7 @@ def quirky(version: str = "3.0") -> CardRead:
 
 
 def difference(before: str, after: str) -> tuple[list[str], list[str]]:
-    """Give the lines that went and those that came; the order of all others must not change."""
+    """Return the lines that went and those that came; the order of all others must not change."""
     old, new = before.split("\r\n"), after.split("\r\n")
     assert [line for line in old if line in new] == [line for line in new if line in old]
     return [line for line in old if line not in new], [line for line in new if line not in old]

@@ -40,13 +40,13 @@ TODAY = date(2026, 11, 23)
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    """Give where the book is."""
+    """Return where the book is."""
     return tmp_path / "rapport.db"
 
 
 @pytest.fixture
 def book(path: Path) -> Iterator[Book]:
-    """Give an open book with Maya, Bo and what happened between them and me."""
+    """Yield an open book with Maya, Bo and what happened between them and me."""
     opened = Book.open(a_new_book_at(path), FixedClock(datetime(2026, 11, 23, 9, tzinfo=UTC)))
     with opened.write("begun"):
         maya = opened.contacts.add(ContactDraft("Maya Okafor", tags=("berlin",), rhythm_days=30))
@@ -63,7 +63,7 @@ def book(path: Path) -> Iterator[Book]:
 
 @pytest.fixture
 def beside(tmp_path: Path) -> Beside:
-    """Give an empty place beside the book."""
+    """Return an empty place beside the book."""
     return a_place_beside(tmp_path)
 
 

@@ -24,7 +24,7 @@ LATER = TODAY + timedelta(days=31)
 
 @pytest.fixture
 def beside(tmp_path: Path) -> Beside:
-    """Give an empty place beside the book."""
+    """Return an empty place beside the book."""
     return Beside(LineHistory(tmp_path / "history"), Drafts(tmp_path / "drafts"), tmp_path / "exchange")
 
 

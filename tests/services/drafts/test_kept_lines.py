@@ -19,7 +19,7 @@ LOG_MAYA, LOG_BO, TAG_MAYA = Place.of("log", [1]), Place.of("log", [2]), Place.o
 
 
 def window(folder: Path) -> KeptLines:
-    """Give the kept lines as another window sees them."""
+    """Return the kept lines as another window sees them."""
     return KeptLines(Drafts(folder / "drafts", str(folder / "rapport.db")), a_clock())
 
 

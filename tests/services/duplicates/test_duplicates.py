@@ -24,7 +24,7 @@ def with_phone(number: str) -> tuple[ContactPoint, ...]:
 
 
 def suggested(book: Book) -> list[tuple[str, str, str]]:
-    """Give each suggestion in names, with its reason."""
+    """Return each suggestion in names, with its reason."""
     found = Services(book).duplicates.look().pairs
     return [(each.one.name, each.other.name, each.likeness.words) for each in found]
 

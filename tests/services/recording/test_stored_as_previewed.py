@@ -43,7 +43,7 @@ MANY = settings(max_examples=150, suppress_health_check=[HealthCheck.function_sc
 
 @pytest.fixture(scope="module")
 def book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Book]:
-    """Give a book of six people; every example takes back what it wrote."""
+    """Yield a book of six people; every example takes back what it wrote."""
     opened = a_book(tmp_path_factory.mktemp("stored"))
     with opened.write("begun"):
         for name in NAMES:

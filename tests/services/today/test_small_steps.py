@@ -21,7 +21,7 @@ def practised(book: Book, who: ContactId, channel: Channel, times: int = 2) -> N
 
 
 def levels_offered(folder: Path) -> set[int]:
-    """Give the levels two days in a row offer."""
+    """Return the levels two days in a row offer."""
     found = set()
     for n in range(2):
         book = a_book(folder, TODAY + timedelta(n))

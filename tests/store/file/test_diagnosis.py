@@ -35,7 +35,7 @@ def _held(path: Path) -> Iterator[None]:
 
 
 def _error(path: Path, *statements: str) -> sqlite3.Error:
-    """Give what the last of some statements fails with."""
+    """Return what the last of some statements fails with."""
     with pytest.raises(sqlite3.Error) as caught, closing(sqlite3.connect(path, timeout=0)) as conn:
         for statement in statements:
             conn.execute(statement).fetchall()

@@ -50,7 +50,7 @@ def _text(node: ast.AST) -> str:
 
 
 def _strings(node: ast.AST, within: str = "", call: str = "") -> Iterator[tuple[str, str, str]]:
-    """Give each text with where it stands, and whose method it is handed to."""
+    """Yield each text with where it stands, and whose method it is handed to."""
     if text := _text(node):
         yield text, within, call
         return
@@ -70,7 +70,7 @@ def _strings(node: ast.AST, within: str = "", call: str = "") -> Iterator[tuple[
 
 
 def _aside() -> Iterator[tuple[Path, str, str]]:
-    """Give every text that changes a book and is not handed to sqlite-utils where it stands."""
+    """Yield every text that changes a book and is not handed to sqlite-utils where it stands."""
     for path in files("tui", suffix=".py"):
         for text, within, call in _strings(tree(path)):
             if _WRITES.match(text) and not _THROUGH.search(call):

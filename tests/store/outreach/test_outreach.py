@@ -101,7 +101,7 @@ def _book_of(people: Sequence[_One]) -> Iterator[Book]:
 
 
 def _everybody(book: Book) -> list[Person]:
-    """Give all who are in the book, as the domain sees them."""
+    """Return all who are in the book, as the domain sees them."""
     steps = {
         ident: ladder_step(facts.met_on, days, TODAY, facts.ladder)
         for ident, days in book.outreach.newly_met(TODAY)

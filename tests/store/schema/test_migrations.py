@@ -47,13 +47,13 @@ def a_book_of_schema(number: int, folder: Path) -> Path:
 
 @pytest.fixture
 def first_schema(tmp_path: Path) -> Path:
-    """Give a book of the first schema."""
+    """Return a book of the first schema."""
     return a_book_of_schema(1, tmp_path)
 
 
 @pytest.fixture(params=range(1, SCHEMA_VERSION))
 def older(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
-    """Give a book of each schema before today's."""
+    """Return a book of each schema before today's."""
     return a_book_of_schema(request.param, tmp_path)
 
 

@@ -17,7 +17,7 @@ def names(book: Book, prefix: str, limit: int = 9) -> list[str]:
 
 @pytest.fixture
 def people(book: Book) -> Book:
-    """Give a book in which Bo was in touch last, then Zoë; the others never."""
+    """Return a book in which Bo was in touch last, then Zoë; the others never."""
     ids = {
         name: a_contact(book, name)
         for name in ("Maya Okafor", "Ada Moss", "Bo Martens", "Zoë Martín", "May Tan")

@@ -49,12 +49,12 @@ def say_partial(text: str) -> str:
 
 
 def whole_day(text: str) -> date | None:
-    """Give the local calendar day where all of it is known."""
+    """Return the local calendar day where all of it is known."""
     return date.fromisoformat(text) if len(text) == 10 and is_partial(text) else None
 
 
 def this_month(today: date) -> str:
-    """Give the month of a local calendar day as it is kept."""
+    """Return the month of a local calendar day as it is kept."""
     return today.isoformat()[:7]
 
 

@@ -69,7 +69,7 @@ class DayMonth(Struct, frozen=True):
 
 
 def days_in(year: int, month: int) -> int:
-    """Give the number of days of a month."""
+    """Return the number of days of a month."""
     return calendar.monthrange(year, month)[1]
 
 

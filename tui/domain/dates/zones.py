@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 
 def wall_clock_in(zone_name: str, now: datetime) -> str:
-    """Give the time of day in an IANA zone at an instant, as ``13:32``; empty for an unknown zone."""
+    """Return the time of day in an IANA zone at an instant, as ``13:32``; empty for an unknown zone."""
     if not zone_name:
         return ""
     try:

@@ -12,7 +12,7 @@ _OF_A_CARD = re.compile(r"(?:[\w-]+\.)?([\w-]+)")
 
 
 def card_without(raw: str, without: Callable[[str], str]) -> str:
-    """Give a card with its words passed through ``without``; what is not changed stays byte for byte, folds too."""
+    """Return a card with its words passed through ``without``; what is not changed stays byte for byte, folds too."""
     kept: list[str] = []
     at = 0
     for stretch in _logical_lines(raw):
@@ -34,7 +34,7 @@ def _holds_words(line: str) -> bool:
 
 
 def _logical_lines(raw: str) -> list[int]:
-    """Give the lengths of the lines, each with those that go on from it."""
+    """Return the lengths of the lines, each with those that go on from it."""
     lengths: list[int] = []
     for match in _LINE.finditer(raw):
         line = match[0]

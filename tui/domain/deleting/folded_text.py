@@ -12,7 +12,7 @@ _MARKS = re.compile("[\u0300-\u036f]+")
 
 
 def plain(text: str) -> str:
-    """Give a text without case and accents, for comparing only: positions are not kept."""
+    """Return a text without case and accents, for comparing only: positions are not kept."""
     if text.isascii():
         return text.lower()
     return _MARKS.sub("", unicodedata.normalize("NFKD", text)).casefold().translate(_ALIKE)
@@ -36,7 +36,7 @@ class FoldedText:
         self.folded = "".join(letters)
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """Give where a stretch of the folded text stands in the text, with the marks upon its last letter."""
+        """Return where a stretch of the folded text stands in the text, with the marks upon its last letter."""
         if self._at is None:
             return start, end
         last = self._at[end - 1] + 1

@@ -75,7 +75,7 @@ class Traces(Struct, frozen=True):
     _needles: tuple[str, ...]
 
     def taken_out(self, text: str, where: Where = Where.ELSEWHERE, stand_in: str = STAND_IN) -> str:
-        """Give the text with "someone" wherever it gave them away.
+        """Return the text with "someone" wherever it gave them away.
 
         A first name, a short one, or one that is a word of everyday speech counts only near them: in what
         they took part in, with ``@``, or in a line with another sign of them.
@@ -139,7 +139,7 @@ def traces_of(
     names_of_others: Iterable[str],
     mean_else: Collection[str] = (),
 ) -> Traces:
-    """Give what to look for; ``values`` are addresses, numbers and profiles.
+    """Return what to look for; ``values`` are addresses, numbers and profiles.
 
     A word that is in somebody else's name too gives nobody away, and neither does a whole name that
     is somebody else's, word for word. ``mean_else`` are folded words that stand for something else in
@@ -321,7 +321,7 @@ def _replaced(text: str, spans: Iterable[tuple[int, int]], stand_in: str) -> str
 
 
 def _joined(spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Give spans in their order, those that overlap as one."""
+    """Yield spans in their order, those that overlap as one."""
     current: tuple[int, int] | None = None
     for start, end in sorted(spans):
         if current is not None and start < current[1]:

@@ -36,7 +36,7 @@ class Trashed(Struct, frozen=True):
         return f"{self.kind.value[0]}{self.id}"
 
     def days_left(self, today: date) -> int:
-        """Give for how many days it is still kept for certain; 0 when emptying is offered."""
+        """Return for how many days it is still kept for certain; 0 when emptying is offered."""
         return max(0, (self.deleted_on + timedelta(days=KEPT_DAYS) - today).days)
 
     def why(self, today: date) -> str:

@@ -34,29 +34,29 @@ class AlikeGroups(Generic[Id]):
         self.not_compared += is_full
 
     def among(self, keys: Iterable[str]) -> list[Id]:
-        """Give everybody in these groups, each once, those who came first at the front."""
+        """Return everybody in these groups, each once, those who came first at the front."""
         return sorted({who for key in keys for who in self._groups.get(key, ())})
 
 
 def group_keys(traits: Traits) -> set[str]:
-    """Give the keys of the groups somebody belongs to: each detail, each whole name, and parts of names."""
+    """Return the keys of the groups somebody belongs to: each detail, each whole name, and parts of names."""
     blocks = (block for words in _names_of(traits) for block in blocks_of(words))
     return {*telling_keys(traits), *blocks}
 
 
 def telling_keys(traits: Traits) -> set[str]:
-    """Give the keys that say most: each detail, and each whole name, which has a group of its own."""
+    """Return the keys that say most: each detail, and each whole name, which has a group of its own."""
     return {*traits.keys, *(whole_name_key(words) for words in _names_of(traits))}
 
 
 def name_keys(name: str) -> set[str]:
-    """Give the keys of one name: the whole of it, and its parts."""
+    """Return the keys of one name: the whole of it, and its parts."""
     words = name_words(name)
     return {whole_name_key(words), *blocks_of(words)} if words else set()
 
 
 def whole_name_key(words: tuple[str, ...]) -> str:
-    """Give the key of the group of all who have this name, in any order of its words."""
+    """Return the key of the group of all who have this name, in any order of its words."""
     return "=" + " ".join(sorted(words))
 
 

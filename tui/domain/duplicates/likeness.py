@@ -66,7 +66,7 @@ class Likeness(Struct, frozen=True):
 
 
 def traits_of(who: Contact | ContactDraft, region: str | None = None) -> Traits:
-    """Give what somebody is compared by; ``region`` is the person's own country, for phone numbers."""
+    """Return what somebody is compared by; ``region`` is the person's own country, for phone numbers."""
     keys = (point_key(point, region) for point in who.points if point.kind in _COMPARED)
     return Traits(
         words=name_words(who.name),
@@ -76,14 +76,14 @@ def traits_of(who: Contact | ContactDraft, region: str | None = None) -> Traits:
 
 
 def name_words(name: str) -> tuple[str, ...]:
-    """Give the folded words of a name; what stands before a comma is the family name."""
+    """Return the folded words of a name; what stands before a comma is the family name."""
     before, comma, after = name.partition(",")
     turned = f"{after} {before}" if comma and after.strip() else name
     return tuple(_NO_NAME.sub(" ", fold(turned)).split())
 
 
 def blocks_of(words: Iterable[str]) -> Iterator[str]:
-    """Give the keys of which two alike names share at least one: parts of two of their words.
+    """Yield the keys of which two alike names share at least one: parts of two of their words.
 
     The words may come in any order, one of them may be an initial or a short form, and one may be misspelt.
     """

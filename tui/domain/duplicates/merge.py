@@ -68,7 +68,7 @@ class Side(Struct, frozen=True):
         return found.value if found else ""
 
     def of(self, field: ContactField) -> FieldValue | None:
-        """Give their value of a field, None where they have none."""
+        """Return their value of a field, None where they have none."""
         return next((held for held in self.held if held.field is field), None)
 
 
@@ -126,7 +126,7 @@ class Merged(Struct, frozen=True):
     is_deceased: bool
 
     def of(self, field: ContactField) -> str | None:
-        """Give the stored value of a field, None where nobody has one."""
+        """Return the stored value of a field, None where nobody has one."""
         return next((held.value for held in self.held if held.field is field), None)
 
 
@@ -175,7 +175,7 @@ class MergePlan(Struct, frozen=True):
         return replace(self, picks=(*others, taken))
 
     def merged(self) -> Merged:
-        """Give the one contact; raises InvalidInput where their notes are too long for one."""
+        """Return the one contact; raises InvalidInput where their notes are too long for one."""
         rows = self.rows
         name = next(row.taken.value for row in rows if row.field is ContactField.NAME)
         aliases, spare = _aliases(name, self.sides)
@@ -227,14 +227,14 @@ def _other(field: ContactField) -> str:
 
 
 def _worth_keeping(row: Row) -> list[FieldValue]:
-    """Give the values not taken that say something else; another name is kept as an alias instead."""
+    """Return the values not taken that say something else; another name is kept as an alias instead."""
     if row.field is ContactField.NAME:
         return []
     return [each for each in row.left if fold(each.words) != fold(row.taken.words)]
 
 
 def _aliases(name: str, sides: Sequence[Side]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Give the other names of one contact, and those there is no room for among them."""
+    """Return the other names of one contact, and those there is no room for among them."""
     wanted = [alias for side in sides for alias in side.aliases]
     wanted += [side.name for side in sides]
     kept: list[str] = []

@@ -41,7 +41,7 @@ _FULL_OF = _table()
 
 
 def full_forms(first_name: str) -> frozenset[str]:
-    """Give every first name this folded one may stand for, itself among them."""
+    """Return every first name this folded one may stand for, itself among them."""
     return _FULL_OF.get(first_name, frozenset()) | {first_name}
 
 

@@ -38,12 +38,12 @@ class ChangedMeanwhile(InvalidInput):
 
 
 def lines_of(text: str) -> list[str]:
-    """Give the lines that say something, each with its ends trimmed."""
+    """Return the lines that say something, each with its ends trimmed."""
     return [line.strip() for line in text.splitlines() if line.strip()]
 
 
 def changed_fields(before: FormTexts, after: FormTexts) -> tuple[ContactField, ...]:
-    """Give the fields that say something else, in their order; blank lines say nothing."""
+    """Return the fields that say something else, in their order; blank lines say nothing."""
     return tuple(each for each in EDITED if _said(each, before[each]) != _said(each, after[each]))
 
 

@@ -135,7 +135,7 @@ def read_channel(text: str) -> str:
 
 
 def say_channel(stored: str) -> str:
-    """Give the channel somebody likes best as it is written."""
+    """Return the channel somebody likes best as it is written."""
     return Channel(stored).words if stored else ""
 
 
@@ -143,7 +143,7 @@ def say_channel(stored: str) -> str:
 
 
 def say_position(position: Position) -> str:
-    """Give a position as one line: ``CTO, Trailblaze 2019-2023``."""
+    """Return a position as one line: ``CTO, Trailblaze 2019-2023``."""
     what = ", ".join(part for part in (position.role, position.organisation) if part)
     first, last = (say_partial(each) for each in (position.from_when, position.to_when))
     if not first and not last:
@@ -178,7 +178,7 @@ def read_position(line: str) -> Position:
 
 
 def say_custom(field: CustomField) -> str:
-    """Give a field of one's own as one line."""
+    """Return a field of one's own as one line."""
     return f"{field.label}: {field.value}"
 
 
@@ -194,13 +194,13 @@ def read_custom(line: str) -> CustomField:
 
 
 def say_day(key_date: KeyDate) -> str:
-    """Give a day of the year, with its year where it is known: ``2 May 1985``."""
+    """Return a day of the year, with its year where it is known: ``2 May 1985``."""
     year = f" {key_date.year}" if key_date.year else ""
     return f"{key_date.day} {SHORT_MONTHS[key_date.month - 1]}{year}"
 
 
 def say_key_date(key_date: KeyDate) -> str:
-    """Give a key date as one line: ``wedding: 12 Jun 2015``."""
+    """Return a key date as one line: ``wedding: 12 Jun 2015``."""
     name = key_date.label or key_date.kind.value
     return f"{name}: {say_day(key_date)}"
 
@@ -238,7 +238,7 @@ def read_day_of_year(text: str, day_first: bool | None = None) -> tuple[int, int
 
 
 def _in_order(text: str, a: int, b: int, day_first: bool | None) -> tuple[int, int]:
-    """Give month and day of two numbers."""
+    """Return month and day of two numbers."""
     if a > 12 or (day_first and b <= 12) or a == b:
         return b, a
     if b > 12 or day_first is False:

@@ -19,7 +19,7 @@ def is_due(newest: datetime | None, now: datetime, *, has_changed: bool) -> bool
 
 
 def superseded(made: Iterable[datetime]) -> list[datetime]:
-    """Give the copies that no day, week or month needs any more, the newest of each being kept."""
+    """Return the copies that no day, week or month needs any more, the newest of each being kept."""
     newest_first = sorted(set(made), reverse=True)
     kept = {
         *newest_first[:RECENT],
@@ -33,7 +33,7 @@ def superseded(made: Iterable[datetime]) -> list[datetime]:
 def _newest_of_each(
     newest_first: Sequence[datetime], span_of: Callable[[datetime], object], most: int
 ) -> list[datetime]:
-    """Give the newest copy of each of the last so many spans that have one."""
+    """Return the newest copy of each of the last so many spans that have one."""
     found: dict[object, datetime] = {}
     for at in newest_first:
         found.setdefault(span_of(at), at)

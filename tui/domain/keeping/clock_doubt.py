@@ -51,7 +51,7 @@ class ClockDoubt(Struct, frozen=True):
 
 
 def clock_doubt(now: datetime, written: Written) -> ClockDoubt | None:
-    """Give why the clock may be wrong, or None; ``now`` is in the person's zone.
+    """Return why the clock may be wrong, or None; ``now`` is in the person's zone.
 
     A talk that is *dated* ahead is no sign of that, only one that was written down then.
     """

@@ -25,12 +25,12 @@ class Place(Struct, frozen=True):
 
     @classmethod
     def in_field(cls, name: str) -> Place:
-        """Give the place of a field that is no bar."""
+        """Return the place of a field that is no bar."""
         return cls(f"{_FIELD}{name}")
 
     @classmethod
     def of(cls, bar: str, people: Iterable[int] = ()) -> Place:
-        """Give the place of a bar opened on these people, in whatever order they were chosen."""
+        """Return the place of a bar opened on these people, in whatever order they were chosen."""
         return cls(bar, tuple(sorted(int(each) for each in people)))
 
 

@@ -43,5 +43,5 @@ def sent_line(line: str) -> SentLine:
 
 
 def line_to_send(text: str, written_on: date, ending: str) -> str:
-    """Give a line with an id of its own: the day it was written on, and an ending no other line has."""
+    """Return a line with an id of its own: the day it was written on, and an ending no other line has."""
     return f"{_MARK}{written_on.isoformat()}-{ending} {' '.join(text.split())}"

@@ -83,7 +83,7 @@ class Balance(Struct, frozen=True):
         return (self.given - self.received) / (self.given + self.received + 2)
 
     def sentence(self, first_name: str) -> str | None:
-        """Give the gentle line about it, or None while it is about even."""
+        """Return the gentle line about it, or None while it is about even."""
         if self.value > BALANCE_SPEAKS_ABOVE:
             return f"You have given a lot here. Letting {first_name} help you is a gift too."
         if self.value < -BALANCE_SPEAKS_ABOVE:

@@ -55,7 +55,7 @@ class Queue(Struct, frozen=True):
 
 
 def effective_pace(pace: int, days_away: int = 0, practice_days_since_return: int = 0) -> int:
-    """Give the people to show today: the pace, eased in after an absence (practice model, 3.4).
+    """Return the people to show today: the pace, eased in after an absence (practice model, 3.4).
 
     ``days_away`` are whole days without any act, ``practice_days_since_return`` counts up to yesterday.
     """
@@ -128,7 +128,7 @@ def _order(mine: Sequence[Reason], person: Person, today: date) -> tuple[object,
 
 
 def _urgency(reason: Reason, person: Person, today: date) -> tuple[float, float]:
-    """Give what orders reasons within one tier: the smaller comes first."""
+    """Return what orders reasons within one tier: the smaller comes first."""
     days_late = (today - reason.due_on).days
     if reason.tier is Tier.RHYTHM:
         is_reply = reason.kind is ReasonKind.REPLY

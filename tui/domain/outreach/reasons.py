@@ -24,7 +24,7 @@ REPLY_DAYS = 14
 
 
 def promise_reason(person: Person, promise: Promise, today: date) -> Reason | None:
-    """Give the reason of an open promise of mine that is due today or earlier, else None."""
+    """Return the reason of an open promise of mine that is due today or earlier, else None."""
     if not promise.is_open or promise.made_by is not MadeBy.ME:
         return None
     if promise.due_on is None or promise.due_on > today:
@@ -45,7 +45,7 @@ def promise_reason(person: Person, promise: Promise, today: date) -> Reason | No
 def reply_reason(
     person: Person, wrote_on: date, today: date, *, interaction_id: int, channel: Channel = Channel.MESSAGE
 ) -> Reason:
-    """Give the reason of a reply owed; after ``REPLY_DAYS`` it stands among the rhythms (practice model, 3.4)."""
+    """Return the reason of a reply owed; after ``REPLY_DAYS`` it stands among the rhythms (practice model, 3.4)."""
     days = (today - wrote_on).days
     is_voice = channel is Channel.VOICE_NOTE
     wrote = "sent you a voice note" if is_voice else "wrote to you"
@@ -72,7 +72,7 @@ _ORDINALS = ("first", "second", "third")
 
 
 def ladder_reason(person: Person, step: LadderStep, today: date) -> Reason | None:
-    """Give the reason of a ladder step that has come due, else None.
+    """Return the reason of a ladder step that has come due, else None.
 
     The first step stands with the replies, the others with the next steps (practice model, 3.4).
     """
@@ -99,7 +99,7 @@ def ladder_reason(person: Person, step: LadderStep, today: date) -> Reason | Non
 
 
 def key_date_reason(person: Person, key_date: KeyDate, today: date) -> Reason | None:
-    """Give the reason of a key date today or up to three days ago, until they were in touch since."""
+    """Return the reason of a key date today or up to three days ago, until they were in touch since."""
     occurrence = occurrence_to_greet(key_date, today, person.last_touch_on)
     if occurrence is None:
         return None
@@ -124,7 +124,7 @@ def key_date_reason(person: Person, key_date: KeyDate, today: date) -> Reason | 
 
 
 def next_step_reason(person: Person, step: NextStep, today: date) -> Reason | None:
-    """Give the reason of an open next step that is due today or earlier, else None."""
+    """Return the reason of an open next step that is due today or earlier, else None."""
     if step.done_on is not None or step.due_on > today:
         return None
     text = " ".join(step.text.split())
@@ -141,7 +141,7 @@ def next_step_reason(person: Person, step: NextStep, today: date) -> Reason | No
 
 
 def rhythm_reason(person: Person, today: date) -> Reason | None:
-    """Give the reason of a rhythm that is due or overdue, else None."""
+    """Return the reason of a rhythm that is due or overdue, else None."""
     if person.due_on is None or not person.is_rhythm_due(today):
         return None
     rhythm = f"The rhythm with {person.name} is {rhythm_words(person.ideal_days)}."
@@ -160,7 +160,7 @@ def rhythm_reason(person: Person, today: date) -> Reason | None:
 
 
 def rekindle_reason(person: Person, today: date, rank: float = 0.0) -> Reason | None:
-    """Give the optional reason to write to a dormant contact again; None for somebody never in touch."""
+    """Return the optional reason to write to a dormant contact again; None for somebody never in touch."""
     if person.last_touch_on is None:
         return None
     span = span_words((today - person.last_touch_on).days)
@@ -178,7 +178,7 @@ def rekindle_reason(person: Person, today: date, rank: float = 0.0) -> Reason | 
 
 
 def world_reason(person: Person, world: str, today: date, rank: float = 0.0) -> Reason:
-    """Give the optional reason to say hello in a world that has been quiet."""
+    """Return the optional reason to say hello in a world that has been quiet."""
     return Reason(
         person.contact_id,
         Tier.WORLD,

@@ -15,7 +15,7 @@ NOVELTY_DAYS = 30
 
 
 def rekindle_rank(feelings: Sequence[int], is_other_world: bool) -> float:
-    """Give what orders the offers, 0 to 1: the larger comes first (practice model, 3.4).
+    """Return what orders the offers, 0 to 1: the larger comes first (practice model, 3.4).
 
     ``feelings`` (1 to 5) are those noted, oldest first; ``is_other_world`` when none of their worlds was
     touched in the last 30 days.

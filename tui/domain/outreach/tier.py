@@ -94,7 +94,7 @@ class Person(Struct, frozen=True):
         return self.state(today) in (State.DUE, State.OVERDUE)
 
     def ratio(self, today: date) -> float | None:
-        """Give the time gone by in rhythms, or None where no rhythm runs."""
+        """Return the time gone by in rhythms, or None where no rhythm runs."""
         if not self.ideal_days or self.due_on is None:
             return None
         return ratio(today, self.due_on, self.ideal_days)

@@ -13,7 +13,7 @@ from tui.domain.practice.spares import DAILY_SPARES, Beat, Held, hold_together
 
 
 def arrived(practice_dates: Iterable[date], today: date) -> frozenset[date]:
-    """Give the practice dates that have come: later ones are ignored until they arrive."""
+    """Return the practice dates that have come: later ones are ignored until they arrive."""
     if isinstance(practice_dates, frozenset) and max(practice_dates, default=today) <= today:
         return practice_dates
     return frozenset(day for day in practice_dates if day <= today)
@@ -57,7 +57,7 @@ def missed_days(
     schedules: Iterable[Schedule] = (),
     pauses: Sequence[Pause] = (),
 ) -> frozenset[date]:
-    """Give the expected days without practice since the first practice day; none in weekly mode."""
+    """Return the expected days without practice since the first practice day; none in weekly mode."""
     days = ledger(arrived(practice_dates, today), today, plan_of(schedules, pauses)).days
     return frozenset(day for day, beat in days if beat is Beat.MISSED)
 
@@ -68,7 +68,7 @@ def covered_days(
     schedules: Iterable[Schedule] = (),
     pauses: Sequence[Pause] = (),
 ) -> frozenset[date]:
-    """Give the missed days that a spare covered, in the current streak and in those before it.
+    """Return the missed days that a spare covered, in the current streak and in those before it.
 
     A streak of n practice days starts at the nth last of them, and every miss since then was covered.
     """

@@ -69,7 +69,7 @@ def spares_held(now: Streak, facts: StreakFacts, today: date) -> str:
 
 
 def consistency_number(now: Streak, facts: StreakFacts) -> str:
-    """Give consistency as a number, and the rule (practice model, 2.2)."""
+    """Return consistency as a number, and the rule (practice model, 2.2)."""
     unit = "day" if now.mode is Mode.DAILY else "week"
     part = part_word(1 - consistency_step(1, practised=0))
     return (

@@ -28,7 +28,7 @@ class PracticeAct(Struct, frozen=True):
 
 
 def day_depth(acts: Iterable[PracticeAct]) -> int:
-    """Give the depth of a day, 0 to 4, by its richest act (practice model, 2.4)."""
+    """Return the depth of a day, 0 to 4, by its richest act (practice model, 2.4)."""
     counted = [act for act in acts if act.weight >= PRACTICE_WEIGHT]
     if not counted:
         return 0
@@ -55,7 +55,7 @@ def heat_days(
     schedules: Iterable[Schedule] = (),
     pauses: Sequence[Pause] = (),
 ) -> tuple[HeatDay, ...]:
-    """Give the days from one to today as the heatmap shows them (practice model, 2.4).
+    """Return the days from one to today as the heatmap shows them (practice model, 2.4).
 
     Where nothing was asked of a day, before the first practice day and in weekly mode, it is empty.
     """

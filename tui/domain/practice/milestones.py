@@ -74,7 +74,7 @@ class Reached(Struct, frozen=True):
 
 
 def streak_milestone(length: int, *, in_weeks: bool = False) -> Milestone:
-    """Give the milestone of a streak of so many practice days, or in weekly mode of so many weeks."""
+    """Return the milestone of a streak of so many practice days, or in weekly mode of so many weeks."""
     unit = "weeks" if in_weeks else "practice days"
     question = _QUESTIONS.get(length, _QUESTIONS[THEN_EVERY])
     if length == copy.PRAISED_LENGTH:
@@ -84,7 +84,7 @@ def streak_milestone(length: int, *, in_weeks: bool = False) -> Milestone:
 
 
 def milestone_named(name: str) -> Milestone | None:
-    """Give the milestone stored under a name; None for a name from elsewhere."""
+    """Return the milestone stored under a name; None for a name from elsewhere."""
     found = next((each for each in OF_SUBSTANCE if each.name == name), None)
     length = name.removeprefix("streak-").removesuffix(_WEEKS)
     if found is None and name.startswith("streak-") and length.isascii() and length.isdigit():
@@ -93,7 +93,7 @@ def milestone_named(name: str) -> Milestone | None:
 
 
 def marked_lengths(longest: int) -> tuple[int, ...]:
-    """Give the marked lengths up to the longest streak (practice model, 2.4)."""
+    """Return the marked lengths up to the longest streak (practice model, 2.4)."""
     later = takewhile(lambda length: length <= longest, count(2 * THEN_EVERY, THEN_EVERY))
     return (*(length for length in STREAKS if length <= longest), *later)
 
@@ -104,7 +104,7 @@ def reached_by_streak(
     schedules: Iterable[Schedule] = (),
     pauses: Sequence[Pause] = (),
 ) -> tuple[Reached, ...]:
-    """Give the milestones that streaks up to a local calendar day have reached, the smallest first.
+    """Return the milestones that streaks up to a local calendar day have reached, the smallest first.
 
     Each is dated by the day on which a streak first had that length.
     """
@@ -131,7 +131,7 @@ def latest_first(reached: Iterable[Reached]) -> tuple[Reached, ...]:
 
 
 def to_be_asked(reached: Iterable[Reached], today: date) -> Reached | None:
-    """Give the one milestone whose question stands on a local calendar day, or None.
+    """Return the one milestone whose question stands on a local calendar day, or None.
 
     One question at a time: of those reached within a week and not answered, one of substance before
     any streak, then the latest.

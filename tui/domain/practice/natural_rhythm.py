@@ -52,7 +52,7 @@ def natural_rhythm(
     schedules: Iterable[Schedule] = (),
     pauses: Sequence[Pause] = (),
 ) -> NaturalRhythm | None:
-    """Give the plan the last four full weeks suggest, or None while the plan fits (practice model, 2.3).
+    """Return the plan the last four full weeks suggest, or None while the plan fits (practice model, 2.3).
 
     The weeks are counted back from the last day that is over: today once it is practised. Nothing is
     said in weekly mode, before four weeks of practice, nor within four weeks of a new plan. Weekdays

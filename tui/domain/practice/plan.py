@@ -53,7 +53,7 @@ class Plan(Struct, frozen=True):
     pauses: tuple[Pause, ...]
 
     def schedule_on(self, day: date) -> Schedule:
-        """Give the schedule valid on a day."""
+        """Return the schedule valid on a day."""
         return self.schedules[max(bisect_right(self.starts, day) - 1, 0)]
 
     def is_expected(self, day: date) -> bool:
@@ -66,7 +66,7 @@ class Plan(Struct, frozen=True):
         return any(pause.covers(day) for pause in self.pauses)
 
     def paused_days(self, first: date, last: date) -> set[date]:
-        """Give the paused days from one day to another, both included."""
+        """Return the paused days from one day to another, both included."""
         found: set[date] = set()
         for pause in self.pauses:
             start, end = max(pause.first, first), min(pause.last or last, last)

@@ -76,7 +76,7 @@ def streak(
     schedules: Iterable[Schedule] = (),
     pauses: Sequence[Pause] = (),
 ) -> Streak:
-    """Give the longest streak the spares can hold together, as seen on a local calendar day.
+    """Return the longest streak the spares can hold together, as seen on a local calendar day.
 
     Dates after today are ignored until they arrive. Formula: practice model, 2.2.
     """
@@ -147,7 +147,7 @@ def _summed_up(
 
 
 def consistency_step(previous: float, practised: float, frequency: float = 1.0) -> float:
-    """Give consistency after one more expected day (Loop Habit Tracker's formula; practice model, 2.2).
+    """Return consistency after one more expected day (Loop Habit Tracker's formula; practice model, 2.2).
 
     ``practised`` is 1 or 0, ``frequency`` the share of days expected, 1 on a timeline of expected days.
     """
@@ -208,7 +208,7 @@ def week_strip(
     schedules: Iterable[Schedule] = (),
     pauses: Sequence[Pause] = (),
 ) -> tuple[DayMark, ...]:
-    """Give the seven days of today's Monday week as the practice strip shows them."""
+    """Return the seven days of today's Monday week as the practice strip shows them."""
     monday = monday_of(today)
     return day_marks(monday, monday + timedelta(6), practice_dates, today, schedules, pauses)
 
@@ -221,7 +221,7 @@ def day_marks(
     schedules: Iterable[Schedule] = (),
     pauses: Sequence[Pause] = (),
 ) -> tuple[DayMark, ...]:
-    """Give the days from one to another, both included, as a strip or heatmap shows them."""
+    """Return the days from one to another, both included, as a strip or heatmap shows them."""
     plan = plan_of(schedules, pauses)
     practised = arrived(practice_dates, today)
     covered = covered_days(practised, today, plan.schedules, plan.pauses)

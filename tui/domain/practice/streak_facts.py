@@ -35,7 +35,7 @@ def streak_facts(
     schedules: Iterable[Schedule] = (),
     pauses: Sequence[Pause] = (),
 ) -> StreakFacts:
-    """Give what lies behind the streak as seen on a local calendar day."""
+    """Return what lies behind the streak as seen on a local calendar day."""
     plan = plan_of(schedules, pauses)
     practised = arrived(practice_dates, today)
     lengths = lengths_by_day(practised, today, plan)
@@ -58,7 +58,7 @@ def streak_facts(
 
 
 def lengths_by_day(practised: AbstractSet[date], today: date, plan: Plan) -> list[tuple[date, int]]:
-    """Give the length of the streak after each day, the oldest first; in weekly mode after each week.
+    """Return the length of the streak after each day, the oldest first; in weekly mode after each week.
 
     A week stands for the last day practised in it.
     """

@@ -14,7 +14,7 @@ def is_far(last_offset: int, offset: int) -> bool:
 
 
 def travel_days(last_offset: int | None, offset: int, arrival: date) -> tuple[date, ...]:
-    """Give the days that rest by themselves: the day before an arrival, and the arrival itself.
+    """Return the days that rest by themselves: the day before an arrival, and the arrival itself.
 
     ``last_offset`` is the UTC offset last seen, in minutes; None when none was. ``arrival`` is the
     local calendar day on which the other offset is first seen. Rule: practice model, 2.1.

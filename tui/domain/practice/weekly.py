@@ -26,12 +26,12 @@ class Week(Struct, frozen=True):
 
 
 def monday_of(day: date) -> date:
-    """Give the Monday of a day's week."""
+    """Return the Monday of a day's week."""
     return day - timedelta(day.weekday())
 
 
 def weeks_of(practised: AbstractSet[date], today: date, plan: Plan) -> list[Week]:
-    """Give the weeks from the first practice day to today, oldest first (practice model, 2.2).
+    """Return the weeks from the first practice day to today, oldest first (practice model, 2.2).
 
     ``need = ceil(N * available / 7)``. A week lived under a daily plan is read with today's number.
     """

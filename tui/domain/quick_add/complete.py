@@ -80,7 +80,7 @@ def _word_at(line: str, at: int, kind: LineKind, channels: Sequence[ChannelWord]
 
 
 def ghost(prefix: str, channels: Sequence[ChannelWord] = ()) -> str:
-    """Give the rest of the word a log most likely goes on with, or nothing: "ca" gives "ll"."""
+    """Return the rest of the word a log most likely goes on with, or nothing: "ca" gives "ll"."""
     typed = prefix.casefold()
     if len(typed) < 2:
         return ""
@@ -128,7 +128,7 @@ _GOES_ON = {LineKind.PERSON: (Part.MET,), LineKind.LOG: (Part.CHANNEL, Part.DATE
 
 
 def next_in_a_row(parsed: Parsed) -> tuple[str, int]:
-    """Give what the next line begins with after this one, and where the caret then stands.
+    """Return what the next line begins with after this one, and where the caret then stands.
 
     A person begins with the name, so what is known of the evening stands after the caret.
     """
@@ -141,6 +141,6 @@ def next_in_a_row(parsed: Parsed) -> tuple[str, int]:
 
 
 def evening_line(place: str) -> str:
-    """Give what the first line of an evening begins with: met, and where."""
+    """Return what the first line of an evening begins with: met, and where."""
     kept = " ".join(place.replace('"', "").split())
     return f"met at:{_quoted_if_needed(kept)} " if kept else "met "

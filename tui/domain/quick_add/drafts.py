@@ -23,7 +23,7 @@ class FollowUpDraft(Struct, frozen=True):
 
 
 def interaction_of(parsed: Parsed, resolve_new: ResolveNew) -> InteractionDraft:
-    """Give the interaction a log line makes. Raises InvalidInput while something blocks it."""
+    """Return the interaction a log line makes. Raises InvalidInput while something blocks it."""
     _refuse_unless(parsed, LineKind.LOG)
     return InteractionDraft(
         contacts=_contacts_of(parsed, resolve_new),
@@ -42,14 +42,14 @@ def interaction_of(parsed: Parsed, resolve_new: ResolveNew) -> InteractionDraft:
 
 
 def follow_up_of(parsed: Parsed, resolve_new: ResolveNew) -> FollowUpDraft:
-    """Give the follow-up a line makes. Raises InvalidInput while something blocks it."""
+    """Return the follow-up a line makes. Raises InvalidInput while something blocks it."""
     _refuse_unless(parsed, LineKind.FOLLOW_UP)
     step = NextStepDraft(parsed.text, parsed.due_on or parsed.today)
     return FollowUpDraft(_contacts_of(parsed, resolve_new), step)
 
 
 def contact_of(parsed: Parsed) -> ContactDraft:
-    """Give the contact a line adds; its next step is ``parsed.next_step``.
+    """Return the contact a line adds; its next step is ``parsed.next_step``.
 
     Raises InvalidInput while something blocks it.
     """

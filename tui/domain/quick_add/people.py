@@ -25,14 +25,14 @@ class People(Protocol):
     """The people in the book, asked by what a person typed."""
 
     def named(self, handle: str) -> Sequence[PersonMatch]:
-        """Give all who answer best to a handle: one when it is clear, several when it is not.
+        """Return all who answer best to a handle: one when it is clear, several when it is not.
 
         A handle of digits may also be a contact's id, which then answers alone.
         """
         ...
 
     def nearest(self, handle: str) -> PersonMatch | None:
-        """Give the contact a mistyped handle most likely means."""
+        """Return the contact a mistyped handle most likely means."""
         ...
 
     def exact(self, name: str) -> PersonMatch | None:
@@ -40,7 +40,7 @@ class People(Protocol):
         ...
 
     def last_channel(self, contact_id: ContactId) -> Channel | None:
-        """Give the channel last used with a contact."""
+        """Return the channel last used with a contact."""
         ...
 
 
@@ -114,7 +114,7 @@ def nearness(handle: str, name: str, aliases: Iterable[str] = ()) -> int | None:
 
 
 def handle_for(known: PersonMatch, people: People) -> str:
-    """Give the shortest plain handle that means this contact and nobody else: first name, slug or id."""
+    """Return the shortest plain handle that means this contact and nobody else: first name, slug or id."""
     first = known.slug.split(".", 1)[0]
     for handle in (first, known.slug):
         if handle and [one.id for one in people.named(handle)] == [known.id]:
@@ -123,7 +123,7 @@ def handle_for(known: PersonMatch, people: People) -> str:
 
 
 def name_of_handle(handle: str) -> str:
-    """Give the name a new person gets from a handle: ``lena.haas`` is Lena Haas; a full name stays."""
+    """Return the name a new person gets from a handle: ``lena.haas`` is Lena Haas; a full name stays."""
     if " " in handle.strip():
         return " ".join(handle.split())
     words = [word for word in handle.split(".") if word]
@@ -144,7 +144,7 @@ class PeopleList(Struct, frozen=True):
     """The channel last used with each."""
 
     def named(self, handle: str) -> Sequence[PersonMatch]:
-        """Give all who answer best to a handle."""
+        """Return all who answer best to a handle."""
         if handle.isdecimal() and (by_id := [one for one in self.known if str(one.id) == handle]):
             return by_id
         ranked = [(answers_to(handle, one.name, self.aliases.get(one.id, ())), one) for one in self.known]
@@ -152,7 +152,7 @@ class PeopleList(Struct, frozen=True):
         return [] if best is None else [one for rank, one in ranked if rank is best]
 
     def nearest(self, handle: str) -> PersonMatch | None:
-        """Give the contact a mistyped handle most likely means."""
+        """Return the contact a mistyped handle most likely means."""
         ranked = [(nearness(handle, one.name, self.aliases.get(one.id, ())), one) for one in self.known]
         near = [(edits, one) for edits, one in ranked if edits is not None]
         return min(near, key=lambda pair: pair[0])[1] if near else None
@@ -163,5 +163,5 @@ class PeopleList(Struct, frozen=True):
         return next((one for one in self.known if fold(one.name) == wanted), None)
 
     def last_channel(self, contact_id: ContactId) -> Channel | None:
-        """Give the channel last used with a contact."""
+        """Return the channel last used with a contact."""
         return self.channels.get(contact_id)

@@ -16,7 +16,7 @@ _Shown = tuple[Part, str]
 
 
 def pieces_of(parsed: Parsed, stretches: Mapping[Part, Sequence[Stretch]]) -> tuple[Piece, ...]:
-    """Give the pieces of a line, from the very fields that would be stored."""
+    """Return the pieces of a line, from the very fields that would be stored."""
     shown = {LineKind.PERSON: _person, LineKind.LOG: _log, LineKind.FOLLOW_UP: _follow_up}[parsed.kind](
         parsed
     )

@@ -166,7 +166,7 @@ class Reading(Struct):
             self.object_to(f"who? type @ first - {late.text} stands in the text", late)
 
     def said_from(self, i: int) -> list[str]:
-        """Give the plain words from ``i`` that may be read together."""
+        """Return the plain words from ``i`` that may be read together."""
         said: list[str] = []
         for word in self.words[i : i + _MOST_WORDS_TOGETHER]:
             if not word.is_plain:

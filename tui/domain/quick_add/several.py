@@ -54,7 +54,7 @@ def way_said(line: str) -> tuple[str, bool | None]:
 
 
 def for_several(parsed: Parsed, chosen: Chosen, is_together: bool | None = None) -> Several | None:
-    """Give what a line means for everybody marked; None where it names somebody itself.
+    """Return what a line means for everybody marked; None where it names somebody itself.
 
     A channel that was not said is a message: one that was used last with all of them there may not be.
     """

@@ -81,7 +81,7 @@ def channel_word(word: str, own: Sequence[ChannelWord] = ()) -> ChannelWord | No
 
 
 def head_words(own: Sequence[ChannelWord] = ()) -> tuple[str, ...]:
-    """Give the words a log may begin with, most usual first, for ghost text."""
+    """Return the words a log may begin with, most usual first, for ghost text."""
     dates = ("yesterday", "today", "last", "with", "from")
     return tuple(dict.fromkeys((*_CHANNEL_WORDS, *(one.word for one in own), *dates)))
 

@@ -186,12 +186,12 @@ def fold(text: str) -> str:
 
 
 def slug_of(name: str) -> str:
-    """Give the handle typed after ``@``: the folded name with dots for spaces."""
+    """Return the handle typed after ``@``: the folded name with dots for spaces."""
     return ".".join("".join(c for c in word if c.isalnum() or c in "-_'") for word in fold(name).split())
 
 
 def valid_name(name: str) -> str:
-    """Give the name as it will be stored, or raise InvalidInput."""
+    """Return the name as it will be stored, or raise InvalidInput."""
     kept = " ".join(clean(name, NAME_LIMIT + 1).split())
     if not kept:
         raise InvalidInput("A contact needs a name.", "Nothing was saved.")

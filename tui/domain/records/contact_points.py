@@ -22,7 +22,7 @@ _GITHUB_PAGES = {"orgs", "topics", "features", "marketplace", "sponsors", "about
 
 
 def email_key(value: str) -> str:
-    """Give an e-mail address as it is compared: no mailto:, no spaces, one case."""
+    """Return an e-mail address as it is compared: no mailto:, no spaces, one case."""
     bare = unicodedata.normalize("NFC", value).strip()
     if bare[:7].lower() == "mailto:":
         bare = bare[7:].partition("?")[0].strip()
@@ -31,7 +31,7 @@ def email_key(value: str) -> str:
 
 @lru_cache(maxsize=4096)
 def phone_key(value: str, region: str | None = None) -> str:
-    """Give a phone number as it is compared: E.164, or its bare digits where no country is known.
+    """Return a phone number as it is compared: E.164, or its bare digits where no country is known.
 
     ``region`` is the person's own country (two letters), for numbers written without one. Text
     without any digit gives "".
@@ -50,7 +50,7 @@ def phone_key(value: str, region: str | None = None) -> str:
 
 
 def profile_of(url: str) -> tuple[str, str] | None:
-    """Give the platform and the one address of a profile, or None where the URL is not a known profile.
+    """Return the platform and the one address of a profile, or None where the URL is not a known profile.
 
     Known are linkedin, x (twitter), instagram, github and mastodon (any server, also as
     ``@name@server``).
@@ -71,7 +71,7 @@ def profile_of(url: str) -> tuple[str, str] | None:
 
 
 def profile_point(url: str, label: str = "") -> ContactPoint:
-    """Give the contact point of a web address: a profile where it is a known one, else a plain URL."""
+    """Return the contact point of a web address: a profile where it is a known one, else a plain URL."""
     known = profile_of(url)
     if known is None:
         return ContactPoint(PointKind.URL, url, label)
@@ -80,7 +80,7 @@ def profile_point(url: str, label: str = "") -> ContactPoint:
 
 
 def match_keys(draft: ContactDraft, region: str | None = None) -> tuple[str, ...]:
-    """Give what this contact can be known again by, the surest first.
+    """Return what this contact can be known again by, the surest first.
 
     ``uid:``, ``profile:``, ``email:`` and ``phone:`` keys. A phone is shared by a household or an
     office: it is proof only together with a fitting name.
@@ -92,7 +92,7 @@ def match_keys(draft: ContactDraft, region: str | None = None) -> tuple[str, ...
 
 
 def point_key(point: ContactPoint, region: str | None = None) -> str:
-    """Give what one contact point is compared by; its kind stands before the colon."""
+    """Return what one contact point is compared by; its kind stands before the colon."""
     if point.kind is PointKind.EMAIL:
         return f"email:{email_key(point.value)}"
     if point.kind is PointKind.PHONE:

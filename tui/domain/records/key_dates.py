@@ -25,26 +25,26 @@ class Occurrence(Struct, frozen=True):
 
 
 def occurrence_in(key_date: KeyDate, year: int) -> Occurrence:
-    """Give a key date's return in a year; 29 February is kept on the 28th of other years."""
+    """Return a key date's return in a year; 29 February is kept on the 28th of other years."""
     last = calendar.monthrange(year, key_date.month)[1]
     on = date(year, key_date.month, min(key_date.day, last))
     return Occurrence(on, None if key_date.year is None else year - key_date.year)
 
 
 def next_occurrence(key_date: KeyDate, today: date) -> Occurrence:
-    """Give the next return on or after a local calendar day."""
+    """Return the next return on or after a local calendar day."""
     this_year = occurrence_in(key_date, today.year)
     return this_year if this_year.on >= today else occurrence_in(key_date, today.year + 1)
 
 
 def latest_occurrence(key_date: KeyDate, today: date) -> Occurrence:
-    """Give the latest return on or before a local calendar day."""
+    """Return the latest return on or before a local calendar day."""
     this_year = occurrence_in(key_date, today.year)
     return this_year if this_year.on <= today else occurrence_in(key_date, today.year - 1)
 
 
 def occurrence_to_greet(key_date: KeyDate, today: date, reached_on: date | None = None) -> Occurrence | None:
-    """Give the return to greet today: today's, or one of the last three days not yet greeted.
+    """Return the return to greet today: today's, or one of the last three days not yet greeted.
 
     ``reached_on`` is the last day I was in touch with the contact; a touch on or after the day answers it.
     """

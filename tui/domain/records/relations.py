@@ -110,7 +110,7 @@ def possessive(name: str) -> str:
 
 
 def kind_words(text: str) -> str:
-    """Give a kind as it is kept: one line, one spelling of the known ones. Raises InvalidInput for none."""
+    """Return a kind as it is kept: one line, one spelling of the known ones. Raises InvalidInput for none."""
     kept = " ".join(clean(text, KIND_LIMIT, one_line=True).split())
     if not kept:
         raise InvalidInput("What are they to each other?", "Nothing was saved.", "Write mentor of Bo Chen.")
@@ -120,7 +120,7 @@ def kind_words(text: str) -> str:
 
 
 def relation_of(subject: ContactId, other: ContactId, kind: str) -> Relation:
-    """Give the one row that says this, from whichever side it was said; ``subject`` is the kind of ``other``."""
+    """Return the one row that says this, from whichever side it was said; ``subject`` is the kind of ``other``."""
     words = kind_words(kind)
     stored = next((ours for ours, theirs in _PAIRS.items() if theirs == words), None)
     if stored is not None:

@@ -20,7 +20,7 @@ ASK_EVERY_DAYS = 90
 
 
 def gaps_between(touches: Iterable[Touch]) -> tuple[int, ...]:
-    """Give the days between the last six days of a touch that counts, oldest first (practice model, 3.6)."""
+    """Return the days between the last six days of a touch that counts, oldest first (practice model, 3.6)."""
     days = sorted({touch.on for touch in touches if touch.weight >= TELLING_WEIGHT})[-TOUCHES_LOOKED_AT:]
     return tuple((later - earlier).days for earlier, later in pairwise(days))
 

@@ -34,7 +34,7 @@ class LadderStep(Struct, frozen=True):
 def ladder_step(
     met_on: date | None, touch_days: Iterable[date], today: date, ladder: Ladder = Ladder.FULL
 ) -> LadderStep | None:
-    """Give the next step with a newly met contact, or None once the ladder is finished or has lapsed.
+    """Return the next step with a newly met contact, or None once the ladder is finished or has lapsed.
 
     ``touch_days`` are the local days of touches, whoever reached out; a step let go counts as done on
     its day, so its day belongs among them. Formula: practice model, 3.4.
@@ -52,7 +52,7 @@ def ladder_step(
 
 
 def rhythm_begins_on(met_on: date | None, touch_days: Iterable[date], ladder: Ladder) -> date | None:
-    """Give the day before which an unfinished ladder holds the rhythm back; None when nothing does."""
+    """Return the day before which an unfinished ladder holds the rhythm back; None when nothing does."""
     if met_on is None or len(_days_after(met_on, touch_days)) >= _STEPS[ladder]:
         return None
     return met_on + timedelta(HELD_BACK_DAYS)

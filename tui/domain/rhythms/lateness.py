@@ -27,27 +27,27 @@ def round_half_up(x: float) -> int:
 
 
 def maximum_days(ideal_days: int) -> int:
-    """Give the days after which it has been a while: 1.5 times the rhythm (practice model, 3.1)."""
+    """Return the days after which it has been a while: 1.5 times the rhythm (practice model, 3.1)."""
     return round_half_up(OVERDUE_FROM * ideal_days)
 
 
 def soon_days(ideal_days: int) -> int:
-    """Give how many days ahead a due date counts as soon: 15 % of the rhythm, 1 to 14 (model, 3.1)."""
+    """Return how many days ahead a due date counts as soon: 15 % of the rhythm, 1 to 14 (model, 3.1)."""
     return min(max(round_half_up(0.15 * ideal_days), 1), 14)
 
 
 def shift_range(ideal_days: int) -> int:
-    """Give the most days a due date is shifted either way to spread the load (practice model, 3.1)."""
+    """Return the most days a due date is shifted either way to spread the load (practice model, 3.1)."""
     return min(7, ideal_days // 10)
 
 
 def dormant_days(ideal_days: int) -> int:
-    """Give the days without a touch after which a contact is dormant (practice model, 3.1)."""
+    """Return the days without a touch after which a contact is dormant (practice model, 3.1)."""
     return max(2 * maximum_days(ideal_days), DORMANT_FROM_DAYS)
 
 
 def shift_days(contact_id: int, ideal_days: int) -> int:
-    """Give the contact's own constant shift in days, so that no day gathers everybody (model, 3.2)."""
+    """Return the contact's own constant shift in days, so that no day gathers everybody (model, 3.2)."""
     most = shift_range(ideal_days)
     return contact_id * 7919 % (2 * most + 1) - most
 
@@ -111,10 +111,10 @@ def _state_by_lateness(days_late: int, ideal_days: int) -> State:
 
 
 def ratio(today: date, due_on: date, ideal_days: int) -> float:
-    """Give the time gone by in rhythms: 1 on the due day (practice model, 3.2)."""
+    """Return the time gone by in rhythms: 1 on the due day (practice model, 3.2)."""
     return 1 + (today - due_on).days / ideal_days
 
 
 def weighted_ratio(r: float, is_starred: bool) -> float:
-    """Give what orders the rhythm tier: the ratio up to 3, starred contacts a quarter more (model, 3.2)."""
+    """Return what orders the rhythm tier: the ratio up to 3, starred contacts a quarter more (model, 3.2)."""
     return min(r, RATIO_CAP) * (STARRED_FACTOR if is_starred else 1.0)

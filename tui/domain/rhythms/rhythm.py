@@ -56,7 +56,7 @@ class DueFacts(Struct, frozen=True):
 
 
 def due_date(facts: DueFacts) -> date | None:
-    """Give the day a contact's rhythm falls due, or None when it never does (practice model, 3.2-3.4).
+    """Return the day a contact's rhythm falls due, or None when it never does (practice model, 3.2-3.4).
 
     The latest of what each touch asks for (plus the contact's shift) and what each skip asks for;
     somebody never in touch is due on their first due day, else one rhythm after the meeting, else on a

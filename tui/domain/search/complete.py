@@ -64,7 +64,7 @@ def begun_at(text: str, caret: int) -> Begun | None:
 
 
 def own_words(begun: Begun) -> tuple[str, ...]:
-    """Give what may stand there where the book need not be asked: names of filters, or their few values."""
+    """Return what may stand there where the book need not be asked: names of filters, or their few values."""
     prefix = begun.prefix.casefold()
     if begun.kind is None:
         return tuple(_name(spec.kind) for spec in FILTERS if spec.kind.startswith(prefix))
@@ -73,7 +73,7 @@ def own_words(begun: Begun) -> tuple[str, ...]:
 
 
 def offers_for(text: str, begun: Begun, words: Sequence[str]) -> tuple[Offer, ...]:
-    """Give one offer for each word that may stand at the caret, leaving out what stands there already."""
+    """Return one offer for each word that may stand at the caret, leaving out what stands there already."""
     made = []
     for word in words:
         if begun.kind is None:

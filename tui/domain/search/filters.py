@@ -154,7 +154,7 @@ _LONGEST_DAYS = 36_500
 
 
 def kind_named(key: str) -> FilterKind | None:
-    """Give the filter of a name as typed before the colon, or None."""
+    """Return the filter of a name as typed before the colon, or None."""
     name = key.casefold()
     return FilterKind(name) if name in {kind.value for kind in FilterKind} else ALIASES.get(name)
 

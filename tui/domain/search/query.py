@@ -83,7 +83,7 @@ class Query(Struct, frozen=True):
         return fold(" ".join(self.wanted))
 
     def checked(self) -> Query:
-        """Give the query for a place where nobody is there to finish it.
+        """Return the query for a place where nobody is there to finish it.
 
         Raises InvalidInput for what means nothing, and for what is unfinished.
         """
@@ -135,7 +135,7 @@ def cut_up(text: str) -> list[re.Match[str]]:
 
 
 def value_in(found: re.Match[str]) -> str:
-    """Give the value of a piece, without its quotes."""
+    """Return the value of a piece, without its quotes."""
     return found["bare"] if found["quoted"] is None else found["quoted"]
 
 

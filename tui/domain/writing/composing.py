@@ -79,7 +79,7 @@ class Sent(Struct, frozen=True):
 
 
 def hints(message: Message) -> tuple[str, ...]:
-    """Give what may be noticed about a message, the weightiest first; nothing while it is empty."""
+    """Return what may be noticed about a message, the weightiest first; nothing while it is empty."""
     text = message.text[:READ_AT_MOST].strip()
     if not text:
         return ()
@@ -107,13 +107,13 @@ def asks_in(text: str) -> int:
 
 
 def forbidden_in(text: str) -> tuple[str, ...]:
-    """Give the phrases in a text that say nothing in place of a reason."""
+    """Return the phrases in a text that say nothing in place of a reason."""
     plain = fold(text)
     return tuple(phrase for phrase in EMPTY_PHRASES if phrase in plain)
 
 
 def essence(text: str, names: Iterable[str] = ()) -> str:
-    """Give what makes two messages the same text: its words, without the names of those it goes to."""
+    """Return what makes two messages the same text: its words, without the names of those it goes to."""
     own = {word for name in names for word in re.findall(r"\w+", fold(name))}
     return " ".join(word for word in re.findall(r"\w+", fold(text[:READ_AT_MOST])) if word not in own)
 

@@ -66,7 +66,7 @@ class RecordedAct(Struct, frozen=True):
 
 
 def level_of(act: RecordedAct) -> int | None:
-    """Give the highest step an act counts as; None for what they began."""
+    """Return the highest step an act counts as; None for what they began."""
     if act.direction is Direction.IN:
         return None
     if act.channel in (Channel.NOTE, Channel.REACTION):
@@ -86,7 +86,7 @@ def level_of(act: RecordedAct) -> int | None:
 
 
 def own_level(acts: Iterable[RecordedAct], today: date) -> int:
-    """Give the highest level used at least twice in the last 30 local days, 0 when there is none."""
+    """Return the highest level used at least twice in the last 30 local days, 0 when there is none."""
     since = today - timedelta(STEP_DAYS - 1)
     levels = (level_of(act) for act in acts if since <= act.on <= today)
     used = Counter(level for level in levels if level is not None)
@@ -94,7 +94,7 @@ def own_level(acts: Iterable[RecordedAct], today: date) -> int:
 
 
 def step_for(level: int, today: date, *, left_out: Collection[int] = ()) -> SmallStep:
-    """Give the one step of a local day: the person's own level, and every other day the next one.
+    """Return the one step of a local day: the person's own level, and every other day the next one.
 
     ``left_out`` are the levels that cannot be done just now; the nearest below is offered instead.
     """

@@ -132,17 +132,17 @@ class Occasion(Struct, frozen=True):
 
 
 def slots_of(text: str) -> tuple[str, ...]:
-    """Give the slots of a text in their order, each once."""
+    """Return the slots of a text in their order, each once."""
     return tuple(dict.fromkeys(_SLOT.findall(text)))
 
 
 def holes(text: str) -> tuple[Hole, ...]:
-    """Give where slots are still open in a text, from its beginning."""
+    """Return where slots are still open in a text, from its beginning."""
     return tuple(Hole(found.start(), found.end(), found[1]) for found in _SLOT.finditer(text))
 
 
 def next_hole(text: str, at: int) -> Hole | None:
-    """Give the first open slot that begins at or after a place in the text, or None."""
+    """Return the first open slot that begins at or after a place in the text, or None."""
     return next((hole for hole in holes(text) if hole.start >= at), None)
 
 
@@ -168,7 +168,7 @@ def refuse_open_slots(text: str) -> None:
 
 
 def values_for(starter: Starter, known: Recipients) -> dict[str, str]:
-    """Give what may honestly stand in the slots of a starter (only where its own line says so)."""
+    """Return what may honestly stand in the slots of a starter (only where its own line says so)."""
     sources = known.sources
     names = known.first_names
     values = {slot: sources[source] for slot, source in starter.fill.items() if sources.get(source)}
@@ -180,7 +180,7 @@ def values_for(starter: Starter, known: Recipients) -> dict[str, str]:
 
 
 def begun(starter: Starter, known: Recipients) -> str:
-    """Give the starter as it is put into a message: filled where that is honest, open elsewhere."""
+    """Return the starter as it is put into a message: filled where that is honest, open elsewhere."""
     return fill(starter.text, values_for(starter, known))
 
 
@@ -190,7 +190,7 @@ def in_order(starters: Iterable[Starter], known: Recipients) -> list[Starter]:
 
 
 def checked(text: str) -> str:
-    """Give a starter of one's own as it is kept; raises InvalidInput for an empty one or an unknown slot."""
+    """Return a starter of one's own as it is kept; raises InvalidInput for an empty one or an unknown slot."""
     kept = " ".join(clean(text, one_line=True).split())
     if not kept:
         raise InvalidInput("The starter is empty.", "Nothing was saved.", "Write the line first.")
@@ -204,7 +204,7 @@ def checked(text: str) -> str:
 
 
 def promised_thing(promise: str) -> str:
-    """Give what was promised as a thing: "send her the deck" is "the deck"; nothing where it is an act."""
+    """Return what was promised as a thing: "send her the deck" is "the deck"; nothing where it is an act."""
     words = promise.split()
     rest = words[1:] if words and words[0].casefold() in _HANDING_OVER else words
     rest = rest[1:] if rest and rest[0].casefold() in _TO_WHOM else rest
@@ -212,14 +212,14 @@ def promised_thing(promise: str) -> str:
 
 
 def with_slots(text: str, known: Recipients) -> str:
-    """Give a message as a starter for others: the first name in it becomes its slot."""
+    """Return a message as a starter for others: the first name in it becomes its slot."""
     for name in known.first_names:
         text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", "{first_name}", text)
     return text
 
 
 def situation_named(words: str) -> Situation:
-    """Give the situation called so, by its stored word or as the interface writes it; raises InvalidInput."""
+    """Return the situation called so, by its stored word or as the interface writes it; raises InvalidInput."""
     wanted = " ".join(words.casefold().replace("_", " ").split())
     for situation in Situation:
         if wanted in (situation.value.replace("_", " "), situation.words):

@@ -125,7 +125,7 @@ class ComposerScreen(Screen[str | None]):
         self._kept.draft.keep_now(people, worth_keeping(texts, has_own_way=self.fields.has_own_way))
 
     def _written(self) -> Written:
-        """Give whom the draft is about, and its texts."""
+        """Return whom the draft is about, and its texts."""
         fields = self.fields
         return fields.people, worth_keeping(fields.texts, has_own_way=fields.has_own_way)
 

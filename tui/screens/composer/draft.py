@@ -158,7 +158,7 @@ def _right(said: str) -> DrawnLine:
 
 
 def worth_keeping(texts: Texts, *, has_own_way: bool) -> dict[str, str]:
-    """Give the texts of a draft; where nothing but choices was made, there is none.
+    """Return the texts of a draft; where nothing but choices was made, there is none.
 
     The way is kept where the person chose it; else the channel says it.
     """

@@ -88,7 +88,7 @@ def interaction_from(
     calendar: Calendar,
     uid: str,
 ) -> InteractionDraft:
-    """Give the interaction that the fields describe.
+    """Return the interaction that the fields describe.
 
     ``now`` is an instant with its offset, ``uid`` the draft's own identity. Raises FieldRefused for the
     first field that cannot be read, and for a message with a slot still open.
@@ -137,7 +137,7 @@ def is_guessed(texts: Texts) -> bool:
 
 
 def questions_struck(texts: Texts) -> tuple[int, ...]:
-    """Give the numbers of the questions struck off as asked."""
+    """Return the numbers of the questions struck off as asked."""
     return tuple(int(each) for each in texts.get(Field.QUESTIONS, "").split(",") if each.strip().isdecimal())
 
 

@@ -132,7 +132,7 @@ class ComposerFields(Vertical):
         return Calendar(self._desk.today, self._desk.day_first)
 
     def editor(self, field: Field) -> Widget:
-        """Give where a field is written."""
+        """Return where a field is written."""
         return self.query_one(f"#field-{field}")
 
     def write(self, field: Field, text: str) -> None:
@@ -240,5 +240,5 @@ class ComposerFields(Vertical):
 
 
 def field_of(editor: Widget) -> Field:
-    """Give the field that is written in an editor."""
+    """Return the field that is written in an editor."""
     return Field((editor.id or "").removeprefix("field-"))

@@ -19,7 +19,7 @@ _AT_MOST = 3
 
 
 def pages_of(desk: Desk, ids: Sequence[ContactId]) -> list[Page]:
-    """Give what the book knows of the first few of these people."""
+    """Return what the book knows of the first few of these people."""
     return [page for each in ids[:_AT_MOST] if (page := desk.reader.finding.page(each)) is not None]
 
 
@@ -37,7 +37,7 @@ def notes_heading(pages: Sequence[Page]) -> DrawnLine:
 
 
 def known_lines(desk: Desk, pages: Sequence[Page], width: int, glyphs: Glyphs) -> list[DrawnLine]:
-    """Give who they are, the last times, what is promised and what is known, each in turn."""
+    """Return who they are, the last times, what is promised and what is known, each in turn."""
     lines: list[DrawnLine] = []
     for page in pages:
         latest = desk.reader.finding.latest(page.contact.id)

@@ -116,7 +116,7 @@ class MessageSide:
         return f"{words}. Known: {' · '.join(known)}" if known else f"{words}."
 
     def _known_for_slots(self) -> dict[str, list[str]]:
-        """Give what the book knows that might stand in a slot; the person decides."""
+        """Return what the book knows that might stand in a slot; the person decides."""
         if not self._people:
             return {}
         sources = self._desk.reader.starters.known(self._people).sources
@@ -135,7 +135,7 @@ class MessageSide:
 
 
 def _place(text: str, index: int) -> tuple[int, int]:
-    """Give row and column of a character."""
+    """Return row and column of a character."""
     before = text[:index]
     return before.count("\n"), index - (before.rfind("\n") + 1)
 

@@ -26,12 +26,12 @@ class Who(Struct, frozen=True):
 
 
 def new_label(name: str) -> str:
-    """Give what stands in the line for somebody who is to be added."""
+    """Return what stands in the line for somebody who is to be added."""
     return f'{NEW} "{name}"' if "," in name else f"{NEW} {name}"
 
 
 def label_of(known: PersonMatch, labels: Mapping[str, ContactId]) -> str:
-    """Give the name that stands in the line for a contact; a namesake's is followed by the number."""
+    """Return the name that stands in the line for a contact; a namesake's is followed by the number."""
     return known.name if labels.get(known.name, known.id) == known.id else f"{known.name} ({known.id})"
 
 
@@ -70,7 +70,7 @@ def read_who(text: str, labels: Mapping[str, ContactId], who: Callable[[str], Co
 
 
 def being_typed(text: str, caret: int, labels: Iterable[str]) -> tuple[int, int, str] | None:
-    """Give where the name at the caret stands and what was typed of it; None when it is a known one."""
+    """Return where the name at the caret stands and what was typed of it; None when it is a known one."""
     known = set(labels)
     start = 0
     for name in split_names(text, known):
@@ -84,7 +84,7 @@ def being_typed(text: str, caret: int, labels: Iterable[str]) -> tuple[int, int,
 
 
 def with_name(text: str, start: int, end: int, label: str) -> str:
-    """Give the line with the stretch being typed replaced by a label, ready for the next name."""
+    """Return the line with the stretch being typed replaced by a label, ready for the next name."""
     after = text[end:].lstrip(", ")
     return f"{text[:start]}{label}, {after}"
 
@@ -92,7 +92,7 @@ def with_name(text: str, start: int, end: int, label: str) -> str:
 def mentioned(
     notes: str, contacts: Sequence[ContactId], who: Callable[[str], Contact]
 ) -> tuple[ContactId, ...]:
-    """Give those whom the notes name with @ and who did not take part; what is not clear is left as text."""
+    """Return those whom the notes name with @ and who did not take part; what is not clear is left as text."""
     found: dict[ContactId, None] = {}
     for quoted, bare in _HANDLE.findall(notes):
         try:

@@ -80,7 +80,7 @@ class QuestionList(Drawn, can_focus=True):
         self.app.cursor_position = self.region.offset + Offset(0, 0)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """Give one row a question."""
+        """Return one row a question."""
         return len(self._questions)
 
     def render_line(self, y: int) -> Strip:

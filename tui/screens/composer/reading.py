@@ -57,7 +57,7 @@ def read_where(text: str) -> tuple[str, str]:
 
 
 def platform_of(word: str) -> str:
-    """Give the stored word of a platform called by its name or its short form, else nothing."""
+    """Return the stored word of a platform called by its name or its short form, else nothing."""
     folded = fold(word)
     known = next((stored for stored, name in PLATFORMS.items() if folded in (stored, fold(name))), "")
     short = channel_word(folded)
@@ -73,7 +73,7 @@ def read_values(text: str, way: Way) -> tuple[Value, ...]:
 
 
 def kind_named(word: str) -> ValueKind | None:
-    """Give the kind of value a word stands for, or None."""
+    """Return the kind of value a word stands for, or None."""
     folded = fold(word)
     known = next((kind for kind in ValueKind if folded == kind.value), None) or _KINDS.get(folded)
     guess = value_kind(folded) if " " not in folded else ValueKind.HELP

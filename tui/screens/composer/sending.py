@@ -64,7 +64,7 @@ class Sending:
         return True
 
     def _mail(self, text: str) -> str:
-        """Give the mailto line of a message that goes by mail; empty for any other."""
+        """Return the mailto line of a message that goes by mail; empty for any other."""
         contacts = self._desk.reader.finding.contacts(self._fields.who.settled())
         found = ([p.value for p in each.points if p.kind is PointKind.EMAIL] for each in contacts)
         addresses = [points[0] for points in found if points]

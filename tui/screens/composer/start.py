@@ -37,7 +37,7 @@ def start_of(
     draft: Draft | None = None,
     preset: Texts | None = None,
 ) -> Start:
-    """Give the fields for some contacts: their kept draft, unless a line from the log bar goes on here.
+    """Return the fields for some contacts: their kept draft, unless a line from the log bar goes on here.
 
     ``draft`` is one to take up; ``preset`` is what stands in fields that nothing else fills.
     """
@@ -59,7 +59,7 @@ def start_of(
 
 
 def texts_of(parsed: Parsed, names: str) -> dict[Field, str]:
-    """Give the fields that say what a log line says; ``names`` is the line of names."""
+    """Return the fields that say what a log line says; ``names`` is the line of names."""
     notes = {way: value_texts(parsed.values, way) for way in Way}
     where = (PLATFORMS.get(parsed.platform, parsed.platform), parsed.place)
     step = parsed.next_step
@@ -83,7 +83,7 @@ def texts_of(parsed: Parsed, names: str) -> dict[Field, str]:
 
 
 def _channel(desk: Desk, contact_ids: Sequence[ContactId]) -> Channel:
-    """Give the channel last used with the first of them, else the one they like best, else a message."""
+    """Return the channel last used with the first of them, else the one they like best, else a message."""
     if not contact_ids:
         return Channel.MESSAGE
     used = desk.reader.finding.last_channel(contact_ids[0])

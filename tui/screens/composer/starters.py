@@ -115,7 +115,7 @@ class StarterMenu(Lines, can_focus=True):
             self.post_message(self.Picked(begun(shown[number], self._known), self._situation))
 
     def _shown(self) -> list[Starter]:
-        """Give the three on show; after the last comes the first again."""
+        """Return the three on show; after the last comes the first again."""
         count = len(self._starters)
         return [self._starters[(self._first + n) % count] for n in range(min(SHOWN, count))]
 

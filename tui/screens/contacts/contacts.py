@@ -139,7 +139,7 @@ class ContactsScreen(View):
 
 
 def _whose(key: RowKey) -> ContactId:
-    """Give the contact of a row's key."""
+    """Return the contact of a row's key."""
     assert isinstance(key, int)
     return ContactId(key)
 

@@ -199,7 +199,7 @@ class FilterActs(Acts):
 
 
 def _missed(answer: Answer | None) -> str:
-    """Give the name of somebody who is not found and may be added: there are only words, and they find nobody."""
+    """Return the name of somebody who is not found and may be added: there are only words, and they find nobody."""
     if answer is None or answer.ids or answer.query.filters or answer.query.problems:
         return ""
     words = answer.query.words

@@ -47,7 +47,7 @@ class MomentRows(Struct):
         return self.listed
 
     def key_of(self, row: PageRow) -> RowKey:
-        """Give what a moment is recognised by."""
+        """Return what a moment is recognised by."""
         return row.key
 
     def position_of(self, key: RowKey) -> int | None:
@@ -190,7 +190,7 @@ class ContactPage(Vertical):
 
 
 def _when_words(when: str, desk: Desk) -> str:
-    """Give a day known in part in at most seven columns: ``12 Oct``, ``Oct 25``, ``2019``."""
+    """Return a day known in part in at most seven columns: ``12 Oct``, ``Oct 25``, ``2019``."""
     from datetime import date
 
     day: date | None = whole_day(when)

@@ -37,13 +37,13 @@ class Copyable(Struct, frozen=True):
 
 
 def copyable_of(contact: Contact) -> list[Copyable]:
-    """Give everything of a contact that can be copied out."""
+    """Return everything of a contact that can be copied out."""
     found = [Copyable(_KEY_OF[each.kind], each.value, point_words(each)) for each in contact.points]
     return [*found, Copyable("n", contact.name, contact.name)]
 
 
 def menu_of(found: Sequence[Copyable]) -> list[MenuKey]:
-    """Give the keys for what there is, each once, in one order."""
+    """Return the keys for what there is, each once, in one order."""
     choices = []
     for key, name in KEYS_OF_KINDS.items():
         count = sum(each.key == key for each in found)

@@ -228,7 +228,7 @@ class PageActs(Acts):
         self.query_one(PeopleList).action_move(by)
 
     def _one(self) -> Contact | None:
-        """Give whose page is shown."""
+        """Return whose page is shown."""
         contact_id = self.page.contact_id
         found = self.desk.reader.finding.contacts([contact_id]) if contact_id is not None else []
         return found[0] if found else None

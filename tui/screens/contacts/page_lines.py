@@ -68,7 +68,7 @@ class FactRow(Struct, frozen=True):
 
 
 def head_lines(shown: Shown, width: int, height: int) -> list[DrawnLine]:
-    """Give what stands above the timeline, the less important left out where the page is low.
+    """Return what stands above the timeline, the less important left out where the page is low.
 
     ``width`` and ``height`` are the cells of the whole page.
     """
@@ -100,7 +100,7 @@ _WHOLE = {2, 9}
 
 
 def _blocks(shown: Shown, width: int) -> Iterator[tuple[int, Iterable[DrawnLine]]]:
-    """Give the parts in their order on the page, each with its rank: 0 is the last to go."""
+    """Yield the parts in their order on the page, each with its rank: 0 is the last to go."""
     contact, known = shown.contact, shown.known
     yield 0, [headline(contact, shown.glyphs)]
     yield 1, _plain(work_and_place(contact, shown.now), width, 2)
@@ -143,20 +143,20 @@ def met_words(page: Page, today: date) -> str:
 
 
 def facts_words(known: Known) -> str:
-    """Give facts and interests in one run: ``partner Tomás · vegetarian · likes climbing``."""
+    """Return facts and interests in one run: ``partner Tomás · vegetarian · likes climbing``."""
     likes = f"likes {', '.join(known.interests)}" if known.interests else ""
     return " · ".join((*known.facts, *([likes] if likes else [])))
 
 
 def relation_words(known: Known) -> list[str]:
-    """Give whom they are related to: ``mentor of Bo Chen``."""
+    """Return whom they are related to: ``mentor of Bo Chen``."""
     return [
         f"{each.other_name}, their {each.kind}" if each.is_theirs else each.line for each in known.relations
     ]
 
 
 def before_words(known: Known) -> str:
-    """Give the positions held before, the newest first."""
+    """Return the positions held before, the newest first."""
     return " · ".join(say_position(each) for each in known.positions if each.to_when)
 
 
@@ -175,7 +175,7 @@ def point_name(point: ContactPoint) -> str:
 
 
 def fact_rows(shown: Shown, width: int) -> tuple[list[FactRow], list[Section]]:
-    """Give all that is known, line by line under headings, for a list ``width`` cells wide."""
+    """Return all that is known, line by line under headings, for a list ``width`` cells wide."""
     rows: list[FactRow] = []
     sections: list[Section] = []
     for title, found in _sections(shown, min(width, _TEXT_WIDTH)):
@@ -234,7 +234,7 @@ def _plain(text: str, width: int, most: int) -> list[DrawnLine]:
 
 
 def _labelled(label: str, text: str, width: int, most: int) -> list[DrawnLine]:
-    """Give a text with a word before its first row."""
+    """Return a text with a word before its first row."""
     rows = wrap(text, max(10, width - _LABEL - 1), most) if text else []
     return [
         [(f"{label if not number else '':<{_LABEL}} ", "muted"), (row, "")] for number, row in enumerate(rows)
@@ -251,7 +251,7 @@ def _to_ask(known: Known, width: int, glyphs: Glyphs) -> list[DrawnLine]:
 
 
 def _reach(contact: Contact, width: int) -> list[DrawnLine]:
-    """Give the first way of each kind, with the key that copies."""
+    """Return the first way of each kind, with the key that copies."""
     firsts: dict[str, ContactPoint] = {}
     for each in contact.points:
         firsts.setdefault(point_name(each), each)

@@ -17,7 +17,7 @@ CHANGES_NOTHING = frozenset({"app.export", "app.backup", "app.demo"})
 
 
 def book_command(desk: Desk, ident: str, text: str) -> BookCommand | None:
-    """Give the change a command of the app means, or None when it is none of the book's."""
+    """Return the change a command of the app means, or None when it is none of the book's."""
     commands: dict[str, Callable[[Desk, str], BookCommand]] = {
         "app.export": _export_book,
         "app.backup": _back_up,

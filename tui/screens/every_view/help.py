@@ -142,7 +142,7 @@ class HelpScreen(ModalScreen[None]):
 
 
 def matching(entries: Sequence[KeyEntry], query: str) -> list[KeyEntry]:
-    """Give the entries whose key is the query, or whose words begin with all words of it."""
+    """Return the entries whose key is the query, or whose words begin with all words of it."""
     wanted = fold(query).split()
     return [
         entry
@@ -152,7 +152,7 @@ def matching(entries: Sequence[KeyEntry], query: str) -> list[KeyEntry]:
 
 
 def lay_help(entries: Sequence[KeyEntry], width: int, height: int) -> list[DrawnLine]:
-    """Give all entries in as many columns as a width has room for, or nothing when they do not fit."""
+    """Return all entries in as many columns as a width has room for, or nothing when they do not fit."""
     laid = (_lay(entries, width, height, column) for column in COLUMNS)
     return next((lines for lines in laid if lines), [])
 

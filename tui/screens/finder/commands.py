@@ -114,7 +114,7 @@ _RANKS = {"view": 0, "contact": 1, "page": 2, "app": 4}
 
 
 def live_keys(screen: Screen[ResultT], here: str) -> tuple[KeyEntry, ...]:
-    """Give every key that works on a screen as it is now, place by place, the person's own keys included.
+    """Return every key that works on a screen as it is now, place by place, the person's own keys included.
 
     ``here`` is what the screen is called. Its keys begin with those in the row of keys; the keys of
     the bar come with it, though it is closed.
@@ -132,7 +132,7 @@ def live_keys(screen: Screen[ResultT], here: str) -> tuple[KeyEntry, ...]:
 
 
 def live_commands(screen: Screen[ResultT]) -> tuple[Command, ...]:
-    """Give everything that can be asked for on a screen as it is now: its bindings, then the app's own.
+    """Return everything that can be asked for on a screen as it is now: its bindings, then the app's own.
 
     Moving about in a list is left to its keys.
     """
@@ -144,7 +144,7 @@ def live_commands(screen: Screen[ResultT]) -> tuple[Command, ...]:
 
 
 def find_commands(commands: Sequence[Command], query: str) -> list[Command]:
-    """Give the commands a query asks for: those called so first, then those that begin so, then the rest.
+    """Return the commands a query asks for: those called so first, then those that begin so, then the rest.
 
     Every word of the query begins a word of the title or of the other words; what follows the name
     of a command that takes something is not searched for.
@@ -173,7 +173,7 @@ def _rank(command: Command, wanted: Sequence[str]) -> int | None:
 
 
 def _bound(screen: Screen[ResultT]) -> list[tuple[DOMNode, Binding]]:
-    """Give what is bound: what works in every view first, then what is done with people, and the app's own last."""
+    """Return what is bound: what works in every view first, then what is done with people, and the app's own last."""
     bound = [(active.node, active.binding) for active in screen.active_bindings.values()]
     return sorted(bound, key=lambda each: _stands(each[1].id or ""))
 

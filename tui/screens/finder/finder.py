@@ -165,7 +165,7 @@ class FinderScreen(ModalScreen[Chosen | None]):
             self.dismiss(current.means)
 
     def _wanting(self, row: FinderRow) -> str:
-        """Give the name of a command that still wants something written after it."""
+        """Return the name of a command that still wants something written after it."""
         means = row.means
         if not isinstance(means, RunCommand) or means.text:
             return ""

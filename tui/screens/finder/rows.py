@@ -87,7 +87,7 @@ def rows_for(
     today: date,
     glyphs: Glyphs,
 ) -> FinderRows:
-    """Give the rows of a query; ``people`` says more of the contacts that were found."""
+    """Return the rows of a query; ``people`` says more of the contacts that were found."""
     known = {row.id: row for row in people}
     asked = [_command_row(command, query) for command in find_commands(commands, query)]
     kept = [
@@ -136,7 +136,7 @@ def rows_for(
 
 
 def _people_in(answer: Answer | None) -> list[ContactHit]:
-    """Give the people found, without those of whom only a talk was found that is listed itself."""
+    """Return the people found, without those of whom only a talk was found that is listed itself."""
     if answer is None:
         return []
     listed = {hit.contact_id for hit in answer.interactions}
@@ -151,7 +151,7 @@ def _answers_to(view: SavedView, query: str) -> bool:
 
 
 def _missed(answer: Answer | None) -> str:
-    """Give the name of somebody nobody answers to: a query of words alone that finds nobody, or only a guess."""
+    """Return the name of somebody nobody answers to: a query of words alone that finds nobody, or only a guess."""
     if answer is None or (answer.ids and not answer.is_guess):
         return ""
     query = answer.query

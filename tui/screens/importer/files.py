@@ -25,7 +25,7 @@ class PathRow(Struct, frozen=True):
 
 
 def path_rows(typed: str, only: Exchange | None = None) -> tuple[PathRow, ...]:
-    """Give the files and folders that what was typed could mean, folders first; none where there is no folder.
+    """Return the files and folders that what was typed could mean, folders first; none where there is no folder.
 
     With ``only`` that folder is all there is.
     """
@@ -56,7 +56,7 @@ def _rows_within(typed: str, only: Exchange) -> tuple[PathRow, ...]:
 
 
 def completed(typed: str, only: Exchange | None = None) -> str:
-    """Give what was typed as far as all it could mean goes on the same."""
+    """Return what was typed as far as all it could mean goes on the same."""
     texts = [row.text for row in path_rows(typed, only)]
     first, last = min(texts, default=typed), max(texts, default=typed)
     same = next((at for at, (a, b) in enumerate(zip(first, last, strict=False)) if a != b), len(first))
@@ -64,7 +64,7 @@ def completed(typed: str, only: Exchange | None = None) -> str:
 
 
 def whole_path(typed: str, only: Exchange | None = None) -> Path:
-    """Give the path that was typed, ``~`` being the home folder; with ``only`` a file of that folder.
+    """Return the path that was typed, ``~`` being the home folder; with ``only`` a file of that folder.
 
     Raises InvalidInput or CannotOpen for what is no file of it.
     """
@@ -92,7 +92,7 @@ def is_file(typed: str, only: Exchange | None = None) -> bool:
 
 
 def _parted(typed: str) -> tuple[str, str]:
-    """Give the folder as it was typed, with its slash, and the beginning of a name."""
+    """Return the folder as it was typed, with its slash, and the beginning of a name."""
     if typed == "~":
         return f"~{os.sep}", ""
     folder, slash, beginning = typed.lstrip().rpartition(os.sep)

@@ -8,7 +8,7 @@ from tui.screens.importer.rows import Step
 
 
 def _key(keys: str, action: str, name: str, ident: str, tooltip: str, *, is_shown: bool = True) -> Binding:
-    """Give one of its bindings; they go before those of the line and of the list."""
+    """Return one of its bindings; they go before those of the line and of the list."""
     return Binding(keys, action, name, id=f"importer.{ident}", tooltip=tooltip, show=is_shown, priority=True)
 
 

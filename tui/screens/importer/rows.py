@@ -70,7 +70,7 @@ ImporterRow = PathRow | ColumnRow | ImportFieldRow | CardRow | ProblemRow
 
 
 def key_of(row: ImporterRow) -> tuple[str, object]:
-    """Give what a row is recognised by while it changes."""
+    """Return what a row is recognised by while it changes."""
     if isinstance(row, ColumnRow):
         return "column", row.at
     if isinstance(row, CardRow):
@@ -81,7 +81,7 @@ def key_of(row: ImporterRow) -> tuple[str, object]:
 
 
 def listed_rows(rows: Sequence[ImporterRow]) -> ListedRows[ImporterRow]:
-    """Give rows as the list takes them."""
+    """Return rows as the list takes them."""
     return ListedRows(rows, key_of)
 
 
@@ -138,7 +138,7 @@ def _card_line(row: CardRow, width: int) -> Line:
 
 
 def step_line(step: Step, done: frozenset[Step], glyphs: Glyphs) -> DrawnLine:
-    """Give the row that says where in the import one is."""
+    """Return the row that says where in the import one is."""
     line: list[tuple[str, str]] = []
     for each in Step:
         said = f"{int(each)} {_STEP_WORDS[each]}"
@@ -150,7 +150,7 @@ def step_line(step: Step, done: frozenset[Step], glyphs: Glyphs) -> DrawnLine:
 def check_rows(
     plan: ImportPlan, choices: Mapping[int, Choice], glyphs: Glyphs
 ) -> tuple[list[ImporterRow], list[Section]]:
-    """Give who looks alike, then who is new."""
+    """Return who looks alike, then who is new."""
     alike = [CardRow(card, choices.get(card.number, Choice.NEW)) for card in plan.alike]
     new = [CardRow(card, _only_ignored(choices.get(card.number))) for card in plan.new]
     sections = []
@@ -207,7 +207,7 @@ def check_foot(
 
 
 def column_rows(columns: Columns) -> list[ImporterRow]:
-    """Give each column with its meaning and its first values."""
+    """Return each column with its meaning and its first values."""
     return [
         ColumnRow(at, name, column.field, columns.values(at))
         for at, (name, column) in enumerate(zip(columns.sample.names, columns.mapping.columns, strict=True))

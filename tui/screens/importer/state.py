@@ -149,7 +149,7 @@ class ImportState(Struct):
         return NO_FILE if self.only is None else NO_EXCHANGED
 
     def listed(self, glyphs: Glyphs) -> Listed:
-        """Give what the list shows."""
+        """Return what the list shows."""
         if self.step is Step.FILE:
             return list(path_rows(self.text, self.only)), [], ("Nothing is called so here.",)
         if self.step is Step.COLUMNS and self.columns:
@@ -173,7 +173,7 @@ class ImportState(Struct):
         return rows, [Section(0, "REMARKS ON LINES")] if rows else [], ("Every line could be used.",)
 
     def above(self, width: int) -> list[DrawnLine]:
-        """Give the figures above the list, in rows of so many cells."""
+        """Return the figures above the list, in rows of so many cells."""
         if self.step is Step.FILE:
             return [[(self.asked_for, "muted")]]
         if self.asks:
@@ -188,7 +188,7 @@ class ImportState(Struct):
         return []
 
     def below(self, current: ImporterRow | None, width: int, height: int) -> list[DrawnLine]:
-        """Give what is to be known below the list, for a screen of these cells."""
+        """Return what is to be known below the list, for a screen of these cells."""
         if self.step is Step.COLUMNS and self.columns:
             return [[], *column_foot(self.columns, width, 3 if height >= _TALL else 1)]
         if isinstance(current, ProblemRow):

@@ -144,7 +144,7 @@ class Writing:
         self._view.focus_list()
 
     def _everybody(self, chosen: Sequence[ContactId]) -> Chosen | None:
-        """Give everybody chosen, where several are."""
+        """Return everybody chosen, where several are."""
         from tui.domain.quick_add.several import NAMED, Chosen
 
         if len(chosen) < 2:
@@ -153,6 +153,6 @@ class Writing:
         return Chosen(tuple(chosen), tuple(known_as(each.id, each.name) for each in first))
 
     def _selected(self, chosen: Sequence[ContactId]) -> PersonMatch | None:
-        """Give the one contact a line is about when it names nobody."""
+        """Return the one contact a line is about when it names nobody."""
         found = self._desk.reader.finding.contacts(chosen) if len(chosen) == 1 else []
         return known_as(found[0].id, found[0].name) if found else None

@@ -23,7 +23,7 @@ REST_KEYS = (MenuKey(("x",), "x", "take the pause away"),)
 
 
 def pause_of(key: str, today: date) -> Pause | None:
-    """Give the days off that a key of the pause menu means; None for a key that asks further."""
+    """Return the days off that a key of the pause menu means; None for a key that asks further."""
     pauses = {
         "1": Pause(today, today),
         "7": Pause(today - timedelta(7), today - timedelta(1)),

@@ -68,7 +68,7 @@ class PracticeRow(Struct, frozen=True):
 def practice_rows_of(
     view: PracticeView, garden: Garden | None, width: int, glyphs: Glyphs
 ) -> tuple[ListedRows[PracticeRow], list[Section]]:
-    """Give the rows under their headings, for a list of so many cells."""
+    """Return the rows under their headings, for a list of so many cells."""
     room = max(10, width - LABEL_CELLS - 1)
     rows: list[PracticeRow] = []
     sections: list[Section] = []
@@ -96,7 +96,7 @@ def draw_practice_row(row: PracticeRow, width: int) -> Line:
 
 
 def _invitations(view: PracticeView) -> Iterator[Fact]:
-    """Give what is asked of the person today: the question of a milestone, the natural rhythm."""
+    """Yield what is asked of the person today: the question of a milestone, the natural rhythm."""
     if view.asked is not None:
         milestone = view.asked.milestone
         question = milestone.question
@@ -202,5 +202,5 @@ class PracticeList(VirtualList[PracticeRow]):
         self.show(source, sections)
 
     def row_with(self, key: str) -> PracticeRow | None:
-        """Give the first row of a fact, or None when it is not shown."""
+        """Return the first row of a fact, or None when it is not shown."""
         return next((row for row in self._listed if row.fact.key == key), None)

@@ -29,7 +29,7 @@ PreviewRow = Row | TextRow
 
 
 def listed_preview(plan: MergePlan, width: int) -> tuple[ListedRows[PreviewRow], list[Section]]:
-    """Give the rows of a preview under their headings, for a list of so many cells."""
+    """Return the rows of a preview under their headings, for a list of so many cells."""
     rows: list[PreviewRow] = []
     sections: list[Section] = []
     titles = {Fate.CHOOSE: "TO CHOOSE", Fate.ADDED: "COMES ALONG", Fate.STAYS: "STAYS AS IT IS"}
@@ -86,7 +86,7 @@ def _about(side: Side, glyphs: Glyphs) -> list[Piece]:
 
 
 def _along(plan: MergePlan, width: int) -> list[PreviewRow]:
-    """Give what comes along of names, notes and records."""
+    """Return what comes along of names, notes and records."""
     merged = plan.merged()
     rows: list[PreviewRow] = []
     new_names = [alias for alias in merged.aliases if alias not in plan.keep.aliases]

@@ -49,7 +49,7 @@ def draw_trashed(each: Trashed, width: int, today: date) -> Line:
 
 
 def sections_of(items: Sequence[Trashed]) -> tuple[Section, ...]:
-    """Give the one heading over the list: what its columns are."""
+    """Return the one heading over the list: what its columns are."""
     people = sum(each.kind is TrashKind.CONTACT for each in items)
     talks = len(items) - people
     named = [f"{people} people" if people != 1 else "1 person"] if people else []
@@ -70,7 +70,7 @@ def about_farewell(ahead: Farewell, *, keep_mentions: bool) -> list[str]:
 
 
 def changes_of(ahead: Farewell, *, keep_mentions: bool) -> list[str]:
-    """Give every text that would change, and those that may name them and stay, one a line."""
+    """Return every text that would change, and those that may name them and stay, one a line."""
     lines: list[str] = []
     if ahead.mentions:
         becomes = "and is left there" if keep_mentions else 'where it becomes "someone"'

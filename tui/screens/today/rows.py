@@ -45,7 +45,7 @@ class TodayRow(Struct, frozen=True):
 
 
 def today_rows_of(view: TodayView) -> tuple[ListedRows[TodayRow], list[Section]]:
-    """Give the rows of the view under their headings."""
+    """Return the rows of the view under their headings."""
     queued = [TodayRow(row.person.contact_id, row.person.name, queued=row) for row in view.queue.rows]
     coming = [TodayRow(each.contact_id, each.name, upcoming=each) for each in view.coming_up]
     sections = []
@@ -60,7 +60,7 @@ def today_rows_of(view: TodayView) -> tuple[ListedRows[TodayRow], list[Section]]
 
 
 def nothing_listed(view: TodayView) -> tuple[str, ...]:
-    """Give what stands where nobody is on the list and nothing comes up."""
+    """Return what stands where nobody is on the list and nothing comes up."""
     return tuple(filter(None, (view.queue.message, _without_rhythm(view))))
 
 

@@ -124,7 +124,7 @@ class TodayScreen(View):
         return self.query_one(QuietActs).unfinished.bring_back()
 
     def _settles(self) -> Settles | None:
-        """Give what the row under the cursor asks for, so that logging from it settles that."""
+        """Return what the row under the cursor asks for, so that logging from it settles that."""
         queued = self._queued()
         if queued is None or self.rows.marked:
             return None
@@ -206,7 +206,7 @@ class TodayScreen(View):
 
 
 def _whose(key: RowKey) -> ContactId:
-    """Give the contact of a row's key."""
+    """Return the contact of a row's key."""
     assert isinstance(key, tuple)
     return ContactId(key[1])
 
@@ -218,7 +218,7 @@ def _why_lines(queued: QueueRow, width: int) -> list[DrawnLine]:
 
 
 def _matter(page: Page, queued: QueueRow) -> str:
-    """Give the promise or next step behind a row, in words."""
+    """Return the promise or next step behind a row, in words."""
     matters: dict[ReasonKind, Sequence[Promise | NextStep]] = {
         ReasonKind.PROMISE: page.promises,
         ReasonKind.NEXT_STEP: page.next_steps,
@@ -231,7 +231,7 @@ def _strip(practice: PracticeToday) -> PracticeFacts:
 
 
 def _foot(name: str, latest: Sequence[Interaction], today: date) -> list[DrawnLine]:
-    """Give the one remembered detail where there is no room for the side pane."""
+    """Return the one remembered detail where there is no room for the side pane."""
     if not latest:
         return [[(name, "bold"), (" · no talk written down yet", "muted")]]
     last = latest[0]

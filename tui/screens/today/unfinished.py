@@ -82,7 +82,7 @@ class UnfinishedOffer:
         return self._desk.unfinished.all(self._desk.drafts_in_hand, self._are_known)
 
     def _people(self, draft: Draft) -> list[Contact]:
-        """Give those it is about who are still here, and are who they were."""
+        """Return those it is about who are still here, and are who they were."""
         found = self._desk.reader.finding.contacts(list(draft.contact_ids))
         return [each for each in found if not draft.uids or each.uid in draft.uids]
 

@@ -53,7 +53,7 @@ class Bars:
         """Everybody marked, where several are."""
 
     def kind(self, kind: LineKind) -> BarKind:
-        """Give the bar for a kind of line."""
+        """Return the bar for a kind of line."""
         whom = f" · {self.selected.name}" if self.selected else ""
         whom = f" · {len(self.chosen.ids):,} people" if self.chosen else whom
         titles = {
@@ -76,7 +76,7 @@ class Bars:
         )
 
     def _people(self, kind: LineKind) -> Sequence[int]:
-        """Give whom a line is about while it names nobody."""
+        """Return whom a line is about while it names nobody."""
         if kind is LineKind.PERSON:
             return ()
         if self.chosen is not None:
@@ -84,11 +84,11 @@ class Bars:
         return (self.selected.id,) if self.selected is not None else ()
 
     def for_a_row(self) -> Bars:
-        """Give the bars for several lines in a row: nobody is chosen, every line says whom it is about."""
+        """Return the bars for several lines in a row: nobody is chosen, every line says whom it is about."""
         return Bars(self._desk, None, None)
 
     def _in_a_row(self, kind: LineKind) -> BarKind:
-        """Give the bar that begins each next line with where and when the one before was."""
+        """Return the bar that begins each next line with where and when the one before was."""
         titles = {LineKind.PERSON: "Add people", LineKind.LOG: "Log", LineKind.FOLLOW_UP: "Follow up"}
         hints = {LineKind.PERSON: _PERSON_HINT, LineKind.LOG: _EVENING_HINT, LineKind.FOLLOW_UP: _FOLLOW_HINT}
         return BarKind(
@@ -117,7 +117,7 @@ class Bars:
         return replace(preview, problem=said, refused=said, is_blocked=True)
 
     def several(self, kind: LineKind, line: str, accepted: Sequence[str]) -> Several | None:
-        """Give what a line means for everybody marked; None where it is about others, or nobody is marked."""
+        """Return what a line means for everybody marked; None where it is about others, or nobody is marked."""
         if self.chosen is None or not self.chosen.first or kind is LineKind.PERSON:
             return None
         rest, is_together = way_said(line)
@@ -154,7 +154,7 @@ class Bars:
 
 
 def _ghost(kind: LineKind, line: str, caret: int) -> Choice | None:
-    """Give the word of the grammar that was most likely begun."""
+    """Return the word of the grammar that was most likely begun."""
     begun = complete(line, caret, kind)
     if begun is None or begun.what is not Completes.WORD:
         return None

@@ -66,7 +66,7 @@ class AskedRhythm(Struct, frozen=True):
         return f"#{self.group.name}: {self.choice.words}" if self.group else self.choice.words
 
     def give(self, services: Services, ids: Sequence[ContactId]) -> str:
-        """Give the rhythm, and the sentence that says so."""
+        """Return the rhythm, and the sentence that says so."""
         if self.group is not None:
             return services.rhythms.set_group(self.group, self.choice)
         return services.rhythms.set(ids, self.choice)
@@ -109,7 +109,7 @@ def read_with(line: str, read: Callable[[str], str], *, can_be_empty: bool = Fal
 
 
 def snooze_day(key: str, today: date) -> date:
-    """Give the day a key of the snooze menu means."""
+    """Return the day a key of the snooze menu means."""
     if key == "w":
         return today + timedelta(days=7)
     if key == "m":
@@ -120,6 +120,6 @@ def snooze_day(key: str, today: date) -> date:
 
 
 def pause_end(key: str, today: date) -> date | None:
-    """Give the day on which a pause of the menu ends; None for an open one."""
+    """Return the day on which a pause of the menu ends; None for an open one."""
     months = {"m": "1mo", "q": "3mo"}
     return parse_date(months[key], today, Tense.FUTURE) if key in months else None

@@ -88,7 +88,7 @@ class View(Screen[None]):
         self._acts: tuple[Widget, ...] = ()
 
     def framed(self, body: Iterable[Widget]) -> ComposeResult:
-        """Give a body with its frame: the tabs above, what is said and asked and the keys below."""
+        """Return a body with its frame: the tabs above, what is said and asked and the keys below."""
         self._fit_to(self.app.size)
         yield ViewTabs(TABS, current=self.TAB_ID, note=self._note())
         yield Rule()

@@ -49,7 +49,7 @@ class Answers(Struct, frozen=True):
 def answered(
     question: Question, text: str, before: Answers, today: date, day_first: bool | None = None
 ) -> Answers:
-    """Give the answers with one more; ``day_first`` is how 12/5 is read, None refuses it.
+    """Return the answers with one more; ``day_first`` is how 12/5 is read, None refuses it.
 
     Raises InvalidInput when the text is no answer to the question.
     """

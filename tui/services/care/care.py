@@ -102,7 +102,7 @@ class Care:
         return None
 
     def _refused(self, error: RapportError, *, is_gone: bool) -> Trouble:
-        """Give the trouble for a book that does not open; what is there is looked at page by page."""
+        """Return the trouble for a book that does not open; what is there is looked at page by page."""
         looked = f"{self.path}, {self._when()}."
         if is_gone:
             return missing(error, looked, "There is no file.", may_open=True)
@@ -166,7 +166,7 @@ class Care:
             raise damaged(self.path, look, UNTOUCHED)
 
     def trouble_in(self, error: BaseException) -> Trouble | None:
-        """Give the trouble an error of the open app may tell of, or None when it tells of something else.
+        """Return the trouble an error of the open app may tell of, or None when it tells of something else.
 
         What SQLite stumbled over is a suspicion, to be looked into; what it says nothing clear of is looked
         into at once, for most of it is no trouble of the book.
@@ -193,7 +193,7 @@ class Care:
         return str(trouble_in_rows(self.path) or "")
 
     def fault_in(self, error: BaseException) -> RapportError | None:
-        """Give the sentence for an error that is the book's and not the program's, or None."""
+        """Return the sentence for an error that is the book's and not the program's, or None."""
         from tui.store.file.diagnosis import origin_of
         from tui.store.inspection.sentences import sentence_for
 
@@ -274,7 +274,7 @@ class Care:
         return place
 
     def newest_good(self) -> Copy | None:
-        """Give the newest backup that is whole."""
+        """Return the newest backup that is whole."""
         from tui.store.copies.backup import newest_good
 
         return newest_good(self.path, self._clock.now())

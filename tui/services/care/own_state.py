@@ -17,7 +17,7 @@ _BOOK_HEADER = b"SQLite format 3\x00"
 
 
 def other_books(book: Path) -> list[Path]:
-    """Give the other books in the folder of a book, but not what is left of itself."""
+    """Return the other books in the folder of a book, but not what is left of itself."""
     place = Path(os.path.realpath(book))
     return [
         each
@@ -63,7 +63,7 @@ def shared_with(book: Path) -> list[str]:
 
 
 def _naming(book: Path, old: Path) -> Iterator[Path]:
-    """Give the files that say which book they belong to, and name this one."""
+    """Yield the files that say which book they belong to, and name this one."""
     for path in sorted(old.rglob("*.json")):
         with suppress(OSError, ValueError, AttributeError):
             if json.loads(path.read_text(encoding="utf-8")).get("book") == str(book):

@@ -68,7 +68,7 @@ def missing(error: RapportError, looked: str, found: str, *, may_open: bool) -> 
 
 
 def looked_into(trouble: Trouble, path: Path, looked: str, found: str, *, is_whole: bool) -> Trouble:
-    """Give a trouble as it stands after a look at every page: with its title, unless that says more than was found."""
+    """Return a trouble as it stands after a look at every page: with its title, unless that says more than was seen."""
     seen = replace(trouble, looked=looked, found=found, may_open=is_whole, to_look=False)
     is_of_the_file = not trouble.is_fewer and trouble.exit_code == Damaged.exit_code
     if is_whole:
@@ -84,7 +84,7 @@ def looked_into(trouble: Trouble, path: Path, looked: str, found: str, *, is_who
 
 
 def not_looked_into(trouble: Trouble, error: RapportError) -> Trouble:
-    """Give a trouble of which nobody can say more now, and why."""
+    """Return a trouble of which nobody can say more now, and why."""
     return replace(
         trouble,
         looked="Nothing yet.",

@@ -23,11 +23,11 @@ class WaysBack:
         self._clock = clock
 
     def all(self) -> list[WayBack]:
-        """Give copies and replaced books, the newest first, each with what is in it; raises RapportError."""
+        """Return copies and replaced books, the newest first, each with what is in it; raises RapportError."""
         return ways_back(self.path, self._clock.now())
 
     def replaced(self) -> list[WayBack]:
-        """Give the books that were put aside, the newest first; raises RapportError."""
+        """Return the books that were put aside, the newest first; raises RapportError."""
         return replaced_books(self.path)
 
     def words_for(self, way: WayBack) -> str:

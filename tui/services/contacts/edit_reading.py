@@ -57,7 +57,7 @@ class EditReading:
         self._day_first = day_first
 
     def of(self, field: ContactField, text: str) -> Act:
-        """Give what a field's text asks for. Raises FieldRefused."""
+        """Return what a field's text asks for. Raises FieldRefused."""
         try:
             return self._read(field, text)
         except FieldRefused:
@@ -156,7 +156,7 @@ class EditReading:
         return partial(self._put_relations, tuple(known.values()), found)
 
     def _who(self, name: str) -> ContactId:
-        """Give who is meant by a name, their namesakes' first of all the others'."""
+        """Return who is meant by a name, their namesakes' first of all the others'."""
         namesakes = [ident for ident in self._contacts.named_exactly(name) if ident != self._id]
         return namesakes[0] if len(namesakes) == 1 else Finding(self._book).who(name).id
 
@@ -223,7 +223,7 @@ class EditReading:
         self._contacts.put_key_dates(self._id, [*([birthday] if birthday else []), *dates])
 
     def _dates_there(self) -> Sequence[KeyDate]:
-        """Give the dates as they stand by now: the birthday and the others are changed one after the other."""
+        """Return the dates as they stand by now: the birthday and the others are changed one after the other."""
         contact = self._contacts.get(self._id)
         return contact.key_dates if contact else ()
 
@@ -247,11 +247,11 @@ def _position_words(position: Position) -> str:
 
 
 def birthday_of(dates: Sequence[KeyDate]) -> KeyDate | None:
-    """Give the birthday that has a field of its own: the first one."""
+    """Return the birthday that has a field of its own: the first one."""
     return next((each for each in dates if each.kind is KeyDateKind.BIRTHDAY), None)
 
 
 def other_dates(dates: Sequence[KeyDate]) -> list[KeyDate]:
-    """Give the dates that share a field."""
+    """Return the dates that share a field."""
     birthday = birthday_of(dates)
     return [each for each in dates if each is not birthday]

@@ -26,7 +26,7 @@ class Editing:
         self._day_first = day_first
 
     def form_of(self, contact_id: ContactId) -> FormTexts:
-        """Give what stands in each field. Raises InvalidInput when they are gone."""
+        """Return what stands in each field. Raises InvalidInput when they are gone."""
         contact = self._contact(contact_id)
         known = self._book.knowing.of(contact_id)
         return {**_texts_of(contact, self._name_of(contact.met_via)), **_known_texts(known)}

@@ -83,7 +83,7 @@ class Finding:
         self._book = book
 
     def who(self, text: str) -> Contact:
-        """Give the one contact meant by an id, a handle as typed after @, or a name.
+        """Return the one contact meant by an id, a handle as typed after @, or a name.
 
         Raises NoSuchContact, or SeveralContacts naming them.
         """
@@ -107,7 +107,7 @@ class Finding:
         return contact
 
     def page(self, contact_id: ContactId) -> Page | None:
-        """Give everything about a contact but the timeline itself, or None when they are gone."""
+        """Return everything about a contact but the timeline itself, or None when they are gone."""
         contact = self._book.contacts.get(contact_id)
         if contact is None:
             return None
@@ -123,15 +123,15 @@ class Finding:
         return self._book.contacts.is_empty()
 
     def everyone(self) -> Sequence[int]:
-        """Give the ids of everybody in the order of their names, eight bytes each."""
+        """Return the ids of everybody in the order of their names, eight bytes each."""
         return self._book.contacts.ids_by_name()
 
     def matching(self, query: str) -> Sequence[int]:
-        """Give the ids of everybody a query finds, the best first. Raises InvalidInput where it cannot be read."""
+        """Return the ids of everybody a query finds, the best first. Raises InvalidInput where it cannot be read."""
         return self._book.search.find(parse_query(query).checked()).ids
 
     def by_name(self, ids: Sequence[int]) -> Sequence[int]:
-        """Give the ids of contacts in the order of their names."""
+        """Return the ids of contacts in the order of their names."""
         wanted = set(ids)
         return [ident for ident in self.everyone() if ident in wanted]
 
@@ -193,7 +193,7 @@ class Finding:
         return offers_for(text, begun, words)[:OFFERS_AT_MOST]
 
     def rows(self, ids: Sequence[int]) -> list[ContactRow]:
-        """Give what a list shows of contacts, in the order asked."""
+        """Return what a list shows of contacts, in the order asked."""
         return self._book.contacts.rows(ids)
 
     def contacts(self, ids: Sequence[int]) -> list[Contact]:
@@ -201,11 +201,11 @@ class Finding:
         return self._book.contacts.get_all(ids)
 
     def latest(self, contact_id: ContactId) -> list[Interaction]:
-        """Give the last few interactions with a contact, the newest first."""
+        """Return the last few interactions with a contact, the newest first."""
         return self._book.interactions.latest_of(contact_id)
 
     def last_channel(self, contact_id: ContactId) -> Channel | None:
-        """Give the channel last used with a contact."""
+        """Return the channel last used with a contact."""
         return self._book.interactions.last_channel(contact_id)
 
     def timeline(self, contact_id: ContactId) -> list[Interaction]:
@@ -213,7 +213,7 @@ class Finding:
         return self._book.interactions.get_all(list(self._book.interactions.timeline_of(contact_id)))
 
     def search(self, text: str, limit: int = 50) -> Found:
-        """Give the first of what a query finds, people and talks. Raises InvalidInput where it cannot be read."""
+        """Return the first of what a query finds, people and talks. Raises InvalidInput where it cannot be read."""
         query, search = parse_query(text).checked(), self._book.search
         matches = search.find(query)
         return Found(
@@ -223,5 +223,5 @@ class Finding:
         )
 
     def today(self) -> date:
-        """Give the current practice day."""
+        """Return the current practice day."""
         return self._book.clock.today()

@@ -25,15 +25,15 @@ class Knowing:
         self._book = book
 
     def of(self, contact_id: ContactId) -> Known:
-        """Give everything that is known of a contact besides their own fields."""
+        """Return everything that is known of a contact besides their own fields."""
         return self._book.knowing.of(contact_id)
 
     def moments_of(self, contact_id: ContactId, *, only_talks: bool = False) -> list[MomentKey]:
-        """Give the order of a contact's timeline, the newest first."""
+        """Return the order of a contact's timeline, the newest first."""
         return moments_of(self._book, contact_id, only_talks=only_talks)
 
     def moments(self, keys: Sequence[MomentKey]) -> list[Moment]:
-        """Give moments of a timeline, in the order asked."""
+        """Return moments of a timeline, in the order asked."""
         return moments(self._book, keys)
 
     def note(self, contact_id: ContactId, line: str) -> str:
@@ -101,7 +101,7 @@ class Knowing:
         return label
 
     def _relation(self, contact_id: ContactId, line: str) -> tuple[ContactId, ContactId, str]:
-        """Give who is what of whom."""
+        """Return who is what of whom."""
         said = read_relation(line)
         namesakes = [each for each in self._book.contacts.named_exactly(said.name) if each != contact_id]
         other = namesakes[0] if len(namesakes) == 1 else Finding(self._book).who(said.name).id

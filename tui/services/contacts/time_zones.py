@@ -7,7 +7,7 @@ from tui.domain.records.contact import fold
 
 
 def zone_named(text: str) -> str:
-    """Give the IANA name of ``Europe/Lisbon``, ``lisbon`` or ``New York``; empty stays empty.
+    """Return the IANA name of ``Europe/Lisbon``, ``lisbon`` or ``New York``; empty stays empty.
 
     Raises InvalidInput for a name that is no zone's, or several zones' (``Vincennes``).
     """

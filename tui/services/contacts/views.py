@@ -16,11 +16,11 @@ class Views:
         self._book = book
 
     def all(self) -> list[SavedView]:
-        """Give the saved views by name; while there are none, the few that are offered."""
+        """Return the saved views by name; while there are none, the few that are offered."""
         return self._book.saved_views.all() or list(OFFERED)
 
     def named(self, name: str) -> SavedView:
-        """Give the view of a name, or the one whose name begins so. Raises InvalidInput, naming those there are."""
+        """Return the view of a name, or the one whose name begins so. Raises InvalidInput, naming those there are."""
         folded = fold(name)
         known = [*self._book.saved_views.all(), *OFFERED]
         exact = [view for view in known if fold(view.name) == folded]
@@ -42,7 +42,7 @@ class Views:
         return f"saved the view {kept}"
 
     def rename(self, view_id: SavedViewId, name: str) -> str:
-        """Give a saved view another name and say so. Raises InvalidInput for a name that is taken or empty."""
+        """Return a saved view another name and say so. Raises InvalidInput for a name that is taken or empty."""
         with self._book.write(f"renamed a view to {name.strip()}"):
             kept = self._book.saved_views.rename(view_id, name)
         return f"the view is called {kept} now"

@@ -228,7 +228,7 @@ class Deleting:
         )
 
     def _copies(self, seen: Outlook, beside: Beside) -> list[Path]:
-        """Give the files that hold them and stay: beside the book by who they are, elsewhere by their name."""
+        """Return the files that hold them and stay: beside the book by who they are, elsewhere by their name."""
         needles = [seen.uid, seen.name] if len(seen.uid) >= _SHORTEST_UID else [seen.name]
         near: list[Path] = []
         copied: list[Path] = []
@@ -266,7 +266,7 @@ def _said(each: Mention) -> str:
 
 
 def _around(text: str, other: str) -> str:
-    """Give the words where a text begins to differ from another."""
+    """Return the words where a text begins to differ from another."""
     at = next((i for i, (a, b) in enumerate(zip(text, other, strict=False)) if a != b), 0)
     start = max(0, at - _EXCERPT // 3)
     words = " ".join(text[start : start + _EXCERPT].split())

@@ -70,6 +70,6 @@ class Departures:
         return True
 
     def kept(self, draft: Draft) -> Draft | None:
-        """Give what may be written down of a draft: nothing about somebody who was deleted for ever meanwhile."""
+        """Return what may be written down of a draft: nothing about somebody who was deleted for ever meanwhile."""
         self.look()
         return draft_without(draft, self._contacts, self._traces) if self._contacts else draft

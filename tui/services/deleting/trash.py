@@ -23,11 +23,11 @@ class Trash:
         self._book = book
 
     def items(self) -> list[Trashed]:
-        """Give everything in the trash, the newest first."""
+        """Return everything in the trash, the newest first."""
         return trashed(self._book, self._day_of)
 
     def old(self) -> list[Trashed]:
-        """Give what has lain there so long that emptying it is offered; nothing while the clock may be wrong."""
+        """Return what has lain there so long that emptying it is offered; nothing while the clock may be wrong."""
         doubt = doubt_of(self._book)
         if doubt is not None and doubt.is_worth_saying:
             return []
@@ -62,7 +62,7 @@ class Trash:
         return self.delete_for_ever(self.old(), beside)
 
     def named(self, words: Sequence[str]) -> list[Trashed]:
-        """Give what is meant by keys (c12, i34) or by the name of a contact; raises InvalidInput."""
+        """Return what is meant by keys (c12, i34) or by the name of a contact; raises InvalidInput."""
         items = self.items()
         return [self._one(word, items) for word in words]
 

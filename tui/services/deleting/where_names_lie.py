@@ -62,7 +62,7 @@ class Beside(Struct, frozen=True):
         clear_parts(self.folders(book))
 
     def folders(self, book: Path) -> set[Path]:
-        """Give every folder in which a file may have been left half made."""
+        """Return every folder in which a file may have been left half made."""
         folder = self.drafts.folder
         inside = [path for path in folder.rglob("*") if path.is_dir()] if folder.is_dir() else []
         histories = [path.parent for path in self.history.paths]
@@ -71,7 +71,7 @@ class Beside(Struct, frozen=True):
 
 
 def places(book: Path, beside: Beside) -> Iterator[Place]:
-    """Give every place names lie in, in the order of how near the book it is."""
+    """Yield every place names lie in, in the order of how near the book it is."""
     yield Place("the book", Fate.CLEARED, _there(book))
     yield Place(
         "what SQLite keeps beside it",
@@ -107,7 +107,7 @@ def _outbox_file(folder: Path | None, kind: str) -> Path:
 
 
 def _handed_out(exchange: Path) -> Iterator[Path]:
-    """Give the texts the program itself put there."""
+    """Yield the texts the program itself put there."""
     if os.path.isdir(exchange):
         yield from sorted([*exchange.glob("last.txt"), *exchange.glob("edit-*")])
 
@@ -119,7 +119,7 @@ def _exported(exchange: Path) -> Iterator[Path]:
 
 
 def _beside(book: Path) -> Iterator[Path]:
-    """Give what stands in the folder of the book under a name that begins as it does: books replaced, copies."""
+    """Yield what stands in the folder of the book under a name that begins as it does: books replaced, copies."""
     endings = ("", "-wal", "-shm", "-journal")
     ours = {f"{book.name}{ending}" for ending in endings}
     for path in book.parent.glob("*"):

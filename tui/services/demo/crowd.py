@@ -60,7 +60,7 @@ class Crowd:
         self._latest = array("l", bytes(array("l").itemsize * size))
 
     def newcomers(self) -> Iterator[Newcomer]:
-        """Give the people, one after the other; what was with them is dealt out at the same time."""
+        """Yield the people, one after the other; what was with them is dealt out at the same time."""
         self._touches = array("q")
         given = 0
         for index in range(self.size):
@@ -77,7 +77,7 @@ class Crowd:
             yield Newcomer(self._draft(index, ideal), first_due_on)
 
     def interactions(self, first_id: int) -> Iterator[InteractionDraft]:
-        """Give their interactions, the oldest first; ``first_id`` is the first of their ids in the book."""
+        """Yield their interactions, the oldest first; ``first_id`` is the first of their ids in the book."""
         said = self._words.said
         days = [self._today - timedelta(ago) for ago in range(_OLDEST_DAYS + 1)]
         for touch in sorted(self._touches, reverse=True):
@@ -95,7 +95,7 @@ class Crowd:
             )
 
     def _rhythm(self, index: int) -> int:
-        """Give a rhythm in days to every fourth, dealt out evenly."""
+        """Return a rhythm in days to every fourth, dealt out evenly."""
         quarter = round(1 / _RHYTHM_SHARE)
         return _RHYTHMS[index // quarter * 7 % len(_RHYTHMS)] if index % quarter == 0 else NO_RHYTHM
 

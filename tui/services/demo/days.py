@@ -38,14 +38,14 @@ class Happening(Struct, frozen=True):
 
 
 def usual_direction(talk: Talk) -> Direction:
-    """Give who is taken to have reached out."""
+    """Return who is taken to have reached out."""
     return talk.channel.usual_direction
 
 
 def happenings(
     people: Sequence[StoryPerson], story: Story, wanted: int, seed: int, today: date
 ) -> list[Happening]:
-    """Give exactly ``wanted`` happenings up to a local day, the oldest first; none where there is nobody.
+    """Return exactly ``wanted`` happenings up to a local day, the oldest first; none where there is nobody.
 
     In order of importance: the latest word with everybody, what waits for an answer, one act for each
     practice day, then more of the same.
@@ -93,7 +93,7 @@ class _Teller:
                 yield Happening(ago, index, talk, Direction.IN)
 
     def _practice_days(self) -> Iterator[int]:
-        """Give the working days of both runs, the latest first; now and then one of a week is missed."""
+        """Yield the working days of both runs, the latest first; now and then one of a week is missed."""
         start = (LATEST_WEEKS + GAP_WEEKS) * 7
         for first, weeks in ((1, LATEST_WEEKS), (start, EARLIER_WEEKS)):
             for week in range(weeks):
@@ -127,7 +127,7 @@ class _Teller:
                 yield self._tell(ago, index, self._next_talk(index))
 
     def _somebody(self, ago: int) -> int | None:
-        """Give who may have been reached that day: not after their latest word, nor twice in a week."""
+        """Return who may have been reached that day: not after their latest word, nor twice in a week."""
         near = {who for day in range(ago - 6, ago + 7) for who in self._busy.get(day, ())}
         able = [
             index
@@ -142,7 +142,7 @@ class _Teller:
         return min(fresh, key=lambda index: (self._pull(index), self._random.random()))
 
     def _pull(self, index: int) -> float:
-        """Give how much has been heard of somebody for their rhythm: the least comes next."""
+        """Return how much has been heard of somebody for their rhythm: the least comes next."""
         rhythm = self._people[index].days.get("rhythm") or 120
         return round(self._told[index] * rhythm / 30, 1)
 

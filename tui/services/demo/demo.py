@@ -68,7 +68,7 @@ def fill_demo(
 
 
 def _share_of_story(people: int, crowd: int, interactions: int) -> int:
-    """Give how many interactions the people with a story have; the crowd has the rest."""
+    """Return how many interactions the people with a story have; the crowd has the rest."""
     if not crowd:
         return interactions if people else 0
     return min(interactions, max(8 * people, interactions * people // (people + crowd)))
@@ -116,7 +116,7 @@ def _draft_of(person: StoryPerson, today: date) -> ContactDraft:
 
 
 def _met_on(person: StoryPerson, today: date) -> date | None:
-    """Give the day of the meeting: so many days ago, or the year before an anniversary to come."""
+    """Return the day of the meeting: so many days ago, or the year before an anniversary to come."""
     coming = _ahead(person, "met_years_in", today)
     if coming:
         return coming - timedelta(365)
@@ -235,5 +235,5 @@ def _add_crowd(book: Book, crowd: Crowd) -> int:
 
 
 def _ahead(person: StoryPerson, key: str, today: date) -> date | None:
-    """Give the local day that lies so many days ahead, where the file names it."""
+    """Return the local day that lies so many days ahead, where the file names it."""
     return today + timedelta(person.days[key]) if key in person.days else None

@@ -30,7 +30,7 @@ class CrowdWords(Struct, frozen=True):
     said: tuple[str, ...]
 
     def name(self, random: Random) -> tuple[str, str]:
-        """Give a name and its plain form for addresses: one in twenty with an accent, one in fifty wide."""
+        """Return a name and its plain form for addresses: one in twenty with an accent, one in fifty wide."""
         code = random.getrandbits(40)
         if code % 50 == 0:
             return self.wide[code // 50 % len(self.wide)], "post"

@@ -25,7 +25,7 @@ def draft_for(
     in_hand: Collection[str] = (),
     uids: Sequence[str] = (),
 ) -> Draft:
-    """Give the newest draft to exactly these contacts, to a single one of them, or an empty one.
+    """Return the newest draft to exactly these contacts, to a single one of them, or an empty one.
 
     One that is open in another composer (``in_hand``) or in another program is left to it. ``uids`` says who
     the contacts are: a number may be somebody else's once its owner is gone.
@@ -49,7 +49,7 @@ def with_texts(
     now: datetime,
     uids: Sequence[str] = (),
 ) -> Draft:
-    """Give the draft as it stands now; ``now`` is an instant with its offset, ``uids`` says who the contacts are."""
+    """Return the draft as it stands now; ``now`` is an instant with its offset, ``uids`` says who the contacts are."""
     return replace(
         draft,
         uids=tuple(uids),
@@ -72,7 +72,7 @@ def copy_out(folder: Path, text: str) -> Path:
 
 
 def mailto(addresses: Sequence[str], text: str) -> str:
-    """Give the line that opens a mail program with a message begun (RFC 6068)."""
+    """Return the line that opens a mail program with a message begun (RFC 6068)."""
     from urllib.parse import quote
 
     to = ",".join(quote(address, safe="@+") for address in addresses)

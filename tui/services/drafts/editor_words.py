@@ -80,7 +80,7 @@ def _is_open(texts: Mapping[str, str]) -> bool:
 
 
 def _saved_in(path: Path) -> tuple[str, str] | None:
-    """Give what was saved last and when (UTC, ISO); None where there is no file any more."""
+    """Return what was saved last and when (UTC, ISO); None where there is no file any more."""
     files = [each for each in (path, _at_the_end(path)) if os.path.isfile(each) and not each.is_symlink()]
     if not files:
         return None

@@ -112,7 +112,7 @@ class KeptLines:
         return line
 
     def waiting(self) -> list[Draft]:
-        """Give the lines that nobody is typing just now, the newest first."""
+        """Return the lines that nobody is typing just now, the newest first."""
         return [draft for draft in self.drafts.abandoned(self._in_hand) if not draft.is_empty]
 
     def take_over(self, history: LineHistory) -> None:

@@ -28,7 +28,7 @@ class LineHistory:
         return self._path, self._begun_path
 
     def of(self, kind: str) -> list[str]:
-        """Give the earlier lines of one kind of bar, the newest first."""
+        """Return the earlier lines of one kind of bar, the newest first."""
         mark = f"{kind}\t"
         return [line.removeprefix(mark) for line in reversed(self._all()) if line.startswith(mark)]
 
@@ -52,7 +52,7 @@ class LineHistory:
         return self._path.with_name(f"begun-{self._path.name}")
 
     def begun(self) -> dict[str, str]:
-        """Give the lines that were begun and not finished when the app was last open, by the kind of bar."""
+        """Return the lines that were begun and not finished when the app was last open, by the kind of bar."""
         try:
             found = self._begun_path.read_text(encoding="utf-8").splitlines()
         except (OSError, UnicodeDecodeError):

@@ -16,7 +16,7 @@ from tui.store.file.files import read_whole, write_whole
 
 
 def editor_command(environment: Mapping[str, str]) -> list[str]:
-    """Give the editor a person has chosen, as its words. Raises InvalidInput where there is none."""
+    """Return the editor a person has chosen, as its words. Raises InvalidInput where there is none."""
     chosen = environment.get("VISUAL") or environment.get("EDITOR") or ""
     try:
         words = shlex.split(chosen)

@@ -57,7 +57,7 @@ class UnfinishedThings:
         self._has_taken_over = False
 
     def all(self, in_hand: Collection[str], are_known: Callable[[Draft], bool]) -> list[Unfinished]:
-        """Give everything that was left, the newest first; ``are_known`` says whether all its people are here.
+        """Return everything that was left, the newest first; ``are_known`` says whether all its people are here.
 
         A line that was left on purpose waits in its bar and is not named here, unless its people are gone.
         """

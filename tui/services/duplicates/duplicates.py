@@ -49,7 +49,7 @@ class Duplicates:
         self._book = book
 
     def apart(self) -> Look:
-        """Give the search as a call for another thread: it opens the book for itself and closes it again."""
+        """Return the search as a call for another thread: it opens the book for itself and closes it again."""
         path, clock, region = self._book.path, self._book.clock, self._book.region
 
         def look(go: Go) -> DuplicatesFound:
@@ -65,7 +65,7 @@ class Duplicates:
         return look
 
     def look(self, go: Go = lambda: True) -> DuplicatesFound:
-        """Give every two who may be one, and what was left out; nothing when ``go``, asked now and then, says no."""
+        """Return every two who may be one, and what was left out; nothing when ``go``, asked now and then, says no."""
         known = distinct_pairs(self._book)
         people = self._people()
         looking = _Looking(people)
@@ -115,7 +115,7 @@ class _Looking:
         self._hurried = 0
 
     def pairs(self) -> Iterator[tuple[ContactId, ContactId]]:
-        """Give every two who share a detail or a part of their names, each pair once, the smaller id first."""
+        """Yield every two who share a detail or a part of their names, each pair once, the smaller id first."""
         compared = 0
         for ident, traits in self._people.items():
             is_late = compared > MOST_COMPARISONS

@@ -38,7 +38,7 @@ class LikePeople:
         return self._earlier.not_compared + (self._here.not_compared if self._here else 0)
 
     def meet(self, draft: ContactDraft, number: int) -> LooksLike | None:
-        """Give whom a newcomer looks like most, or None; those who come after are compared with them as well.
+        """Return whom a newcomer looks like most, or None; those who come after are compared with them as well.
 
         Of several who are as like, the one in the book counts, then the one who came first.
         """
@@ -87,7 +87,7 @@ def _groups_in(book: Book) -> AlikeGroups[ContactId]:
 
 
 def detail_of(who: Contact | ContactDraft) -> str:
-    """Give what tells somebody best from a namesake: e-mail, phone, profile, place of work, or nothing."""
+    """Return what tells somebody best from a namesake: e-mail, phone, profile, place of work, or nothing."""
     for kind in (PointKind.EMAIL, PointKind.PHONE, PointKind.PROFILE):
         for point in who.points:
             if point.kind is kind:

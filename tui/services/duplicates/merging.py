@@ -66,7 +66,7 @@ class Merging:
 
 
 def joined_cards(cards: Sequence[str]) -> str:
-    """Give one vCard of several: the first, with what only the others say of things a card has many of.
+    """Return one vCard of several: the first, with what only the others say of things a card has many of.
 
     A card of another version is written in another way; of it only what no version knows comes along.
     """
@@ -94,7 +94,7 @@ def _physical(card: str) -> list[str]:
 
 
 def _whole_lines(physical: Sequence[str]) -> list[str]:
-    """Give each property with the lines it is folded over, as they stand in the card."""
+    """Return each property with the lines it is folded over, as they stand in the card."""
     from tui.formats.vcard.lines import logical_lines
 
     data = [line.rstrip("\r\n").encode() for line in physical]

@@ -33,5 +33,5 @@ def write_card(book: Book, contact: Contact, stored: str, version: Version) -> s
 
 
 def without_revision(card: str) -> str:
-    """Give a card without the instant it was last changed, for comparing."""
+    """Return a card without the instant it was last changed, for comparing."""
     return _REVISION.sub("", card)

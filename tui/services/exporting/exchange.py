@@ -19,7 +19,7 @@ class Exchange:
         self._folder = folder
 
     def names(self) -> list[str]:
-        """Give the names of the files that are there."""
+        """Return the names of the files that are there."""
         with open_private_folder(self._folder) as folder:
             return sorted(
                 entry.name
@@ -28,7 +28,7 @@ class Exchange:
             )
 
     def incoming(self, name: str) -> Path:
-        """Give the path of a file that is there; raises InvalidInput for anything but a plain file's name."""
+        """Return the path of a file that is there; raises InvalidInput for anything but a plain file's name."""
         self._check(name)
         with open_private_folder(self._folder) as folder:
             try:
@@ -40,7 +40,7 @@ class Exchange:
         return self._folder / name
 
     def outgoing(self, name: str) -> Path:
-        """Give the path for a file or folder to write; raises InvalidInput for anything but a plain name."""
+        """Return the path for a file or folder to write; raises InvalidInput for anything but a plain name."""
         self._check(name)
         with open_private_folder(self._folder) as folder:
             try:

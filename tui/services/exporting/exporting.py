@@ -50,7 +50,7 @@ class Exporting:
         self._book = book
 
     def as_format(self, kind: str, ids: Sequence[int] | None = None, how: As | None = None) -> Exported:
-        """Give the book, or some of its contacts, as the bytes of one file.
+        """Return the book, or some of its contacts, as the bytes of one file.
 
         Raises InvalidInput for another kind, for a part of the book as json, and for markdown, which is many
         files.
@@ -168,7 +168,7 @@ class Exporting:
 
 
 def kind_of_path(path: Path) -> str:
-    """Give the kind a path asks for by its name; raises InvalidInput where it asks for none."""
+    """Return the kind a path asks for by its name; raises InvalidInput where it asks for none."""
     if path.name.casefold() == "friends.md":
         return "friends"
     if os.path.isdir(path) or not path.suffix:

@@ -48,7 +48,7 @@ def _page(book: Book, contact: Contact) -> ContactPage:
 
 
 def _pages_of(folder: Path) -> dict[str, Path]:
-    """Give the pages that are there already, by the identity of whom they are about."""
+    """Return the pages that are there already, by the identity of whom they are about."""
     found: dict[str, Path] = {}
     for path in sorted(folder.glob("*.md")) if os.path.isdir(folder) else ():
         try:
@@ -61,7 +61,7 @@ def _pages_of(folder: Path) -> dict[str, Path]:
 
 
 def _free(path: Path, contact: Contact) -> Path:
-    """Give a path that is no page of somebody else's."""
+    """Return a path that is no page of somebody else's."""
     try:
         taken = os.path.exists(path) and owner_of(_text(path)) not in ("", contact.uid)
     except RapportError:

@@ -24,7 +24,7 @@ class Outbox:
         self._folder = folder
 
     def path(self, kind: str) -> Path:
-        """Give the file of the lines for a command."""
+        """Return the file of the lines for a command."""
         return self._folder / f"{kind}.txt"
 
     def add(self, kind: str, text: str, today: date) -> str:
@@ -46,7 +46,7 @@ class Outbox:
         return line
 
     def lines(self, kind: str) -> list[str]:
-        """Give the lines that wait, in the order they were written."""
+        """Return the lines that wait, in the order they were written."""
         try:
             return self.path(kind).read_text(encoding="utf-8").splitlines()
         except FileNotFoundError:

@@ -121,7 +121,7 @@ class Carrying:
         self._settling.keep(ident, draft)
 
     def _merged(self, known: ContactId, draft: ContactDraft) -> ContactDraft:
-        """Give a card that was chosen to be merged: its name becomes another name, its note goes below the one here.
+        """Return a card that was chosen to be merged: its name becomes another name, its note goes below the one here.
 
         By that name the same file finds them the next time.
         """
@@ -132,7 +132,7 @@ class Carrying:
         return replace(draft, aliases=(*draft.aliases, draft.name))
 
     def _meant(self, alike: Alike) -> ContactId | None:
-        """Give whom a card is completed: somebody here, or an earlier card of the file where it was brought in."""
+        """Return whom a card is completed: somebody here, or an earlier card of the file where it was brought in."""
         return alike.contact_id if alike.number is None else self._ids.get(alike.number)
 
     def _settle(self) -> None:
@@ -205,7 +205,7 @@ class Carrying:
 
 
 def _blanks_filled(contact: Contact, draft: ContactDraft) -> dict[str, str | int | None]:
-    """Give the fields of the draft that are blank in the book; another name becomes a nickname."""
+    """Return the fields of the draft that are blank in the book; another name becomes a nickname."""
     fresh: dict[str, str | int | None] = {
         row.column: getattr(draft, row.column)
         for row in PLAIN

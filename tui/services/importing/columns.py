@@ -78,7 +78,7 @@ class Columns(Struct, frozen=True):
         return Columns(self.data, sample, replace(mapping, encoding=encoding))
 
     def values(self, at: int) -> tuple[str, ...]:
-        """Give the first filled cells of a column, counted from 0."""
+        """Return the first filled cells of a column, counted from 0."""
         return tuple(row[at] for row in self.sample.rows if row[at])
 
     @property
@@ -98,7 +98,7 @@ class Columns(Struct, frozen=True):
         return self.has_dates and self.mapping.date_order is None
 
     def first_contacts(self) -> tuple[ContactDraft, ...]:
-        """Give the first contacts as they would come in; none where nothing names anybody yet."""
+        """Return the first contacts as they would come in; none where nothing names anybody yet."""
         head = self.data[:_HEAD_BYTES]
         if len(head) < len(self.data):
             head = head[: head.rfind(b"\n") + 1] or head
@@ -116,7 +116,7 @@ class ColumnMemory:
         self._book = book
 
     def recall(self, names: tuple[str, ...]) -> Mapping | None:
-        """Give what was chosen for a header, or None."""
+        """Return what was chosen for a header, or None."""
         kept = self._book.practice.setting(_key(names))
         if not kept:
             return None
@@ -154,7 +154,7 @@ def _key(names: tuple[str, ...]) -> str:
 
 
 def checked_mapping(columns: Columns) -> Mapping:
-    """Give the mapping when it can name a contact; raises InvalidInput."""
+    """Return the mapping when it can name a contact; raises InvalidInput."""
     if not columns.mapping.names_people:
         raise InvalidInput(
             "No column names anybody yet.",

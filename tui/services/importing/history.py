@@ -98,7 +98,7 @@ class PastTalks:
         return self._by_key[key]
 
     def _said_with(self, ident: ContactId) -> set[_Said]:
-        """Give what was in the book before this import: the same day and channel is the same exchange."""
+        """Return what was in the book before this import: the same day and channel is the same exchange."""
         if ident in self._new:
             return set()
         if ident not in self._said:

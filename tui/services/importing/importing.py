@@ -54,7 +54,7 @@ class Importing:
         return read_path(path, how)
 
     def columns(self, path: Path) -> Columns | None:
-        """Give the columns of a CSV file that nobody knows, as remembered or guessed; None for other files.
+        """Return the columns of a CSV file that nobody knows, as remembered or guessed; None for other files.
 
         Raises RapportError for a file that cannot be read.
         """

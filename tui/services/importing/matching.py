@@ -117,7 +117,7 @@ class Matching:
         return None if ident is None else self._person(ident)
 
     def _namesake(self, draft: ContactDraft, folded: str, keys: Sequence[str]) -> Person | None:
-        """Give somebody of exactly this name with nothing against it whom no earlier card was."""
+        """Return somebody of exactly this name with nothing against it whom no earlier card was."""
         if folded not in self._namesakes:
             named = self._book.contacts.named_exactly(draft.name)
             self._namesakes[folded] = dict.fromkeys(i for i in named if i not in self._claimed)
@@ -194,13 +194,13 @@ class Matching:
 
 
 def _keys(who: Contact | ContactDraft, region: str | None) -> list[str]:
-    """Give what somebody can be known again by, their identity aside."""
+    """Return what somebody can be known again by, their identity aside."""
     draft = who if isinstance(who, ContactDraft) else ContactDraft(who.name, points=who.points)
     return [key for key in match_keys(draft, region) if not key.startswith("uid:")]
 
 
 def _kept(card: CardRead, kind: Format) -> ContactDraft:
-    """Give a card's details as they are kept, so that the same file read again finds nothing new."""
+    """Return a card's details as they are kept, so that the same file read again finds nothing new."""
     draft = card.draft
     if kind is Format.VCARD and card.raw:
         draft = replace(draft, card=card.raw)

@@ -64,7 +64,7 @@ class Owners(Struct):
         del self._first[MOST_LOOKED_AT:]
 
     def likeliest(self, folded: str) -> Iterator[Person]:
-        """Give those it is worth looking at: who has this very name, then the first of all."""
+        """Yield those it is worth looking at: who has this very name, then the first of all."""
         if folded in self._by_name:
             yield self._by_name[folded]
         yield from self._first

@@ -78,7 +78,7 @@ def read_bounded(path: Path) -> bytes:
 
 
 def too_large(name: str) -> InvalidInput:
-    """Give the refusal of more bytes than are read."""
+    """Return the refusal of more bytes than are read."""
     return InvalidInput(
         f"{name} is larger than {MOST_BYTES // 1_000_000} MB.",
         "Nothing was imported.",
@@ -109,14 +109,14 @@ def read_bytes(name: str, data: bytes, how: How) -> FileRead:
 
 
 def kind_of(name: str, data: bytes, said: Format | None = None, encoding: str | None = None) -> Format:
-    """Give the kind of a file: as it was said, else by its content; LinkedIn has two files of one name."""
+    """Return the kind of a file: as it was said, else by its content; LinkedIn has two files of one name."""
     if said is Format.LINKEDIN and is_linkedin_messages(decode(data, encoding)[:_SAMPLE_BYTES]):
         return Format.MESSAGES
     return said or detect(name, data, encoding)
 
 
 def _files_in(folder: Path) -> Iterator[Path]:
-    """Give every file in a folder and those in it; raises OSError for one that may not be looked into."""
+    """Yield every file in a folder and those in it; raises OSError for one that may not be looked into."""
 
     def refuse(error: OSError) -> None:
         raise error
@@ -181,7 +181,7 @@ _READERS: dict[Format, Callable[[bytes, How], ReadResult]] = {
 
 
 def zone_of(clock: Clock) -> tzinfo | None:
-    """Give the person's own zone."""
+    """Return the person's own zone."""
     return clock.now().tzinfo
 
 

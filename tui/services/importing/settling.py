@@ -29,7 +29,7 @@ class Settling:
         self.problems: list[ReadProblem] = []
 
     def later(self, draft: ContactDraft) -> ContactDraft:
-        """Give a draft without what waits until the end."""
+        """Return a draft without what waits until the end."""
         return replace(draft, card="", related=()) if draft.card or draft.related else draft
 
     def keep(self, contact_id: ContactId, draft: ContactDraft) -> None:

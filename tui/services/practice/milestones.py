@@ -31,7 +31,7 @@ class Milestones:
         self._shelf = ReachedMilestones(book)
 
     def all(self) -> tuple[Reached, ...]:
-        """Give every milestone reached so far, the latest first."""
+        """Return every milestone reached so far, the latest first."""
         found = [(milestone_named(name), on, said) for name, on, said in self._shelf.all()]
         return latest_first(Reached(each, on, said) for each, on, said in found if each is not None)
 
@@ -62,7 +62,7 @@ class Milestones:
         return [*by_streak, *(Reached(each, on) for each, on in dated if on is not None and on <= today)]
 
     def _day_of(self, milestone: Milestone, today: date) -> date | None:
-        """Give the local day on which one of substance was reached, or None."""
+        """Return the local day on which one of substance was reached, or None."""
         shelf = self._shelf
         if milestone is known.PROMISE_KEPT:
             return shelf.promise_kept_on()
@@ -78,7 +78,7 @@ class Milestones:
 
 
 def _quarters(today: date) -> list[tuple[date, date]]:
-    """Give the first and last local day of the quarters looked at, the oldest first."""
+    """Return the first and last local day of the quarters looked at, the oldest first."""
     found = [(first_of_quarter(today), today)]
     while len(found) < QUARTERS:
         before = found[-1][0] - timedelta(1)

@@ -83,7 +83,7 @@ class PracticeOverview:
         self._book = book
 
     def view(self, weeks: int = SHORT_WEEKS) -> PracticeView:
-        """Give the whole screen with a heatmap of so many weeks, the current one among them."""
+        """Return the whole screen with a heatmap of so many weeks, the current one among them."""
         book, today = self._book, self._book.clock.today()
         ask, days = book.practice, frozenset(book.practice.days())
         schedules, pauses = ask.schedules(), ask.pauses()
@@ -106,7 +106,7 @@ class PracticeOverview:
         )
 
     def garden(self) -> Garden:
-        """Give the gentle measures; in a big book they take longer than a key press may."""
+        """Return the gentle measures; in a big book they take longer than a key press may."""
         today, counts = self._book.clock.today(), BookCounts(self._book.conn)
         schedule = plan_of(self._book.practice.schedules()).schedule_on(today)
         settings = Practising(self._book).settings()
@@ -149,7 +149,7 @@ class PracticeOverview:
         return label
 
     def _practice(self, days: frozenset[date]) -> PracticeToday:
-        """Give what the practice strip shows, as on Today."""
+        """Return what the practice strip shows, as on Today."""
         book, today = self._book, self._book.clock.today()
         schedules, pauses = book.practice.schedules(), book.practice.pauses()
         now, away = streak(days, today, schedules, pauses), absence(days, today)

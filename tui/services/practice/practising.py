@@ -30,12 +30,12 @@ class Practising:
         self._book = book
 
     def streak(self) -> Streak:
-        """Give the streak as it stands today, from all records."""
+        """Return the streak as it stands today, from all records."""
         ask = self._book.practice
         return streak(ask.days(), self._book.clock.today(), ask.schedules(), ask.pauses())
 
     def settings(self) -> PracticeSettings:
-        """Give how the person practises now."""
+        """Return how the person practises now."""
         ask = self._book.practice
         return PracticeSettings(
             tuple(ask.schedules()),

@@ -30,7 +30,7 @@ class Resting:
         self._rests = Rests(book)
 
     def all(self) -> tuple[Rest, ...]:
-        """Give those to come, the one that runs, and those gone by, the latest first."""
+        """Return those to come, the one that runs, and those gone by, the latest first."""
         today = self._book.clock.today()
         return tuple(
             Rest(pause, reason, pause.covers(today), pause.first > today)

@@ -45,12 +45,12 @@ class Travelling:
         return said
 
     def _last_offset(self) -> int | None:
-        """Give the UTC offset noted at the last arrival, else that of the act logged last."""
+        """Return the UTC offset noted at the last arrival, else that of the act logged last."""
         stored = self._book.practice.setting(OFFSET_SETTING)
         if stored.removeprefix("-").isdecimal():
             return int(stored)
         return self._book.practice.offset_last_logged()
 
     def _offset(self) -> int:
-        """Give the UTC offset of the person's clock, in minutes."""
+        """Return the UTC offset of the person's clock, in minutes."""
         return int((self._book.clock.now().utcoffset() or timedelta()).total_seconds() // 60)

@@ -78,7 +78,7 @@ class Recording:
         )
 
     def complete_people(self, prefix: str, limit: int = 5) -> list[PersonMatch]:
-        """Give people for a handle begun, the likeliest first."""
+        """Return people for a handle begun, the likeliest first."""
         return self.people.beginning(prefix, limit)
 
     def save(self, parsed: Parsed, settles: Settles | None = None) -> Saved:
@@ -98,7 +98,7 @@ class Recording:
             return self.save(parsed)
 
     def delivered_as(self, line_id: str) -> str | None:
-        """Give what a line was written down as when it came, or None when it has not come yet."""
+        """Return what a line was written down as when it came, or None when it has not come yet."""
         return self._book.delivered_as(line_id)
 
     def record(
@@ -238,7 +238,7 @@ class Recording:
         return self._book.contacts.add(draft, first_due_on=first)
 
     def _channel_for(self, contact_id: ContactId, settles: Settles | None) -> Channel:
-        """Give the channel of a one-key log: theirs for a reply, else the last used, else a message."""
+        """Return the channel of a one-key log: theirs for a reply, else the last used, else a message."""
         if settles is not None and settles.kind is ReasonKind.REPLY and settles.subject_id is not None:
             wrote = self._book.interactions.get(settles.subject_id)
             if wrote is not None:

@@ -38,7 +38,7 @@ USUAL_QUIET_DAYS = 365
 
 @cache
 def shipped() -> tuple[Starter, ...]:
-    """Give the starters that came with the package, in their order."""
+    """Return the starters that came with the package, in their order."""
     text = resources.files("tui").joinpath("data", "starters.toml").read_text(encoding="utf-8")
     return tuple(
         Starter(
@@ -58,12 +58,12 @@ class Starters:
         self._own = OwnStarters(book)
 
     def all(self, situation: Situation | None = None) -> list[Starter]:
-        """Give every starter, one's own first, of one situation or of all."""
+        """Return every starter, one's own first, of one situation or of all."""
         found = (*self._own.all(), *shipped())
         return [each for each in found if situation in (None, each.situation)]
 
     def for_message(self, situation: Situation, contact_ids: Sequence[ContactId]) -> list[Starter]:
-        """Give the starters of a situation for some people, those that need the least asked first."""
+        """Return the starters of a situation for some people, those that need the least asked first."""
         return in_order(self.all(situation), self.known(contact_ids))
 
     def add(self, situation: Situation, text: str) -> str:
@@ -89,7 +89,7 @@ class Starters:
         return f"took a starter away: {text}"
 
     def known(self, contact_ids: Sequence[ContactId]) -> Recipients:
-        """Give what the book knows for the slots; what is not known is left out."""
+        """Return what the book knows for the slots; what is not known is left out."""
         contacts = self._book.contacts.get_all(list(contact_ids))
         if not contacts:
             return Recipients()

@@ -28,7 +28,7 @@ class Writing:
         self._sent = SentMessages(book)
 
     def lately(self) -> list[Sent]:
-        """Give the messages of the last seven local days."""
+        """Return the messages of the last seven local days."""
         return self._sent.since(self._book.clock.today() - timedelta(SAME_TEXT_DAYS - 1))
 
     def warm_up(self, contact_ids: Sequence[ContactId]) -> str:
@@ -40,7 +40,7 @@ class Writing:
         return warm_up(quiet[0].first_name)
 
     def unfelt(self, *, sent_today: bool = False) -> Unfelt | None:
-        """Give the message of which it may be asked how it felt: of the days before, or of today too."""
+        """Return the message of which it may be asked how it felt: of the days before, or of today too."""
         today = self._book.clock.today()
         left = int(self._book.practice.setting(_LEFT, "0"))
         return self._sent.unfelt(today - ASKED_WITHIN, today + timedelta(1) if sent_today else today, left)

@@ -87,7 +87,7 @@ class Advising:
     # People without a rhythm
 
     def unsorted(self, limit: int = TRIAGE_A_DAY) -> list[ContactId]:
-        """Give a few people with no rhythm, no meeting and no touch, for whom nothing was chosen yet."""
+        """Return a few people with no rhythm, no meeting and no touch, for whom nothing was chosen yet."""
         return self._ask.unsorted(self._book.clock.today(), limit)
 
     def sort_later(self, contact_id: ContactId) -> str:

@@ -55,7 +55,7 @@ class Rhythms:
         return self._with_load(label, before)
 
     def set_group(self, wanted: GroupName, choice: RhythmChoice) -> str:
-        """Give everybody in a circle or under a tag a rhythm, as one change; their own goes before it.
+        """Return everybody in a circle or under a tag a rhythm, as one change; their own goes before it.
 
         Those never in touch are spread over the interval (practice model, 3.3). Raises InvalidInput for a
         group that is not there, and for a style, which only a person has.

@@ -44,14 +44,14 @@ class DueList:
         return self._book.outreach.due_count(self._today)
 
     def due(self, limit: int | None = None) -> list[DueStanding]:
-        """Give those whose rhythm is due, most overdue first (practice model, 3.2 and 3.4)."""
+        """Return those whose rhythm is due, most overdue first (practice model, 3.2 and 3.4)."""
         places = -1 if limit is None else limit + len(self._steps())
         ids = self._book.outreach.due_first(self._today, places)
         asks = (State.DUE, State.OVERDUE)
         return self._ordered([each for each in self._standings(ids) if each.state in asks])[:limit]
 
     def everyone(self, limit: int | None = None) -> list[DueStanding]:
-        """Give everyone who has a rhythm or was just met, also those not due yet or hidden for now."""
+        """Return everyone who has a rhythm or was just met, also those not due yet or hidden for now."""
         ids = [ContactId(ident) for ident in self._book.contacts.ids_by_name(include_archived=False)]
         runs = [each for each in self._standings(ids) if each.state is not State.NONE]
         return self._ordered(runs)[:limit]
@@ -64,7 +64,7 @@ class DueList:
                 yield self._standing(replace(person, is_on_ladder=ident in steps), steps.get(ident))
 
     def _steps(self) -> dict[ContactId, LadderStep]:
-        """Give the next ladder step of those newly met."""
+        """Return the next ladder step of those newly met."""
         newly_met = dict(self._book.outreach.newly_met(self._today))
         people = self._book.outreach.people(list(newly_met), self._today)
         found = {

@@ -40,7 +40,7 @@ class Offers:
         """The quiet world as it was found on a day: it takes a look at the whole book."""
 
     def old_ties(self, today: date, practised: Collection[date]) -> list[OldTie]:
-        """Give the old ties to offer (practice model, 3.4): none when one was taken up this week.
+        """Return the old ties to offer (practice model, 3.4): none when one was taken up this week.
 
         On the first practice day of a week two to choose from, one who was close and one from another
         world; on any other day the one ranked highest.
@@ -54,7 +54,7 @@ class Offers:
         return _two_of(ranked) if is_first_day else ranked[:1]
 
     def other_world(self, today: date) -> tuple[ContactId, str] | None:
-        """Give somebody of the world that has been quiet, and its name; None when one was offered this week."""
+        """Return somebody of the world that has been quiet, and its name; None when one was offered this week."""
         if self._book.outreach.was_offered("world", monday_of(today)):
             return None
         world = self._quiet_world(today)

@@ -62,7 +62,7 @@ class Returning:
         return label
 
     def _last_rested(self) -> date | None:
-        """Give the last day of the pause one is just back from; travel days are none."""
+        """Return the last day of the pause one is just back from; travel days are none."""
         today = self._book.clock.today()
         ended = [
             pause.last
@@ -79,6 +79,6 @@ class Returning:
 
 
 def full_pace_since(book: Book) -> date | None:
-    """Give the local day on which somebody back from a pause chose the usual pace at once."""
+    """Return the local day on which somebody back from a pause chose the usual pace at once."""
     chosen = book.practice.setting(_FULL_PACE)
     return date.fromisoformat(chosen) if chosen else None

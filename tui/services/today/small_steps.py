@@ -43,7 +43,7 @@ class SmallSteps:
         return self._book.practice.setting(_SHOWN, "yes") == "yes"
 
     def today(self) -> StepOffered | None:
-        """Give the one step of today; None once it was done, put off, or where none are wanted."""
+        """Return the one step of today; None once it was done, put off, or where none are wanted."""
         today = self._book.clock.today()
         if not self.are_shown or self._book.practice.setting(_PUT_OFF) == today.isoformat():
             return None
@@ -71,7 +71,7 @@ class SmallSteps:
         return label
 
     def _own_level(self, today: date) -> int:
-        """Give one's own level as the day began; today's acts do not change what the day offers."""
+        """Return one's own level as the day began; today's acts do not change what the day offers."""
         if self._level is None or self._level[0] != today:
             yesterday = today - timedelta(1)
             acts = self._sent.acts_since(yesterday - timedelta(STEP_DAYS - 1))

@@ -85,7 +85,7 @@ class Today:
         return int(self._book.practice.setting("pace", str(DEFAULT_PACE)))
 
     def view(self, *, extra: int = 0, coming: int = 6) -> TodayView:
-        """Give the whole screen; ``extra`` places were asked for beyond the pace."""
+        """Return the whole screen; ``extra`` places were asked for beyond the pace."""
         today = self._book.clock.today()
         days = frozenset(self._book.practice.days())
         queue = self._queue(days, extra)
@@ -109,7 +109,7 @@ class Today:
         return strip_sentences(self._book)
 
     def queue(self, *, extra: int = 0) -> Queue:
-        """Give the Today list as the practice model, 3.4, defines it."""
+        """Return the Today list as the practice model, 3.4, defines it."""
         return self._queue(frozenset(self._book.practice.days()), extra)
 
     def _queue(self, days: frozenset[date], extra: int) -> Queue:
@@ -160,7 +160,7 @@ class Today:
         return [reason for reason in reasons if reason]
 
     def _practice(self, days: frozenset[date], queue: Queue) -> PracticeToday:
-        """Give what the practice strip shows."""
+        """Return what the practice strip shows."""
         book, today = self._book, self._book.clock.today()
         schedules, pauses = book.practice.schedules(), book.practice.pauses()
         somebody = queue.rows[0].person.first_name if queue.rows else ""
@@ -216,14 +216,14 @@ class Today:
         return self._with_memories(people), [reason for reason in reasons if reason]
 
     def _with_memories(self, people: dict[ContactId, Person]) -> dict[ContactId, Person]:
-        """Give each person the one detail of the last time that the list may show."""
+        """Return each person the one detail of the last time that the list may show."""
         memories = self._book.outreach.last_words(list(people))
         return {
             ident: replace(person, remembered=memories.get(ident, "")) for ident, person in people.items()
         }
 
     def _coming_up(self, today: date, shown: set[ContactId], limit: int) -> Iterable[Upcoming]:
-        """Give what comes after today: key dates and next steps of the week, then the next rhythms."""
+        """Return what comes after today: key dates and next steps of the week, then the next rhythms."""
         ask, soon = self._book.outreach, today + timedelta(days=COMING_UP_DAYS)
         dates = ask.key_dates_between(today + timedelta(days=1), soon)
         steps = [step for step in self._book.promises.steps_after(today, limit) if step.due_on <= soon]

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def delivered_as(conn: sqlite3.Connection, line_id: str) -> str | None:
-    """Give what a line was written down as, or None for one that has not come yet."""
+    """Return what a line was written down as, or None for one that has not come yet."""
     found = conn.execute("SELECT label FROM delivery WHERE line_id = ?", (line_id,)).fetchone()
     return None if found is None else str(found[0])
 

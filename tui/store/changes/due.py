@@ -22,7 +22,7 @@ COUNTED_UNTIL = "talks_count_until"
 
 
 def counted_until(conn: sqlite3.Connection) -> str:
-    """Give the last day whose talks count: one dated ahead of the clock keeps nobody from falling due."""
+    """Return the last day whose talks count: one dated ahead of the clock keeps nobody from falling due."""
     found = conn.execute("SELECT value FROM setting WHERE key = ?", (COUNTED_UNTIL,)).fetchone()
     return str(found[0]) if found else FOR_EVER
 
@@ -64,7 +64,7 @@ class DueDates:
         self.refresh(row[0] for row in rows.fetchall())
 
     def facts(self, ids: list[int]) -> Iterator[tuple[DueFacts, tuple[int | None, str | None, str | None]]]:
-        """Give the facts a due date follows from, with the three columns as they are stored now."""
+        """Yield the facts a due date follows from, with the three columns as they are stored now."""
         touches = self._touches(ids)
         self._add_ladder_days(touches)
         skips = self._skips(ids)
@@ -114,7 +114,7 @@ class DueDates:
             )
 
     def _stale(self, ids: list[int]) -> list[tuple[int | None, str | None, str | None, int]]:
-        """Give what should be stored, for those where something else is."""
+        """Return what should be stored, for those where something else is."""
         changed = []
         for facts, stored in self.facts(ids):
             due_on = due_date(facts)
@@ -129,7 +129,7 @@ class DueDates:
         return changed
 
     def _touches(self, ids: list[int]) -> dict[int, list[Touch]]:
-        """Give the latest touch on each channel: no older one can set a later due date."""
+        """Return the latest touch on each channel: no older one can set a later due date."""
         touches: dict[int, list[Touch]] = {}
         for ident, channel, latest in self._conn.execute(
             f"SELECT contact_id, channel, max(practice_date) FROM _touch WHERE contact_id IN ({marks(ids)})"
@@ -177,7 +177,7 @@ class DueDates:
         return {ident: date.fromisoformat(latest) for ident, latest in self._conn.execute(sql, ids) if latest}
 
     def _inherited(self, ids: list[int]) -> dict[int, int]:
-        """Give the rhythm from a contact's tags or circles: a circle goes before a tag, the shorter first."""
+        """Return the rhythm from a contact's tags or circles: a circle goes before a tag, the shorter first."""
         rhythms: dict[int, int] = {}
         for table in ("tag", "circle"):
             for ident, shortest in self._conn.execute(

@@ -28,7 +28,7 @@ class Undone(Struct, frozen=True):
 
 
 def next_undo(conn: sqlite3.Connection) -> Undone:
-    """Give the newest change that stands; raises NothingToUndo."""
+    """Return the newest change that stands; raises NothingToUndo."""
     found = conn.execute(
         "SELECT id, label FROM action WHERE undone_at IS NULL ORDER BY id DESC LIMIT 1"
     ).fetchone()
@@ -38,7 +38,7 @@ def next_undo(conn: sqlite3.Connection) -> Undone:
 
 
 def next_redo(conn: sqlite3.Connection) -> Undone:
-    """Give the change that was undone last; raises NothingToUndo."""
+    """Return the change that was undone last; raises NothingToUndo."""
     found = conn.execute(
         "SELECT id, label FROM action WHERE undone_at IS NOT NULL ORDER BY id LIMIT 1"
     ).fetchone()
@@ -122,7 +122,7 @@ class _Touched:
                 self._contacts[owner] = None
 
     def contacts(self) -> Iterable[int]:
-        """Give everybody there is to compute again."""
+        """Return everybody there is to compute again."""
         found = dict(self._contacts)
         found |= self._members("interaction_contact", "interaction_id", list(self._talks))
         for table, ids in self._groups.items():
@@ -195,7 +195,7 @@ class _Rows:
 
 
 def links_to(conn: sqlite3.Connection, parent: str) -> list[tuple[str, str]]:
-    """Give which column of which table names a row of this one."""
+    """Return which column of which table names a row of this one."""
     return [
         (child, row[3])
         for child in JOURNALED

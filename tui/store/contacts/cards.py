@@ -26,11 +26,11 @@ def keep_card(book: Session, contact_id: ContactId, raw: str) -> bool:
 
 
 def card_of(book: Session, contact_id: ContactId) -> str:
-    """Give the card a contact came with, empty where there is none."""
+    """Return the card a contact came with, empty where there is none."""
     return cards_of(book, [contact_id]).get(contact_id, "")
 
 
 def cards_of(book: Session, ids: Sequence[int]) -> dict[int, str]:
-    """Give the cards of those who came with one, for a few hundred people at a time."""
+    """Return the cards of those who came with one, for a few hundred people at a time."""
     found = book.conn.execute(f"SELECT contact_id, raw FROM card WHERE contact_id IN ({marks(ids)})", ids)
     return dict(found.fetchall())

@@ -29,12 +29,12 @@ KEY_DATE_COLUMNS = "contact_id, kind, label, year, month, day"
 
 
 def kept_uid(uid: str) -> str:
-    """Give an identity from elsewhere as it is kept."""
+    """Return an identity from elsewhere as it is kept."""
     return clean(uid, FIELD_LIMIT, one_line=True)
 
 
 def kept_aliases(aliases: Iterable[str]) -> str:
-    """Give nicknames as they are kept, one a line: as many as there is room for."""
+    """Return nicknames as they are kept, one a line: as many as there is room for."""
     kept = ""
     for alias in dict.fromkeys(clean(each, 200, one_line=True).strip() for each in aliases):
         joined = f"{kept}\n{alias}" if kept and alias else kept or alias
@@ -43,14 +43,14 @@ def kept_aliases(aliases: Iterable[str]) -> str:
 
 
 def kept_text(column: str, text: object) -> str:
-    """Give a text column as it is kept."""
+    """Return a text column as it is kept."""
     return clean(str(text), LIMITS[column], one_line=column not in _OF_SEVERAL_LINES)
 
 
 def contact_row(
     draft: ContactDraft, uid: str, first_due_on: date | None, now: str
 ) -> dict[str, str | int | None]:
-    """Give the contact row of a draft; ``now`` is the instant it is added at, ISO text in UTC.
+    """Return the contact row of a draft; ``now`` is the instant it is added at, ISO text in UTC.
 
     Raises InvalidInput for a name that cannot be kept.
     """
@@ -70,7 +70,7 @@ def contact_row(
 def point_rows(
     contact_id: int, points: Iterable[ContactPoint], region: str, known: Iterable[str] = ()
 ) -> Iterator[Row]:
-    """Give the rows of contact points whose keys are not known yet."""
+    """Yield the rows of contact points whose keys are not known yet."""
     from tui.domain.records.contact_points import point_key
 
     seen = set(known)
@@ -86,7 +86,7 @@ def point_rows(
 
 
 def key_date_rows(contact_id: int, dates: Iterable[KeyDate]) -> Iterator[Row]:
-    """Give the rows of dates that return every year, each once."""
+    """Yield the rows of dates that return every year, each once."""
     for each in dict.fromkeys(dates):
         label = clean(each.label, 200, one_line=True)
         yield contact_id, each.kind.value, label, each.year, each.month, each.day

@@ -68,7 +68,7 @@ class Contacts:
         return self._conn.execute(f"SELECT 1 FROM contact WHERE {IN_THE_BOOK} LIMIT 1").fetchone() is None
 
     def ids_by_name(self, *, tag: str = "", circle: str = "", include_archived: bool = True) -> array[int]:
-        """Give the ids in the order of their names: eight bytes a contact, one index walk."""
+        """Return the ids in the order of their names: eight bytes a contact, one index walk."""
         where, parameters = [IN_THE_BOOK], []
         if tag:
             where.append(
@@ -86,7 +86,7 @@ class Contacts:
         return array("q", (row[0] for row in self._conn.execute(sql, parameters)))
 
     def rows(self, ids: Sequence[int]) -> list[ContactRow]:
-        """Give what a list shows of these contacts, in the order asked."""
+        """Return what a list shows of these contacts, in the order asked."""
         found = fetch_all(
             self._conn,
             f"SELECT id, name, {_GROUP}, ideal_days, last_touch_on, next_due_on, archived_at, {_SNOOZED}, is_deceased"
@@ -97,7 +97,7 @@ class Contacts:
         return [by_id[ident] for ident in ids if ident in by_id]
 
     def get(self, contact_id: int) -> Contact | None:
-        """Give one contact with everything attached, or None when they are not in the book."""
+        """Return one contact with everything attached, or None when they are not in the book."""
         return next(iter(self.get_all([contact_id])), None)
 
     def get_all(self, ids: Sequence[int]) -> list[Contact]:
@@ -156,7 +156,7 @@ class Contacts:
         return owners
 
     def with_uid(self, uid: str) -> ContactId | None:
-        """Give the contact with a stable identity, also when they are in the trash, or None.
+        """Return the contact with a stable identity, also when they are in the trash, or None.
 
         Somebody who became part of another contact is that contact.
         """
@@ -166,7 +166,7 @@ class Contacts:
         return None if found is None else ContactId(found)
 
     def named_exactly(self, name: str, most: int = -1) -> list[ContactId]:
-        """Give everyone whose whole name is this one, accents and case aside; at most so many."""
+        """Return everyone whose whole name is this one, accents and case aside; at most so many."""
         return named_exactly(self._conn, name, most)
 
     def add(self, draft: ContactDraft, *, first_due_on: date | None = None) -> ContactId:

@@ -37,7 +37,7 @@ class Knowing:
         self._conn = book.conn
 
     def of(self, contact_id: ContactId) -> Known:
-        """Give everything that is known of a contact besides their own fields."""
+        """Return everything that is known of a contact besides their own fields."""
         return Known(
             noted=tuple(self.facts_of(contact_id)),
             questions=tuple(self.questions_of(contact_id)),
@@ -57,7 +57,7 @@ class Knowing:
     # Facts and interests
 
     def facts_of(self, contact_id: int) -> list[Fact]:
-        """Give facts and interests, in the order they were noted."""
+        """Return facts and interests, in the order they were noted."""
         return [
             Fact(text, FactKind(kind), day(noted_on))
             for kind, text, noted_on in self._conn.execute(
@@ -82,7 +82,7 @@ class Knowing:
     # What to ask
 
     def questions_of(self, contact_id: int) -> list[Question]:
-        """Give everything there was to ask, the oldest first."""
+        """Return everything there was to ask, the oldest first."""
         return [
             question_of(row)
             for row in self._conn.execute(
@@ -117,7 +117,7 @@ class Knowing:
     # Positions and fields of one's own
 
     def positions_of(self, contact_id: int) -> list[Position]:
-        """Give the positions held, the present ones first, then the newest."""
+        """Return the positions held, the present ones first, then the newest."""
         return [
             Position(*row)
             for row in self._conn.execute(
@@ -132,7 +132,7 @@ class Knowing:
         self._rewrite("position", POSITION_COLUMNS, contact_id, list(position_rows(contact_id, positions)))
 
     def custom_fields_of(self, contact_id: int) -> list[CustomField]:
-        """Give the fields of one's own, in the order they were written."""
+        """Return the fields of one's own, in the order they were written."""
         return [
             CustomField(*row)
             for row in self._conn.execute(

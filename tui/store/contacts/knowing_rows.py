@@ -20,12 +20,12 @@ CUSTOM_COLUMNS = "contact_id, label, value"
 
 
 def one_line(text: str, limit: int = FIELD_LIMIT) -> str:
-    """Give a text as it is kept on one line."""
+    """Return a text as it is kept on one line."""
     return " ".join(clean(text, limit, one_line=True).split())
 
 
 def fact_rows(contact_id: int, facts: Iterable[Fact]) -> Iterator[Row]:
-    """Give the rows of facts and interests, each once."""
+    """Yield the rows of facts and interests, each once."""
     kept = {(each.kind, one_line(each.text)): each for each in reversed(tuple(facts))}
     for (kind, text), each in reversed(kept.items()):
         if text:
@@ -33,7 +33,7 @@ def fact_rows(contact_id: int, facts: Iterable[Fact]) -> Iterator[Row]:
 
 
 def position_rows(contact_id: int, positions: Iterable[Position]) -> Iterator[Row]:
-    """Give the rows of positions, each once."""
+    """Yield the rows of positions, each once."""
     rows = (
         (
             contact_id,
@@ -48,7 +48,7 @@ def position_rows(contact_id: int, positions: Iterable[Position]) -> Iterator[Ro
 
 
 def custom_rows(contact_id: int, fields: Iterable[CustomField]) -> Iterator[Row]:
-    """Give the rows of somebody's own fields, each once; what has no label is an "other"."""
+    """Yield the rows of somebody's own fields, each once; what has no label is an "other"."""
     rows = (
         (contact_id, one_line(each.label, LABEL_LIMIT) or "other", one_line(each.value)) for each in fields
     )

@@ -14,7 +14,7 @@ _PREFIX = "merged:"
 
 
 def who_stayed(conn: sqlite3.Connection, uid: str) -> int | None:
-    """Give the contact that somebody of this identity became part of, or None."""
+    """Return the contact that somebody of this identity became part of, or None."""
     row = conn.execute(
         "SELECT contact.id FROM setting JOIN contact ON contact.uid = setting.value WHERE key = ?",
         (f"{_PREFIX}{uid}",),
@@ -32,7 +32,7 @@ def remember_who_stayed(db: BookDatabase, gone: str, kept: str) -> None:
 
 
 def marks_of(conn: sqlite3.Connection, uids: Collection[str]) -> tuple[list[int], set[str]]:
-    """Give the settings that remember any of these identities, and the identities that became part of them."""
+    """Return the settings that remember any of these identities, and the identities that became part of them."""
     ids, merged = [], set()
     rows = conn.execute(
         "SELECT id, key, value FROM setting WHERE substr(key, 1, ?) = ?", (len(_PREFIX), _PREFIX)

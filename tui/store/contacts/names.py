@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def keys_in(book: Session) -> Iterator[tuple[ContactId, str]]:
-    """Give every e-mail, phone and profile in the book in the form it is compared by, with its kind before it."""
+    """Yield every e-mail, phone and profile in the book in the form it is compared by, with its kind before it."""
     for ident, key in book.conn.execute(
         "SELECT contact_id, match_key FROM contact_point JOIN contact ON contact.id = contact_id"
         f" WHERE kind IN ('email', 'phone', 'profile') AND match_key <> '' AND {IN_THE_BOOK} ORDER BY contact_id"
@@ -24,7 +24,7 @@ def keys_in(book: Session) -> Iterator[tuple[ContactId, str]]:
 
 
 def names_in(book: Session) -> Iterator[tuple[ContactId, str, tuple[str, ...]]]:
-    """Give the id, name and nicknames of everybody in the book."""
+    """Yield the id, name and nicknames of everybody in the book."""
     for ident, name, aliases in book.conn.execute(
         f"SELECT id, name, {NICKNAMES} FROM contact WHERE {IN_THE_BOOK} ORDER BY id"
     ):

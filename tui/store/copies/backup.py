@@ -41,7 +41,7 @@ class Copy(Struct, frozen=True):
 
 
 def folder_of(book: Path) -> Path:
-    """Give where the copies of a book are kept."""
+    """Return where the copies of a book are kept."""
     return real_place(book).parent / FOLDER
 
 
@@ -111,7 +111,7 @@ def back_up_by_itself(
 
 
 def automatic_copies(book: Path) -> dict[datetime, Path]:
-    """Give the copies that were made by themselves, by the instant they were made."""
+    """Return the copies that were made by themselves, by the instant they were made."""
     found = {}
     folder = folder_of(book)
     for path in folder.glob("*.db") if os.path.isdir(folder) else ():
@@ -136,13 +136,13 @@ def prune_copies(book: Path, now: datetime) -> list[Path]:
 
 
 def before_deletion(book: Path, now: datetime) -> Path:
-    """Give a free name for the copy that is made before somebody is deleted for ever."""
+    """Return a free name for the copy that is made before somebody is deleted for ever."""
     stamp = utc_stamp(now)
     return free_name(folder_of(book) / f"{real_place(book).stem}-before-deletion-{stamp}.db")
 
 
 def before_deletions(book: Path) -> list[Path]:
-    """Give the copies made before somebody was deleted for ever: one, unless a program was killed in between."""
+    """Return the copies made before somebody was deleted for ever: one, unless a program was killed in between."""
     return sorted(folder_of(book).glob(f"{real_place(book).stem}-before-deletion-*.db"))
 
 
@@ -158,7 +158,7 @@ def let_go_by_hand(book: Path, most: int, now: datetime) -> list[Path]:
 
 
 def copies(book: Path, now: datetime) -> list[Path]:
-    """Give every copy kept beside a book, the one made last first; none of them has been looked into yet."""
+    """Return every copy kept beside a book, the one made last first; none of them has been looked into yet."""
     place = real_place(book)
     folder = folder_of(book)
     found = [
@@ -170,7 +170,7 @@ def copies(book: Path, now: datetime) -> list[Path]:
 
 
 def newest_good(book: Path, now: datetime) -> Copy | None:
-    """Give the copy made last of those that are whole, or None."""
+    """Return the copy made last of those that are whole, or None."""
     for path in copies(book, now):
         with suppress(RapportError):
             return verified(path)
@@ -204,7 +204,7 @@ def verified(path: Path) -> Copy:
 
 
 def counts(conn: sqlite3.Connection) -> dict[str, int]:
-    """Give how many rows each table has, the indexes' own tables left out."""
+    """Return how many rows each table has, the indexes' own tables left out."""
     names = conn.execute(
         "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql LIKE 'CREATE TABLE%'"
         " AND name NOT LIKE 'sqlite!_%' ESCAPE '!' AND name NOT LIKE '%!_search!_%' ESCAPE '!' ORDER BY name"
@@ -213,7 +213,7 @@ def counts(conn: sqlite3.Connection) -> dict[str, int]:
 
 
 def _verdict(copy: sqlite3.Connection) -> str:
-    """Give "ok" where all of a copy can be read; odd values another program left in the book are copied with it."""
+    """Return "ok" where all of a copy can be read; odd values another program left in the book are copied with it."""
 
     found = [row[0] for row in copy.execute("PRAGMA integrity_check(1000)")]
     return next((line for line in found if line != "ok" and not is_of_rows(line)), "ok")
@@ -263,7 +263,7 @@ def _put_in_place(part: Path, target: Path) -> None:
 
 
 def free_name(wanted: Path) -> Path:
-    """Give a name nothing has yet: the one wanted, or that with a number."""
+    """Return a name nothing has yet: the one wanted, or that with a number."""
     ending = ".db" if wanted.suffix == ".db" else ""
     number, free = 1, wanted
     while os.path.lexists(free):

@@ -31,7 +31,7 @@ def note_made(copy: Path) -> None:
 
 
 def in_order(copies: Iterable[Path], now: datetime) -> list[Path]:
-    """Give copies in the order in which they were made, the oldest first."""
+    """Return copies in the order in which they were made, the oldest first."""
     listed = list(copies)
     number_of = _numbers(listed[0].parent) if listed else {}
     place_of = {path: (*_believed(path, now), -1) for path in listed}
@@ -46,7 +46,7 @@ def in_order(copies: Iterable[Path], now: datetime) -> list[Path]:
 
 
 def made_at(path: Path) -> datetime:
-    """Give when a copy says it was made: by its name where that holds an instant, else by its file."""
+    """Return when a copy says it was made: by its name where that holds an instant, else by its file."""
     match = re.search(r"(\d{8}T\d{6})Z(-\d+)?\.db$", path.name)
     if match:
         with suppress(ValueError):
@@ -63,7 +63,7 @@ def _numbers(folder: Path) -> dict[str, int]:
 
 
 def _believed(path: Path, now: datetime) -> tuple[int, datetime]:
-    """Give when a copy was made as far as it can be believed; what lies ahead stands before all others.
+    """Return when a copy was made as far as it can be believed; what lies ahead stands before all others.
 
     Its file is as old as the change of the book it holds, by the machine's own clock.
     """

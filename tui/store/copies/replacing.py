@@ -138,7 +138,7 @@ def _hold(holder: sqlite3.Connection) -> None:
 
 
 def _keep_aside(place: Path, now: datetime) -> Path:
-    """Give the book as it is a second name, with what SQLite left beside it; the first is then taken over."""
+    """Return the book as it is a second name, with what SQLite left beside it; the first is then taken over."""
     aside = free_name(place.with_name(f"{place.name}.replaced-{utc_stamp(now)}"))
     _second_name(place, aside)
     for ending in BESIDE:

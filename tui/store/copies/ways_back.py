@@ -33,14 +33,14 @@ class WayBack(Struct, frozen=True):
 
 
 def ways_back(book: Path, now: datetime) -> list[WayBack]:
-    """Give the copies of a book and the books that were replaced, the newest first, each with what is in it."""
+    """Return the copies of a book and the books that were replaced, the newest first, each with what is in it."""
     found = [_counted(WayBack(path, made_at(path), is_replaced=False)) for path in copies(book, now)]
     found += replaced_books(book)
     return sorted(found, key=lambda way: (way.made_at, way.path.name), reverse=True)
 
 
 def replaced_books(book: Path) -> list[WayBack]:
-    """Give the books that were put aside when a copy took their place, each with what is in it."""
+    """Return the books that were put aside when a copy took their place, each with what is in it."""
     place = real_place(book)
     beside = place.parent.iterdir() if os.access(place.parent, os.R_OK) else ()
     found = []

@@ -42,7 +42,7 @@ def about(folder: Path, book: str, contact_ids: Sequence[int], traces: Sequence[
 
 
 def draft_without(draft: Draft, contact_ids: Sequence[int], traces: Sequence[Traces]) -> Draft | None:
-    """Give a draft without these people; None for one that is about them alone."""
+    """Return a draft without these people; None for one that is about them alone."""
     people = tuple(each for each in draft.contact_ids if each not in contact_ids)
     if draft.contact_ids and not people:
         return None
@@ -83,13 +83,13 @@ def forget_in_texts(paths: Iterable[Path], traces: Sequence[Traces]) -> int:
 
 
 def holding(files: Iterable[Path], needles: Iterable[str]) -> list[Path]:
-    """Give those files in which every needle stands, byte for byte; one that cannot be read counts as one."""
+    """Return those files in which every needle stands, byte for byte; one that cannot be read counts as one."""
     wanted = [needle.encode() for needle in needles]
     return sorted(path for path in files if path.is_file() and _holds_all(path, wanted))
 
 
 def _unfinished(folder: Path) -> Iterator[Path]:
-    """Give every file of the drafts' folder and of those inside it."""
+    """Yield every file of the drafts' folder and of those inside it."""
     if folder.is_dir():
         for ending in ("*.json", "*.dropped"):
             yield from sorted(folder.rglob(ending))
@@ -126,14 +126,14 @@ def _after(
 
 
 def without_people(text: str, traces: Sequence[Traces], *, is_near: bool) -> str:
-    """Give a text without any of these people."""
+    """Return a text without any of these people."""
     for each in traces:
         text = each.taken_out(text, Where.NEAR if is_near else Where.ELSEWHERE)
     return text
 
 
 def _line_without(kind: str, line: str, traces: Sequence[Traces]) -> str | None:
-    """Give a line that waits without people; None where it is about nobody else."""
+    """Return a line that waits without people; None where it is about nobody else."""
     after = line
     for each in traces:
         after = each.taken_out(after, Where.QUERY)

@@ -35,7 +35,7 @@ class Departure(Struct, frozen=True):
 
 
 def last_departure(conn: sqlite3.Connection) -> Departure:
-    """Give the latest deletion for ever, with a count of 0 when there was none."""
+    """Return the latest deletion for ever, with a count of 0 when there was none."""
     row = conn.execute("SELECT value FROM setting WHERE key = ?", (_KEY,)).fetchone()
     with suppress(ValueError, KeyError, TypeError):
         found = json.loads(row[0]) if row is not None else {}

@@ -55,7 +55,7 @@ class Found(Struct, frozen=True):
 
 
 def look_through(conn: sqlite3.Connection, traces: Traces, theirs: Theirs) -> Found:
-    """Give every text about others that gives them away, and those that only may."""
+    """Return every text about others that gives them away, and those that only may."""
     found: list[Mention] = []
     doubtful: list[Mention] = []
     for table, column, row_id, text, interaction_id in _texts(conn, theirs):
@@ -71,7 +71,7 @@ def look_through(conn: sqlite3.Connection, traces: Traces, theirs: Theirs) -> Fo
 
 
 def without(traces: Traces, table: str, text: str, *, is_near: bool = False, stand_in: str = STAND_IN) -> str:
-    """Give a text of a table without somebody."""
+    """Return a text of a table without somebody."""
     where = Where.NEAR if is_near else Where.QUERY if table == "saved_view" else Where.ELSEWHERE
     if table == "card":
         return card_without(text, lambda line: traces.taken_out(line, where, stand_in))
@@ -79,7 +79,7 @@ def without(traces: Traces, table: str, text: str, *, is_near: bool = False, sta
 
 
 def words_that_mean_else(conn: sqlite3.Connection, contacts: Collection[int]) -> frozenset[str]:
-    """Give the words by which this book calls places, work and groups, and those of time zones."""
+    """Return the words by which this book calls places, work and groups, and those of time zones."""
     from zoneinfo import available_timezones
 
     cities = {zone.casefold().rpartition("/")[2].replace("_", " ") for zone in available_timezones()}
@@ -115,7 +115,7 @@ def _write(db: BookDatabase, each: Mention, text: str) -> None:
 
 
 def _free_name(conn: sqlite3.Connection, table: str, row_id: int, wanted: str) -> str:
-    """Give the name, with a number where it is taken."""
+    """Return the name, with a number where it is taken."""
     name, number = wanted, 1
     while conn.execute(
         f"SELECT 1 FROM {table} WHERE folded = ? AND id <> ?", (fold(name), row_id)
@@ -126,7 +126,7 @@ def _free_name(conn: sqlite3.Connection, table: str, row_id: int, wanted: str) -
 
 
 def _free_kind(conn: sqlite3.Connection, row_id: int, wanted: str) -> str:
-    """Give what somebody is to another, with a number where that is said of the two already."""
+    """Return what somebody is to another, with a number where that is said of the two already."""
     kind, number = wanted, 1
     while conn.execute(
         "SELECT 1 FROM relation AS one JOIN relation AS other USING (contact_id, other_id)"
@@ -139,7 +139,7 @@ def _free_kind(conn: sqlite3.Connection, row_id: int, wanted: str) -> str:
 
 
 def _texts(conn: sqlite3.Connection, theirs: Theirs) -> Iterator[tuple[str, str, int, str, int | None]]:
-    """Give every text that is not theirs: table, column, row, words, and the interaction it belongs to."""
+    """Yield every text that is not theirs: table, column, row, words, and the interaction it belongs to."""
     for table, columns in PROSE.items():
         names = [row[1] for row in conn.execute(f"PRAGMA table_info({table})")]
         of_contact = "contact_id" if "contact_id" in names else "id" if table == "contact" else "NULL"

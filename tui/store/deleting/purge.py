@@ -221,7 +221,7 @@ def _let_go(conn: sqlite3.Connection, may: MayChange, parent: str, ids: Collecti
 
 
 def _addresses(conn: sqlite3.Connection, contact_id: int) -> list[str]:
-    """Give their addresses, numbers and profiles, those aside that somebody else has too."""
+    """Return their addresses, numbers and profiles, those aside that somebody else has too."""
     rows = conn.execute(
         "SELECT value FROM contact_point WHERE contact_id = ? AND NOT EXISTS (SELECT 1 FROM contact_point AS other"
         " WHERE other.match_key = contact_point.match_key AND other.match_key <> ''"
@@ -232,7 +232,7 @@ def _addresses(conn: sqlite3.Connection, contact_id: int) -> list[str]:
 
 
 def _names_but(conn: sqlite3.Connection, contacts: Collection[int]) -> list[str]:
-    """Give the names and nicknames of everybody else."""
+    """Return the names and nicknames of everybody else."""
     return [
         one
         for ident, name, aliases in conn.execute(f"SELECT id, name, {NICKNAMES} FROM contact")
@@ -251,7 +251,7 @@ def _interactions_with_nobody_else(conn: sqlite3.Connection, contact_id: int) ->
 
 
 def _with_nobody_else(conn: sqlite3.Connection, going: Collection[Outlook]) -> set[int]:
-    """Give what several took part in who all go."""
+    """Return what several took part in who all go."""
     contacts = {int(seen.contact_id) for seen in going}
     found = set()
     for ident in {ident for seen in going for ident in seen.shared}:
@@ -266,7 +266,7 @@ def _with_nobody_else(conn: sqlite3.Connection, going: Collection[Outlook]) -> s
 
 
 def _who_took_part(conn: sqlite3.Connection, interactions: Collection[int], but: Collection[int]) -> set[int]:
-    """Give those who stay of whom something goes."""
+    """Return those who stay of whom something goes."""
     found: set[int] = set()
     for ident in interactions:
         rows = conn.execute("SELECT contact_id FROM interaction_contact WHERE interaction_id = ?", (ident,))
@@ -275,7 +275,7 @@ def _who_took_part(conn: sqlite3.Connection, interactions: Collection[int], but:
 
 
 def _tags_of(conn: sqlite3.Connection, contacts: Collection[int]) -> set[int]:
-    """Give the tags they have that were not made on purpose, with a rhythm."""
+    """Return the tags they have that were not made on purpose, with a rhythm."""
     return {
         row[0]
         for ident in contacts
@@ -294,7 +294,7 @@ def _is_used(conn: sqlite3.Connection, tag_id: int) -> bool:
 
 
 def _deliveries_of(conn: sqlite3.Connection, going: Collection[Outlook]) -> list[int]:
-    """Give the lines delivered from elsewhere whose words name them."""
+    """Return the lines delivered from elsewhere whose words name them."""
     labels = conn.execute("SELECT id, label FROM delivery WHERE label <> ''").fetchall()
     return [
         ident for ident, label in labels if any(seen.traces.names_in(label, Where.NEAR) for seen in going)

@@ -62,7 +62,7 @@ def is_in_a_step(conn: sqlite3.Connection, tag_id: int) -> bool:
 
 
 def _merged_into(conn: sqlite3.Connection, gone: Gone) -> frozenset[int]:
-    """Give the ids that those had who became part of them, where nobody else has them now."""
+    """Return the ids that those had who became part of them, where nobody else has them now."""
     rows = conn.execute(
         "SELECT DISTINCT row_id, coalesce(old_row, new_row) FROM journal_entry WHERE table_name = 'contact'"
         " AND row_id NOT IN (SELECT id FROM contact)"

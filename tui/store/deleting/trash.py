@@ -19,7 +19,7 @@ _TEXT_AT_MOST = 200
 
 
 def trashed(book: Session, day_of: Callable[[str], date]) -> list[Trashed]:
-    """Give what lies in the trash, the newest first; ``day_of`` turns a UTC instant into a local day."""
+    """Return what lies in the trash, the newest first; ``day_of`` turns a UTC instant into a local day."""
     found = [
         (at, Trashed(TrashKind.CONTACT, ident, name, text, day_of(at)))
         for ident, name, text, at in book.conn.execute(

@@ -31,7 +31,7 @@ class Untouched:
         self._before = {table: {row[0]: hash(row) for row in _rows(conn, table)} for table in COPIED}
 
     def kept_whole(self, may: MayChange) -> Mapping[tuple[str, int], Mapping[str, object]]:
-        """Give the rows of which only some columns may change, as they stand now."""
+        """Return the rows of which only some columns may change, as they stand now."""
         return {key: _row(self._conn, *key) for key in may.columns}
 
     def check(self, may: MayChange, whole: Mapping[tuple[str, int], Mapping[str, object]]) -> None:

@@ -60,7 +60,7 @@ def guarded_version(conn: sqlite3.Connection, path: Path, *, is_new: bool) -> in
 
 
 def place_of(conn: sqlite3.Connection) -> Path:
-    """Give the file a connection has open; its name need not be UTF-8."""
+    """Return the file a connection has open; its name need not be UTF-8."""
     factory, conn.text_factory = conn.text_factory, bytes
     try:
         return Path(os.fsdecode(conn.execute("PRAGMA database_list").fetchone()[2]))
@@ -69,13 +69,13 @@ def place_of(conn: sqlite3.Connection) -> Path:
 
 
 def data_version(conn: sqlite3.Connection) -> int:
-    """Give a number that changes when another connection has committed to the book."""
+    """Return a number that changes when another connection has committed to the book."""
     version: int = conn.execute("PRAGMA data_version").fetchone()[0]
     return version
 
 
 def data_version_at_once(conn: sqlite3.Connection) -> int | None:
-    """Give the same number without waiting; None while another program keeps everybody from reading."""
+    """Return the same number without waiting; None while another program keeps everybody from reading."""
     waits: int = conn.execute("PRAGMA busy_timeout").fetchone()[0]
     conn.execute("PRAGMA busy_timeout = 0")
     try:

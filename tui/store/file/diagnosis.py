@@ -82,7 +82,7 @@ _EXTENDED = {
 
 
 def cause_of(error: BaseException) -> Cause:
-    """Give what an error means by SQLite's code for it, the extended one before the primary one."""
+    """Return what an error means by SQLite's code for it, the extended one before the primary one."""
     if isinstance(error, UnicodeDecodeError):
         return Cause.SUSPECT  # Of a file that is no book, SQLite's own words may be letters that are none.
     if not isinstance(error, sqlite3.DatabaseError) or isinstance(error, sqlite3.ProgrammingError):
@@ -100,7 +100,7 @@ def is_held(error: BaseException) -> bool:
 
 
 def origin_of(error: BaseException) -> BaseException:
-    """Give the error of SQLite, or what a look at it found, that led to this one; this one where none did."""
+    """Return the error of SQLite, or what a look at it found, that led to this one; this one where none did."""
     link: BaseException | None = error
     while link is not None:
         if cause_of(link) is not Cause.NOT_SQLITE or isinstance(link, Damaged | FoundWhole):

@@ -24,7 +24,7 @@ BESIDE = ("-journal", "-wal", "-shm")
 
 
 def real_place(path: Path) -> Path:
-    """Give where a book really is; a link is followed when it is one's own and leads somewhere.
+    """Return where a book really is; a link is followed when it is one's own and leads somewhere.
 
     Raises CannotOpen.
     """

@@ -15,7 +15,7 @@ _OPEN_AGAIN = "Open it again."
 
 
 def identity_of(conn: sqlite3.Connection) -> str:
-    """Give the book's own id: the instant its first table was made, which every copy of it carries along.
+    """Return the book's own id: the instant its first table was made, which every copy of it carries along.
 
     Empty for a book in which another program left no trace of that.
     """

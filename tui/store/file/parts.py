@@ -14,7 +14,7 @@ _PART = re.compile(r"\.(\d+)\.part$")
 
 
 def part_of(target: Path) -> Path:
-    """Give where this program makes a file ready before it takes its place."""
+    """Return where this program makes a file ready before it takes its place."""
     return target.with_name(f".{target.name}.{os.getpid()}.part")
 
 

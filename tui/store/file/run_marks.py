@@ -38,7 +38,7 @@ class Marks:
         self._folder = folder
 
     def of(self, book: Path) -> Mark:
-        """Give what is known of a book; nothing is known of one never opened, or when the mark is unreadable."""
+        """Return what is known of a book; nothing is known of one never opened, or when the mark is unreadable."""
         try:
             return json.decode(self._place(book).read_bytes(), type=Mark)
         except (OSError, MsgspecError, ValueError):

@@ -40,7 +40,7 @@ class FileFacts(Struct, frozen=True):
 
 
 def facts_of(path: Path | None) -> tuple[tuple[int, ...], FileFacts | None]:
-    """Give the version of SQLite, and what a book says of itself; raises what open_book raises."""
+    """Return the version of SQLite, and what a book says of itself; raises what open_book raises."""
     conn = None if path is None else inspect_book(path)
     if conn is None or path is None:
         return sqlite3.sqlite_version_info, None
@@ -69,7 +69,7 @@ def people_in(conn: sqlite3.Connection, path: Path) -> int:
 
 
 def refusal(path: Path, error: Exception) -> RapportError:
-    """Give the sentence for a book that will not open; a suspicion of damage is looked into first."""
+    """Return the sentence for a book that will not open; a suspicion of damage is looked into first."""
     # Imported where something is wrong.
     from tui.store.inspection.sentences import of_opening
 

@@ -103,7 +103,7 @@ def faults_in(conn: sqlite3.Connection) -> tuple[str, ...]:
 
 
 def _of_the_file(row: str) -> list[str]:
-    """Give the faults of pages that one answer of the check holds; odd values in rows are none."""
+    """Return the faults of pages that one answer of the check holds; odd values in rows are none."""
     if row == "ok" or _OF_ROWS.match(row):
         return []
     lines = [line.strip() for line in row.splitlines() if line.strip()]

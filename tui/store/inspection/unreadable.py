@@ -33,18 +33,18 @@ class UnreadableValue(Struct, frozen=True):
 
 
 def shown(value: object) -> str:
-    """Give a value as a sentence names it: short, on one line."""
+    """Return a value as a sentence names it: short, on one line."""
     text = "empty" if value is None else repr(value)
     return text if len(text) <= 60 else f"{text[:57]}..."
 
 
 def unreadable(conn: sqlite3.Connection) -> list[UnreadableValue]:
-    """Give every value of our columns that does not read back; tables and columns that are missing are passed over."""
+    """Return every value of our columns that does not read back; missing tables and columns are passed over."""
     return [each for table in tables() for each in unreadable_in(conn, table)]
 
 
 def unreadable_in(conn: sqlite3.Connection, table: str) -> list[UnreadableValue]:
-    """Give every value of one table that does not read back."""
+    """Return every value of one table that does not read back."""
     there = {row[1] for row in conn.execute(f"PRAGMA table_info({table})")}
     columns = [column for column in columns_of(table) if column.name in there]
     if "id" not in there:
@@ -94,7 +94,7 @@ def _text_reads(column: Column, text: str) -> bool:
 
 
 def _suspects(conn: sqlite3.Connection, column: Column) -> list[tuple[int, object]]:
-    """Give the rows that plain SQL does not see to be right; the readers decide."""
+    """Return the rows that plain SQL does not see to be right; the readers decide."""
     name = column.name
     where = f"({_is_plain(column)}) IS NOT 1"
     try:
@@ -112,7 +112,7 @@ def _walk(conn: sqlite3.Connection, column: Column) -> None:
 
 
 def _byte_by_byte(conn: sqlite3.Connection, column: Column) -> Iterator[tuple[int, object]]:
-    """Give every row of a column as it stands, whatever its bytes."""
+    """Yield every row of a column as it stands, whatever its bytes."""
     asked = f"SELECT id, typeof({column.name}), CAST({column.name} AS BLOB) FROM {column.table}"
     for ident, kind, value in conn.execute(asked).fetchall():
         if kind != "text":
@@ -125,7 +125,7 @@ def _byte_by_byte(conn: sqlite3.Connection, column: Column) -> Iterator[tuple[in
 
 
 def _is_plain(column: Column) -> str:
-    """Give an SQL condition that holds for hardly anything but what reads back."""
+    """Return an SQL condition that holds for hardly anything but what reads back."""
     name = column.name
     if column.kind in WHOLE_NUMBERS:
         return f"typeof({name}) = 'integer' AND {name} BETWEEN {column.least} AND {column.most}"

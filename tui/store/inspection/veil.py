@@ -77,7 +77,7 @@ _CHECK = "`rapport check` says more; bring back a backup with `rapport restore F
 
 
 def _view(table: str, there: list[str], found: list[UnreadableValue]) -> str:
-    """Give the statement for the view of one table."""
+    """Return the statement for the view of one table."""
     if not there:
         empty = ", ".join(f"NULL AS {column.name}" for column in columns_of(table))
         return f"CREATE TEMP VIEW {table} AS SELECT {empty} WHERE 0"

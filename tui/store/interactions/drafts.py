@@ -77,11 +77,11 @@ class Drafts:
         return self._folder
 
     def aside(self, kind: str) -> Drafts:
-        """Give the drafts of another kind, which are no interactions, kept in a folder of their own."""
+        """Return the drafts of another kind, which are no interactions, kept in a folder of their own."""
         return Drafts(self._folder / kind, self.book, self.book_id, self.may_keep)
 
     def of_every_kind(self) -> list[Drafts]:
-        """Give everything that is kept here: these, and those of each other kind."""
+        """Return everything that is kept here: these, and those of each other kind."""
         return [self, *(self.aside(kind) for kind in KINDS)]
 
     def keep(self, draft: Draft) -> bool:
@@ -137,7 +137,7 @@ class Drafts:
         return True
 
     def all(self) -> list[Draft]:
-        """Give the drafts, the newest first; a file that cannot be read is left alone."""
+        """Return the drafts, the newest first; a file that cannot be read is left alone."""
         found = []
         for path in self._folder.glob("*.json") if self._folder.is_dir() else ():
             try:
@@ -147,7 +147,7 @@ class Drafts:
         return sorted(filter(self._is_ours, found), key=lambda draft: draft.saved_at, reverse=True)
 
     def abandoned(self, in_hand: Collection[str] = ()) -> list[Draft]:
-        """Give the drafts nobody is working on: no other program, and this one not (``in_hand``)."""
+        """Return the drafts nobody is working on: no other program, and this one not (``in_hand``)."""
         return [
             draft
             for draft in self.all()

@@ -42,7 +42,7 @@ class Interactions:
         self._conn = book.conn
 
     def timeline_of(self, contact_id: int) -> array[int]:
-        """Give the ids of a contact's interactions, the newest first."""
+        """Return the ids of a contact's interactions, the newest first."""
         return array(
             "q",
             (
@@ -58,11 +58,11 @@ class Interactions:
         )
 
     def get(self, interaction_id: int) -> Interaction | None:
-        """Give one interaction, or None when it is not in the book."""
+        """Return one interaction, or None when it is not in the book."""
         return next(iter(self.get_all([interaction_id])), None)
 
     def get_all(self, ids: Sequence[int]) -> list[Interaction]:
-        """Give interactions with everyone and everything in them, in the order asked."""
+        """Return interactions with everyone and everything in them, in the order asked."""
         wanted = marks(ids)
         people: dict[object, list[tuple[ContactId, str]]] = {}
         for ident, contact_id, name in self._conn.execute(
@@ -102,7 +102,7 @@ class Interactions:
         return self.get_all(list(self.timeline_of(contact_id)[:limit]))
 
     def last_channel(self, contact_id: int) -> Channel | None:
-        """Give the channel last used with a contact, or None."""
+        """Return the channel last used with a contact, or None."""
         row = self._conn.execute(
             "SELECT channel FROM _touch WHERE contact_id = ?"
             " ORDER BY practice_date DESC, interaction_id DESC LIMIT 1",
@@ -111,7 +111,7 @@ class Interactions:
         return None if row is None else Channel(row[0])
 
     def id_of_draft(self, draft_id: str) -> InteractionId | None:
-        """Give the interaction a draft has become, so that no draft is delivered twice."""
+        """Return the interaction a draft has become, so that no draft is delivered twice."""
         row = self._conn.execute("SELECT id FROM interaction WHERE draft_id = ?", (draft_id,)).fetchone()
         return None if row is None else InteractionId(row[0])
 

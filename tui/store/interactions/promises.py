@@ -34,7 +34,7 @@ class Promises:
         self._conn = book.conn
 
     def mine_due_on_or_before(self, day: date) -> list[Promise]:
-        """Give my open promises that are due by a local day, the oldest first."""
+        """Return my open promises that are due by a local day, the oldest first."""
         sql = (
             f"{_PROMISES} AND made_by = 'me' AND {IS_OPEN_PROMISE}"
             " AND due_on <= ? ORDER BY due_on, promise.id"
@@ -42,7 +42,7 @@ class Promises:
         return [promise_of(row) for row in fetch_all(self._conn, sql, (day.isoformat(),))]
 
     def open_with(self, contact_id: int) -> list[Promise]:
-        """Give the open promises between me and a contact, both ways."""
+        """Return the open promises between me and a contact, both ways."""
         sql = (
             f"{_PROMISES} AND contact_id = ? AND {IS_OPEN_PROMISE}"
             " ORDER BY due_on IS NULL, due_on, promise.id"
@@ -50,17 +50,17 @@ class Promises:
         return [promise_of(row) for row in fetch_all(self._conn, sql, (contact_id,))]
 
     def steps_due_on_or_before(self, day: date) -> list[NextStep]:
-        """Give the open next steps dated up to a local day, the oldest first."""
+        """Return the open next steps dated up to a local day, the oldest first."""
         sql = f"{_NEXT_STEPS} AND done_on IS NULL AND due_on <= ? ORDER BY due_on, next_step.id"
         return [next_step_of(row) for row in fetch_all(self._conn, sql, (day.isoformat(),))]
 
     def steps_after(self, day: date, limit: int) -> list[NextStep]:
-        """Give the next open steps after a local day, the soonest first."""
+        """Return the next open steps after a local day, the soonest first."""
         sql = f"{_NEXT_STEPS} AND done_on IS NULL AND due_on > ? ORDER BY due_on, next_step.id LIMIT ?"
         return [next_step_of(row) for row in fetch_all(self._conn, sql, (day.isoformat(), limit))]
 
     def open_steps_with(self, contact_id: int) -> list[NextStep]:
-        """Give the open next steps with a contact, the soonest first."""
+        """Return the open next steps with a contact, the soonest first."""
         sql = f"{_NEXT_STEPS} AND contact_id = ? AND done_on IS NULL ORDER BY due_on, next_step.id"
         return [next_step_of(row) for row in fetch_all(self._conn, sql, (contact_id,))]
 

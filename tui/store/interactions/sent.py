@@ -41,7 +41,7 @@ class SentMessages:
         self._conn = book.conn
 
     def since(self, first: date) -> list[Sent]:
-        """Give the messages kept from a local day on, the newest first, with those they went to."""
+        """Return the messages kept from a local day on, the newest first, with those they went to."""
         found = self._conn.execute(
             f"SELECT id, practice_date, message FROM interaction WHERE message <> '' AND {IN_THE_BOOK}"
             f" AND practice_date >= ? AND {IS_MINE} ORDER BY practice_date DESC, id DESC LIMIT ?",
@@ -54,7 +54,7 @@ class SentMessages:
         ]
 
     def acts_since(self, first: date) -> list[RecordedAct]:
-        """Give the newest acts of mine from a local day on, as the ladder of small steps reads them."""
+        """Return the newest acts of mine from a local day on, as the ladder of small steps reads them."""
         rows = self._conn.execute(
             "SELECT id, practice_date, channel, direction, situation, instr(message, '?') > 0"
             f" FROM interaction WHERE {HAPPENED} AND before_book = 0 AND {IS_MINE}"
@@ -76,7 +76,7 @@ class SentMessages:
         ]
 
     def unfelt(self, first: date, before: date, after_id: int = 0) -> Unfelt | None:
-        """Give the newest message with a guess from ``first`` on and before a local day, still unanswered.
+        """Return the newest message with a guess from ``first`` on and before a local day, still unanswered.
 
         Up to ``after_id`` it was said that none is to be asked about.
         """
@@ -101,7 +101,7 @@ class SentMessages:
         )
 
     def pairs(self) -> list[Pair]:
-        """Give guess and feeling of every message that has both."""
+        """Return guess and feeling of every message that has both."""
         return [
             Pair(guess, felt)
             for guess, felt in self._conn.execute(

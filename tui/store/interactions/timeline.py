@@ -16,14 +16,14 @@ if TYPE_CHECKING:
 
 
 def moments_of(book: Session, contact_id: ContactId, *, only_talks: bool = False) -> list[MomentKey]:
-    """Give the moments of a contact's timeline, the newest first."""
+    """Return the moments of a contact's timeline, the newest first."""
     talks = "AND kind = 'talk'" if only_talks else ""
     rows = book.conn.execute(f"SELECT day, kind, id FROM _moment WHERE contact_id = ? {talks}", (contact_id,))
     return newest_first([MomentKey(when, MomentKind(kind), ident) for when, kind, ident in rows])
 
 
 def moments(book: Session, keys: Sequence[MomentKey]) -> list[Moment]:
-    """Give these moments with what is to be said of them, in the order asked."""
+    """Return these moments with what is to be said of them, in the order asked."""
     talks = [key.id for key in keys if key.kind is MomentKind.TALK]
     told: dict[int, Interaction] = (
         {each.id: each for each in Interactions(book).get_all(talks)} if talks else {}

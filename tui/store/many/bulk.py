@@ -212,7 +212,7 @@ class BulkLoad:
         return bool(self._conn.execute("SELECT 1 FROM circle WHERE folded = ?", (fold(name),)).fetchone())
 
     def _id_of_name(self, table: str, name: str) -> int:
-        """Give the id of a tag or circle, making it at its first use."""
+        """Return the id of a tag or circle, making it at its first use."""
         known = self._names.get((table, name))
         if known is None:
             label = clean(name, 200, one_line=True).strip()

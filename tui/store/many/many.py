@@ -29,7 +29,7 @@ class Many:
         """Who is meant, each once, in the order asked."""
 
     def names(self, most: int) -> list[str]:
-        """Give the names of the first few of them; raises InvalidInput when somebody is not in the book."""
+        """Return the names of the first few of them; raises InvalidInput when somebody is not in the book."""
         if len(self._where(IN_THE_BOOK)) < len(self.ids):
             whom = "They are" if len(self.ids) == 1 else "Somebody marked is"
             raise InvalidInput(f"{whom} no longer in the book.", "Nothing was changed.")
@@ -57,7 +57,7 @@ class Many:
         self.refresh()
 
     def never_touched(self) -> list[ContactId]:
-        """Give those there was never a touch with."""
+        """Return those there was never a touch with."""
         return self._where("last_touch_on IS NULL")
 
     def snooze(self, until: date, set_on: date) -> None:
@@ -123,7 +123,7 @@ class Many:
         )
 
     def _group(self, kind: str, name: str) -> tuple[str, int] | None:
-        """Give the circle of a name, else for a tag the tag: the table and the row."""
+        """Return the circle of a name, else for a tag the tag: the table and the row."""
         for table in ("circle", "tag") if kind == "tag" else ("circle",):
             row = self._conn.execute(f"SELECT id FROM {table} WHERE folded = ?", (fold(name),)).fetchone()
             if row is not None:

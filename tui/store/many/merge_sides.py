@@ -32,7 +32,7 @@ _FIELDS = (
 
 
 def sides_of(book: Session, ids: Sequence[ContactId]) -> list[Side]:
-    """Give what there is of contacts that may become one, in the order asked; those gone are left out."""
+    """Return what there is of contacts that may become one, in the order asked; those gone are left out."""
     return [side for ident in dict.fromkeys(ids) if (side := _side(book.conn, ident))]
 
 
@@ -78,7 +78,7 @@ def _said(field: ContactField, text: str) -> str:
 
 
 def birthdays_of(conn: sqlite3.Connection, ids: Iterable[int]) -> Iterator[tuple[int, FieldValue]]:
-    """Give the birthday of each contact with the id of its row: the first, where somebody has several."""
+    """Yield the birthday of each contact with the id of its row: the first, where somebody has several."""
     for ident in ids:
         row = conn.execute(
             "SELECT id, year, month, day FROM key_date WHERE contact_id = ? AND kind = 'birthday' ORDER BY id LIMIT 1",

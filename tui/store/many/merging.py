@@ -120,7 +120,7 @@ class _Hands:
         remember_who_stayed(self._db, *found)
 
     def _of_all(self, *, is_archived: bool) -> dict[str, str | int | None]:
-        """Give what follows from all of them: since when they are here, and when they fall due first."""
+        """Return what follows from all of them: since when they are here, and when they fall due first."""
         ids = (self._keep, *self._merged.gone)
         created, archived, first = self._conn.execute(
             "SELECT min(created_at), min(archived_at), min(first_due_on)"
@@ -260,5 +260,5 @@ def say_distinct(book: Session, one: ContactId, other: ContactId) -> None:
 
 
 def distinct_pairs(book: Session) -> set[tuple[int, int]]:
-    """Give every two contacts that are known to be two people, the smaller id first."""
+    """Return every two contacts that are known to be two people, the smaller id first."""
     return set(book.conn.execute("SELECT one_id, other_id FROM distinct_pair").fetchall())

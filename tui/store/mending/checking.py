@@ -122,7 +122,7 @@ def compute_again(conn: sqlite3.Connection) -> None:
 
 
 def ours_hanging(conn: sqlite3.Connection) -> list[tuple[str, int | None, str, int]]:
-    """Give each row of our tables that hangs on one that is not there; what another program added is its own."""
+    """Return each row of our tables that hangs on one that is not there; what another program added is its own."""
     asked = 'SELECT "table", rowid, parent, fkid FROM pragma_foreign_key_check(?)'
     return [row for table in tables() for row in conn.execute(asked, (table,)).fetchall()]
 

@@ -31,13 +31,13 @@ class Pages:
         self.count = len(self._data) // self.size
 
     def leaves(self) -> Iterator[int]:
-        """Give the pages that look like table leaves."""
+        """Yield the pages that look like table leaves."""
         for number in range(1, self.count + 1):
             if self._kind(number) == _LEAF:
                 yield number
 
     def leaves_under(self, root: int) -> list[int]:
-        """Give the table leaves that can still be reached from the root of a table."""
+        """Return the table leaves that can still be reached from the root of a table."""
         found: list[int] = []
         waiting, seen = [root], set[int]()
         while waiting:
@@ -52,7 +52,7 @@ class Pages:
         return found
 
     def rows(self, number: int) -> Iterator[tuple[int, Record]]:
-        """Give the rows of a table leaf that can be read: their rowid and their values."""
+        """Yield the rows of a table leaf that can be read: their rowid and their values."""
         for offset in self._cells(number, header=8):
             try:
                 yield self._row(number, offset)
@@ -87,7 +87,7 @@ class Pages:
         return _signed(rowid), _decode(self._payload(page, length, offset))
 
     def _payload(self, page: bytes, length: int, offset: int) -> bytes:
-        """Give a whole row, with what ran over into other pages."""
+        """Return a whole row, with what ran over into other pages."""
         if length > len(self._data):
             raise Unreadable
         most = self.size - 35
@@ -111,7 +111,7 @@ def _start_of(number: int) -> int:
 
 
 def _size_in(data: bytes) -> int:
-    """Give the page size the header tells, or the usual one where that cannot be."""
+    """Return the page size the header tells, or the usual one where that cannot be."""
     told = int.from_bytes(data[16:18], "big")
     return told if 512 <= told <= 32768 and not told & (told - 1) else _USUAL_SIZE
 

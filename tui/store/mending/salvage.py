@@ -107,7 +107,7 @@ _A_SCHEMA = 1000
 
 @contextmanager
 def _folder_beside(target: Path) -> Iterator[Path]:
-    """Give a folder to work in, on the disk of the new book, gone again afterwards."""
+    """Yield a folder to work in, on the disk of the new book, gone again afterwards."""
     try:
         target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         folder = tempfile.TemporaryDirectory(prefix=".recovering-", dir=target.parent)
@@ -181,7 +181,7 @@ def _read(path: Path, tables: dict[str, list[_Column]]) -> dict[str, _Rows]:
 
 
 def _ask(conn: sqlite3.Connection, table: str) -> _Rows:
-    """Give the rows of a table that SQLite gives."""
+    """Return the rows of a table that SQLite gives."""
     rows: _Rows = {}
     with suppress(*SQLITE_SAYS):
         cursor = conn.execute(f"SELECT rowid, * FROM {table} NOT INDEXED ORDER BY rowid")
@@ -209,7 +209,7 @@ def _look_into_pages(
 
 
 def _owner_by_shape(rows: Sequence[tuple[int, Record]], tables: dict[str, list[_Column]]) -> str | None:
-    """Give the one table all rows of a page can belong to."""
+    """Return the one table all rows of a page can belong to."""
     able = [
         table
         for table, columns in tables.items()
@@ -286,7 +286,7 @@ def _insert(db: BookDatabase, table: str, rows: _Rows, columns: Iterable[_Column
 
 
 def _readable(column: Column, value: object, now_utc: str) -> object:
-    """Give a value, or what stands in for one that damage has made unreadable: nothing, the usual, this instant.
+    """Return a value, or what stands in for one that damage has made unreadable: nothing, the usual, this instant.
 
     Where nothing may stand in, the value is given as it is: the table refuses the row, or the check names it.
     """

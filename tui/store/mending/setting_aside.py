@@ -145,7 +145,7 @@ def _settle(work: _Work, each: UnreadableValue) -> None:
 
 
 def _stand_ins(work: _Work, column: Column, each: UnreadableValue) -> Iterator[object]:
-    """Give what may stand in the place of a value, the best first; none where its row has to go."""
+    """Yield what may stand in the place of a value, the best first; none where its row has to go."""
     if column.kind in _TEXTS and each.value is not None:
         text = each.value.decode("utf-8", "replace") if isinstance(each.value, bytes) else str(each.value)
         if kept := clean(text).strip():
@@ -192,7 +192,7 @@ def _take_row(work: _Work, table: str, row_id: int, why: str) -> None:
 
 
 def _row(conn: sqlite3.Connection, table: str, row_id: int) -> dict[str, object]:
-    """Give a row as it stands, whatever its bytes."""
+    """Return a row as it stands, whatever its bytes."""
     names = [row[1] for row in conn.execute(f"PRAGMA table_info({table})")]
     asked = ", ".join(f"typeof({name}), CAST({name} AS BLOB)" for name in names)
     values = conn.execute(f"SELECT {asked} FROM {table} WHERE id = ?", (row_id,)).fetchone()
@@ -214,7 +214,7 @@ def _is_there(conn: sqlite3.Connection, table: str, row_id: int) -> bool:
 
 
 def _dangling(conn: sqlite3.Connection) -> Iterator[tuple[str, int, Column, str]]:
-    """Give each reference to a row that is not there."""
+    """Yield each reference to a row that is not there."""
     for table, row_id, parent, number in ours_hanging(conn):
         if row_id is None:
             continue

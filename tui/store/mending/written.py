@@ -32,12 +32,12 @@ class Ahead(Struct, frozen=True):
 
 
 def doubt_of(book: Session) -> ClockDoubt | None:
-    """Give why the clock may be wrong, by all that was written down in a book; None where it can be believed."""
+    """Return why the clock may be wrong, by all that was written down in a book; None where it can be believed."""
     return clock_doubt(book.clock.now(), written_in(book.conn))
 
 
 def written_in(conn: sqlite3.Connection) -> Written:
-    """Give when things were written down; what cannot be read as an instant is left out."""
+    """Return when things were written down; what cannot be read as an instant is left out."""
     newest = max(filter(None, (_instant(text) for text in _latest(conn))), default=None)
     days = conn.execute(
         "SELECT day FROM (SELECT substr(at_utc, 1, 10) AS day, max(id) AS last FROM action GROUP BY day)"
@@ -48,7 +48,7 @@ def written_in(conn: sqlite3.Connection) -> Written:
 
 
 def ahead_of(conn: sqlite3.Connection, now: datetime) -> list[Ahead]:
-    """Give the talks that lie more than a day ahead of the clock, the nearest first; those in the trash not."""
+    """Return the talks that lie more than a day ahead of the clock, the nearest first; those in the trash not."""
     limit = utc_text(now + SLACK)
     rows = conn.execute(
         "SELECT interaction.id, practice_date, logged_at_utc, practice_date > substr(?1, 1, 10),"
@@ -62,7 +62,7 @@ def ahead_of(conn: sqlite3.Connection, now: datetime) -> list[Ahead]:
 
 
 def talk_ahead_with(book: Session, contact_id: int) -> date | None:
-    """Give the day of the latest talk with somebody that does not count yet; None where there is none."""
+    """Return the day of the latest talk with somebody that does not count yet; None where there is none."""
     until = counted_until(book.conn)
     if until == FOR_EVER:
         return None

@@ -53,7 +53,7 @@ class Outreach:
         return found
 
     def _exactly(self, group: _Group, due: list[tuple[object, ...]], limit: int) -> list[tuple[object, ...]]:
-        """Give the first ``limit`` of a group; of those due since one day the domain's order by name decides.
+        """Return the first ``limit`` of a group; of those due since one day the domain's order by name decides.
 
         The index orders names without their accents, the practice model (3.4) with them.
         """
@@ -112,7 +112,7 @@ class Outreach:
         return [(ContactId(ident), days) for ident, days in people.items()]
 
     def replies_owed(self) -> list[ReplyOwed]:
-        """Give the latest each contact wrote that I have not answered, the oldest first."""
+        """Return the latest each contact wrote that I have not answered, the oldest first."""
         # CROSS JOIN keeps the order of the tables: the few unanswered first, by their own index.
         rows = self._conn.execute(
             "SELECT id, contact_id, practice_date, channel FROM (SELECT interaction.id, contact_id,"
@@ -129,7 +129,7 @@ class Outreach:
         ]
 
     def key_dates_between(self, first: date, last: date) -> list[tuple[ContactId, KeyDate]]:
-        """Give the key dates whose month and day fall within a few local days; 29 February counts as 28 too."""
+        """Return the key dates whose month and day fall within a few local days; 29 February counts as 28 too."""
         days = {(first + timedelta(days=n)) for n in range((last - first).days + 1)}
         wanted = {(d.month, d.day) for d in days}
         if (2, 28) in wanted:
@@ -159,7 +159,7 @@ class Outreach:
         return {(facts := _person(row)).contact_id: facts for row in rows}
 
     def last_words(self, ids: Sequence[int]) -> dict[ContactId, str]:
-        """Give the words of each contact's latest interaction that has any."""
+        """Return the words of each contact's latest interaction that has any."""
         words: dict[ContactId, str] = {}
         for ident in ids:
             row = self._conn.execute(
@@ -205,7 +205,7 @@ class Outreach:
         return [ContactId(ident) for _, ident in sorted(found, reverse=True)[:limit]]
 
     def _rhythms(self) -> list[int]:
-        """Give the rhythms in use, hopping along the index."""
+        """Return the rhythms in use, hopping along the index."""
         rhythms: list[int] = []
         last = 0
         while True:
@@ -249,7 +249,7 @@ def _hidden(today: date) -> tuple[str, str]:
 
 
 def _dormant_since(today: date, ideal: int) -> str:
-    """Give the last local day of touch that makes a contact of this rhythm dormant."""
+    """Return the last local day of touch that makes a contact of this rhythm dormant."""
     return (today - timedelta(days=dormant_days(ideal))).isoformat()
 
 

@@ -35,7 +35,7 @@ class Rhythms:
         self._conn = book.conn
 
     def rule_of(self, contact_id: int) -> RhythmRule:
-        """Give the rhythm that applies to a contact and what else could have."""
+        """Return the rhythm that applies to a contact and what else could have."""
         row = self._conn.execute(
             "SELECT rhythm_days, style FROM contact WHERE id = ?", (contact_id,)
         ).fetchone()
@@ -54,11 +54,11 @@ class Rhythms:
         return RhythmRule(row[0], Style(row[1]), tuple(groups))
 
     def due_facts(self, contact_id: int) -> DueFacts | None:
-        """Give all that decides when a contact falls due."""
+        """Return all that decides when a contact falls due."""
         return next((facts for facts, _ in self._book.due_dates.facts([contact_id])), None)
 
     def group(self, wanted: GroupName) -> Group | None:
-        """Give the circle or tag of a name; of two of one name the circle."""
+        """Return the circle or tag of a name; of two of one name the circle."""
         kinds = (wanted.kind,) if wanted.kind else (RhythmSource.CIRCLE, RhythmSource.TAG)
         for kind in kinds:
             closeness = "closeness" if kind is RhythmSource.CIRCLE else "NULL"
@@ -74,7 +74,7 @@ class Rhythms:
         return None
 
     def untouched_without_first_day(self, group: Group) -> list[ContactId]:
-        """Give those of a group whom its rhythm alone reaches, never in touch and with no day dealt out."""
+        """Return those of a group whom its rhythm alone reaches, never in touch and with no day dealt out."""
         table = group.source.value
         rows = self._conn.execute(
             f"SELECT contact.id FROM contact JOIN contact_{table} ON contact_id = contact.id"
@@ -117,7 +117,7 @@ class Rhythms:
         self._book.due_dates.refresh_circle_or_tag("circle", circle)
 
     def closest_circle_of(self, contact_id: int) -> int | None:
-        """Give how close the closest circle of a contact is, 1 the closest; None where none says."""
+        """Return how close the closest circle of a contact is, 1 the closest; None where none says."""
         found: int | None = self._conn.execute(
             "SELECT min(closeness) FROM circle JOIN contact_circle ON circle_id = circle.id WHERE contact_id = ?",
             (contact_id,),

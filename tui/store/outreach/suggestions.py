@@ -51,14 +51,14 @@ class Suggestions:
         return Hesitations(*row) if row else Hesitations(0, 0)
 
     def advised_on(self, contact_id: int) -> date | None:
-        """Give the local day the rhythm advisor was last answered about a contact."""
+        """Return the local day the rhythm advisor was last answered about a contact."""
         row = self._conn.execute(
             "SELECT max(offered_on) FROM offer WHERE contact_id = ? AND kind = 'advice'", (contact_id,)
         ).fetchone()
         return day(row[0])
 
     def touches_of(self, contact_id: int) -> list[FeltTouch]:
-        """Give every touch of a contact with how it felt, the oldest first."""
+        """Return every touch of a contact with how it felt, the oldest first."""
         return [
             FeltTouch(date.fromisoformat(on), Channel(channel).weight, feeling)
             for on, channel, feeling in self._conn.execute(
@@ -83,7 +83,7 @@ class Suggestions:
         ]
 
     def last_feelings(self, contact_id: int) -> list[int]:
-        """Give the last three feelings noted with a contact, the oldest first."""
+        """Return the last three feelings noted with a contact, the oldest first."""
         return [row[0] for row in self._conn.execute(_FEELINGS, (contact_id,))][::-1]
 
     def is_of_another_world(self, contact_id: int, today: date) -> bool:
@@ -114,7 +114,7 @@ class Suggestions:
         return bool(found >= people)
 
     def somebody_of(self, world: str, today: date) -> ContactId | None:
-        """Give the contact of a circle or tag whom to say hello to: the one due soonest, else met last.
+        """Return the contact of a circle or tag whom to say hello to: the one due soonest, else met last.
 
         Nobody offered in the last 90 days, hidden, resting, or in touch within 30 days.
         """
@@ -147,5 +147,5 @@ class Suggestions:
 
 
 def carrying(touches: list[FeltTouch]) -> list[Touch]:
-    """Give touches as the rhythm advisor reads them."""
+    """Return touches as the rhythm advisor reads them."""
     return [Touch(touch.on, touch.weight) for touch in touches]

@@ -45,7 +45,7 @@ class BookCounts:
         self._conn = conn
 
     def rhythms(self) -> list[tuple[int, int]]:
-        """Give each rhythm in use, in days, with how many contacts have it; resting people left out."""
+        """Return each rhythm in use, in days, with how many contacts have it; resting people left out."""
         return [
             (ideal, people)
             for ideal, people in self._conn.execute(
@@ -77,7 +77,7 @@ class BookCounts:
         return Tending(overdue, people)
 
     def worlds(self, since: date, today: date) -> list[World]:
-        """Give the worlds of the book with who was in touch between two local days, both included."""
+        """Return the worlds of the book with who was in touch between two local days, both included."""
         days = {"since": since.isoformat(), "today": today.isoformat()}
         return [World(*row) for row in self._conn.execute(_WORLDS, days)]
 

@@ -25,7 +25,7 @@ class ReachedMilestones:
         self._conn = book.conn
 
     def all(self) -> list[tuple[str, date, str]]:
-        """Give name, local day and reflection of every milestone reached, the oldest first."""
+        """Return name, local day and reflection of every milestone reached, the oldest first."""
         return [
             (name, date.fromisoformat(on), reflection)
             for name, on, reflection in self._conn.execute(
@@ -50,11 +50,11 @@ class ReachedMilestones:
         )
 
     def promise_kept_on(self) -> date | None:
-        """Give the day a promise of mine was first kept."""
+        """Return the day a promise of mine was first kept."""
         return self._day("SELECT min(kept_on) FROM promise WHERE made_by = 'me'")
 
     def introduction_made_on(self) -> date | None:
-        """Give the day of the first introduction, as an act of its own or as something given."""
+        """Return the day of the first introduction, as an act of its own or as something given."""
         return self._day(
             f"SELECT min(day) FROM (SELECT min(practice_date) AS day FROM interaction WHERE {IS_PRACTICE}"
             " AND channel = 'introduction' UNION ALL"
@@ -64,11 +64,11 @@ class ReachedMilestones:
         )
 
     def rated_five_on(self) -> date | None:
-        """Give the day of the first act of practice that felt like a five."""
+        """Return the day of the first act of practice that felt like a five."""
         return self._day(f"SELECT min(practice_date) FROM interaction WHERE {IS_PRACTICE} AND feeling = 5")
 
     def rekindled_on(self, since: date) -> date | None:
-        """Give the first local day from ``since`` on which a contact who had become dormant was reached."""
+        """Return the first local day from ``since`` on which a contact who had become dormant was reached."""
         rows = self._conn.execute(
             "SELECT act.practice_date, ideal_days, julianday(act.practice_date) - julianday("
             " (SELECT max(before.practice_date) FROM _touch AS before WHERE before.contact_id = contact.id"
@@ -89,7 +89,7 @@ class ReachedMilestones:
         )
 
     def every_circle_by(self, first: date, last: date) -> date | None:
-        """Give the local day by which, from ``first`` on, someone of every circle was reached.
+        """Return the local day by which, from ``first`` on, someone of every circle was reached.
 
         None when some circle was not by ``last``, and where there are fewer than two circles.
         """

@@ -39,7 +39,7 @@ class Practice:
         self._days_of_state: tuple[tuple[int, int], list[date]] | None = None
 
     def days(self) -> list[date]:
-        """Give every practice day, the oldest first; asked of the file again only when it has changed."""
+        """Return every practice day, the oldest first; asked of the file again only when it has changed."""
         state = (self._book.data_version, self._conn.total_changes)
         if self._days_of_state is not None and self._days_of_state[0] == state:
             return list(self._days_of_state[1])
@@ -49,7 +49,7 @@ class Practice:
         return list(days)
 
     def acts_between(self, first: date, last: date) -> list[tuple[date, Channel, int | None]]:
-        """Give the channels of practice of each day between two local days, both included.
+        """Return the channels of practice of each day between two local days, both included.
 
         With each channel comes the best feeling noted on it that day: nothing more decides how deep a
         day was, however many acts it had.
@@ -73,7 +73,7 @@ class Practice:
         return found
 
     def schedules(self) -> list[Schedule]:
-        """Give the practice schedules, the oldest first; empty means the usual Monday to Friday."""
+        """Return the practice schedules, the oldest first; empty means the usual Monday to Friday."""
         return [
             Schedule(
                 date.fromisoformat(effective_from),
@@ -86,7 +86,7 @@ class Practice:
         ]
 
     def pauses(self) -> list[Pause]:
-        """Give the pauses that hold for everyone."""
+        """Return the pauses that hold for everyone."""
         return [
             Pause(date.fromisoformat(first), date.fromisoformat(last) if last else None)
             for first, last in self._conn.execute(
@@ -95,12 +95,12 @@ class Practice:
         ]
 
     def setting(self, key: str, default: str = "") -> str:
-        """Give a setting kept in the book."""
+        """Return a setting kept in the book."""
         row = self._conn.execute("SELECT value FROM setting WHERE key = ?", (key,)).fetchone()
         return default if row is None else str(row[0])
 
     def offset_last_logged(self) -> int | None:
-        """Give the UTC offset, in minutes, of the act logged last on its own day; None when none is near."""
+        """Return the UTC offset, in minutes, of the act logged last on its own day; None when none is near."""
         row = self._conn.execute(
             "SELECT utc_offset_min FROM interaction WHERE utc_offset_min IS NOT NULL AND source_key IS NULL"
             f" AND id > (SELECT max(id) FROM interaction) - {_LATELY} ORDER BY id DESC LIMIT 1"

@@ -20,7 +20,7 @@ class Rests:
         self._conn = book.conn
 
     def all(self) -> list[tuple[Pause, str]]:
-        """Give every pause with its reason, the latest first."""
+        """Return every pause with its reason, the latest first."""
         return [
             (Pause(date.fromisoformat(first), day(last)), reason)
             for first, last, reason in self._conn.execute(

@@ -220,16 +220,16 @@ SETTINGS = MappingProxyType(
 
 
 def prose_columns() -> tuple[Column, ...]:
-    """Give the columns that hold words a person wrote, about anybody."""
+    """Return the columns that hold words a person wrote, about anybody."""
     return tuple(column for column in COLUMNS if column.kind is Kind.PROSE or column.only_where)
 
 
 @cache
 def columns_of(table: str) -> tuple[Column, ...]:
-    """Give the columns of a table of ours; none for a table of somebody else's."""
+    """Return the columns of a table of ours; none for a table of somebody else's."""
     return tuple(column for column in COLUMNS if column.table == table)
 
 
 def tables() -> tuple[str, ...]:
-    """Give the names of our tables."""
+    """Return the names of our tables."""
     return tuple(_TABLES)

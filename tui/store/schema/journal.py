@@ -95,7 +95,7 @@ def prune(db: BookDatabase, now: datetime, most_bytes: int = KEPT_BYTES) -> int:
 
 
 def _first_since(conn: sqlite3.Connection, instant: datetime) -> int:
-    """Give the first step from an instant on; one past the last when there is none."""
+    """Return the first step from an instant on; one past the last when there is none."""
     at_utc = utc_text(instant)
     return _id(conn, "SELECT min(id) FROM action WHERE at_utc >= ?", at_utc)
 
@@ -105,7 +105,7 @@ def _first_undone(conn: sqlite3.Connection) -> int:
 
 
 def _first_within(conn: sqlite3.Connection, most_bytes: int) -> int:
-    """Give the first step of the newest ones that together take no more than so many bytes."""
+    """Return the first step of the newest ones that together take no more than so many bytes."""
     return _id(
         conn,
         "SELECT min(action_id) FROM (SELECT action_id, sum(taken) OVER (ORDER BY action_id DESC) AS together"
@@ -116,7 +116,7 @@ def _first_within(conn: sqlite3.Connection, most_bytes: int) -> int:
 
 
 def _id(conn: sqlite3.Connection, question: str, *values: object) -> int:
-    """Give the id a question answers with; one past the last step when it has no answer."""
+    """Return the id a question answers with; one past the last step when it has no answer."""
     found: int | None = conn.execute(question, values).fetchone()[0]
     if found is not None:
         return found
@@ -125,7 +125,7 @@ def _id(conn: sqlite3.Connection, question: str, *values: object) -> int:
 
 
 def row_as_text(alias: str, columns: Iterable[str]) -> str:
-    """Give the expression that writes a row down as ``column=literal`` pairs."""
+    """Return the expression that writes a row down as ``column=literal`` pairs."""
     return " || ',' || ".join(f"'{column}=' || quote({alias}.{column})" for column in columns)
 
 
@@ -141,5 +141,5 @@ def _value_of(literal: str) -> str | int | None:
 
 
 def small(table: str, columns: Iterable[str]) -> list[str]:
-    """Give the columns that are written down while the row itself has the large ones."""
+    """Return the columns that are written down while the row itself has the large ones."""
     return [column for column in columns if column not in LARGE.get(table, ())]

@@ -205,7 +205,7 @@ def next_step_of(row: tuple[object, ...]) -> NextStep:
 
 
 def marks(values: Iterable[object]) -> str:
-    """Give as many question marks as there are values."""
+    """Return as many question marks as there are values."""
     return ", ".join("?" for _ in values)
 
 

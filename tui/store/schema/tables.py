@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 
 
 def plural(table: str) -> str:
-    """Give what a table is called in a copy of a book."""
+    """Return what a table is called in a copy of a book."""
     return f"{table.removesuffix('y')}ies" if table == "delivery" else f"{table}s"
 
 
 def all_rows(conn: sqlite3.Connection) -> dict[str, list[Mapping[str, object]]]:
-    """Give every row of every table a copy of a book holds, by the plural of the table's name."""
+    """Return every row of every table a copy of a book holds, by the plural of the table's name."""
     return {plural(table): list(_rows(conn, table)) for table in COPIED}
 
 

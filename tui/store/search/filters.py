@@ -41,12 +41,12 @@ class Ids(Struct, frozen=True):
 
 
 def ids_of(one: Filter, today: date) -> Ids:
-    """Give the question for everybody a filter is true of, whether or not it is negated."""
+    """Return the question for everybody a filter is true of, whether or not it is negated."""
     return _ASKED[one.kind](one.value, today)
 
 
 def as_match(text: str, column: str = "") -> str:
-    """Give the full-text expression for words that all stand in one row, each begun so and in any order.
+    """Return the full-text expression for words that all stand in one row, each begun so and in any order.
 
     Text without a letter or digit gives "", which is no expression.
     """
@@ -56,7 +56,7 @@ def as_match(text: str, column: str = "") -> str:
 
 
 def as_said(text: str) -> str:
-    """Give the full-text expression for words that were said: two letters are a whole word, one is none.
+    """Return the full-text expression for words that were said: two letters are a whole word, one is none.
 
     The beginnings of so few letters stand in every other talk.
     """
@@ -70,7 +70,7 @@ def as_said(text: str) -> str:
 
 
 def beginning(text: str) -> tuple[str, str]:
-    """Give the two ends between which every text lies that begins so."""
+    """Return the two ends between which every text lies that begins so."""
     return text, text + LAST_LETTER
 
 

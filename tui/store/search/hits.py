@@ -82,7 +82,7 @@ class Hits:
         ]
 
     def _places(self, query: Query, ids: Sequence[int]) -> dict[int, tuple[str, str]]:
-        """Give in what each was found: the first of name, tag, a field, notes, facts, talks, an address."""
+        """Return in what each was found: the first of name, tag, a field, notes, facts, talks, an address."""
         anywhere = " OR ".join(f"({as_match(word)})" for word in query.wanted)
         found: dict[int, tuple[str, str]] = {}
         everything = as_match(" ".join(query.wanted))
@@ -173,7 +173,7 @@ class Hits:
         return self._excerpts(found, anywhere) if found else []
 
     def _talks(self, match: str, within: Sequence[int] | None, limit: int) -> list[tuple[int, int]]:
-        """Give the newest talks with some words, each with one of the people in it."""
+        """Return the newest talks with some words, each with one of the people in it."""
         if not match:
             return []
         if within is not None and len(within) <= _FEW:
@@ -227,7 +227,7 @@ class Hits:
         return sorted(hits, key=lambda hit: (hit.on, hit.interaction_id), reverse=True)
 
     def _excerpts_of(self, talks: Sequence[int], match: str) -> dict[int, tuple[str, str]]:
-        """Give the day of talks, and the words in them around the find."""
+        """Return the day of talks, and the words in them around the find."""
         rows = self._rows(
             f"SELECT interaction.id, practice_date, snippet(interaction_search, -1, '', '', '…', {_SNIPPET_WORDS})"
             " FROM interaction_search JOIN interaction ON interaction.id = interaction_search.rowid"
@@ -241,7 +241,7 @@ class Hits:
 
 
 def _with_names(words: Sequence[str]) -> list[tuple[Sequence[str], str]]:
-    """Give each way to read a query as a name and what was said, the longer names first."""
+    """Return each way to read a query as a name and what was said, the longer names first."""
     ways: list[tuple[Sequence[str], str]] = []
     for size in range(min(len(words) - 1, _LONGEST_NAME), 0, -1):
         ways.append((words[:size], " ".join(words[size:])))

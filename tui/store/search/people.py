@@ -34,7 +34,7 @@ class PeopleInBook:
         self._contacts = Contacts(book)
 
     def named(self, handle: str) -> Sequence[PersonMatch]:
-        """Give all who answer best to a handle; a contact's id answers alone."""
+        """Return all who answer best to a handle; a contact's id answers alone."""
         if handle.isascii() and handle.isdigit() and len(handle) < 18:
             row = self._conn.execute(
                 f"SELECT id, name FROM contact WHERE id = ? AND {IN_THE_BOOK}", (int(handle),)
@@ -54,7 +54,7 @@ class PeopleInBook:
         return list({known.id: known for rank, known in ranked if rank is best}.values())
 
     def nearest(self, handle: str) -> PersonMatch | None:
-        """Give the contact a mistyped handle most likely means."""
+        """Return the contact a mistyped handle most likely means."""
         letter = fold(handle)[:1]
         if not letter:
             return None
@@ -72,11 +72,11 @@ class PeopleInBook:
         return known_as(contact.id, contact.name) if contact else None
 
     def last_channel(self, contact_id: ContactId) -> Channel | None:
-        """Give the channel last used with a contact."""
+        """Return the channel last used with a contact."""
         return Interactions(self._book).last_channel(contact_id)
 
     def beginning(self, prefix: str, limit: int) -> list[PersonMatch]:
-        """Give people for completion: whom the handle means by now, then those in touch last.
+        """Return people for completion: whom the handle means by now, then those in touch last.
 
         Any part of a name may begin so. Of those in touch lately nobody is missed; of the others, those
         whose name the search finds first.
@@ -95,7 +95,7 @@ class PeopleInBook:
         return list(found.values())[:limit]
 
     def tags_beginning(self, prefix: str, limit: int, *, with_topics: bool = False) -> list[str]:
-        """Give tags and circles for completion, those given last first; with topics of talks on request."""
+        """Return tags and circles for completion, those given last first; with topics of talks on request."""
         like = _like(prefix)
         found: dict[str, str] = {}
         for table in ("tag", "circle"):
@@ -116,7 +116,7 @@ class PeopleInBook:
         return list(found.values())[:limit]
 
     def places_beginning(self, prefix: str, limit: int) -> list[str]:
-        """Give places where one talked or met somebody, the latest first; any word of them may begin so."""
+        """Return places where one talked or met somebody, the latest first; any word of them may begin so."""
         word = next(iter(_search_words(prefix)), "")
         if word:
             talks = "id IN (SELECT rowid FROM interaction_search WHERE interaction_search MATCH ?)"
@@ -137,7 +137,7 @@ class PeopleInBook:
         return list(found.values())[::-1][:limit]
 
     def _recent(self) -> list[tuple[PersonMatch, tuple[str, ...]]]:
-        """Give those of the latest interactions, the latest first, with their nicknames."""
+        """Return those of the latest interactions, the latest first, with their nicknames."""
         rows = self._conn.execute(
             f"SELECT contact.id, name, {NICKNAMES} FROM (SELECT id, practice_date FROM interaction"
             f"  WHERE {IN_THE_BOOK} ORDER BY practice_date DESC, id DESC LIMIT ?) AS talk"
@@ -152,7 +152,7 @@ class PeopleInBook:
         return list(found.values())
 
     def _matching(self, prefix: str, words: Sequence[str]) -> list[PersonMatch]:
-        """Give those with a name that begins so, whoever was in touch last first."""
+        """Return those with a name that begins so, whoever was in touch last first."""
         # The search folds by itself, and not as names are folded: it is asked what was typed.
         match = " ".join(f'"{word}"*' for word in _search_words(prefix))
         if not match:
@@ -202,7 +202,7 @@ def _begins(words: Sequence[str], text: str) -> bool:
 
 
 def _search_words(text: str) -> list[str]:
-    """Give the words the full-text search may be asked for."""
+    """Return the words the full-text search may be asked for."""
     kept = ("".join(c for c in word if c.isalnum()) for word in clean(text).replace(".", " ").split())
     return [word for word in kept if word]
 

@@ -23,12 +23,12 @@ class SavedViews:
         self._conn = book.conn
 
     def all(self) -> list[SavedView]:
-        """Give every saved view, by name."""
+        """Return every saved view, by name."""
         rows = self._conn.execute("SELECT name, query, id FROM saved_view ORDER BY folded, id")
         return [SavedView(name, query, SavedViewId(ident)) for name, query, ident in rows]
 
     def named(self, name: str) -> SavedView | None:
-        """Give the view of a name, case and accents aside, or None."""
+        """Return the view of a name, case and accents aside, or None."""
         row = self._conn.execute(
             "SELECT name, query, id FROM saved_view WHERE folded = ?", (fold(name),)
         ).fetchone()
@@ -49,7 +49,7 @@ class SavedViews:
         return kept
 
     def rename(self, view_id: SavedViewId, name: str) -> str:
-        """Give a view another name, and give it as it is kept; call inside ``Book.write``.
+        """Return a view another name, and give it as it is kept; call inside ``Book.write``.
 
         Raises InvalidInput for a name without anything in it, and for one that another view has.
         """

@@ -111,7 +111,7 @@ class Search:
         return Matches(self._by_use(ids, kind_of), is_partial=self._is_partial(query))
 
     def _ids(self, conditions: Sequence[tuple[Ids, bool]], most: int | None = None) -> array[int]:
-        """Give everybody of whom all conditions are true, or the first so many: those in touch last first."""
+        """Return everybody of whom all conditions are true, or the first so many: those in touch last first."""
         walks = most is not None and not self._is_rare(conditions)
         # +id: walk along the index of the order itself, which ends as soon as there are enough.
         where = [
@@ -134,7 +134,7 @@ class Search:
         )
 
     def _best(self, conditions: Conditions, kinds: Sequence[Ids], most: int) -> dict[int, int]:
-        """Give the best so many in their order, each with the first kind they are of.
+        """Return the best so many in their order, each with the first kind they are of.
 
         Whoever is of a kind has the words in their name: only what narrows beside the words is asked again.
         """
@@ -149,7 +149,7 @@ class Search:
         return dict(islice(found.items(), most))
 
     def _kinds(self, query: Query, initials: Ids | None) -> list[Ids]:
-        """Give what comes before everything else: the whole name, its beginning, its parts, its initials."""
+        """Return what comes before everything else: the whole name, its beginning, its parts, its initials."""
         name, match = query.name, as_match(query.name, INDEXED_NAMES)
         if not match:
             return []
@@ -164,12 +164,12 @@ class Search:
         return [*kinds, initials] if initials else kinds
 
     def _kind_of(self, kinds: Sequence[Ids]) -> dict[int, int]:
-        """Give everybody who is of a kind, with the first they are of."""
+        """Return everybody who is of a kind, with the first they are of."""
         places = reversed(list(enumerate(kinds)))
         return {row[0]: place for place, kind in places for row in self._rows(kind.sql, kind.bound)}
 
     def _initials(self, query: Query) -> Ids | None:
-        """Give the question for names whose parts begin with the letters of a query's one word, if it has one.
+        """Return the question for names whose parts begin with the letters of a query's one word, if it has one.
 
         "mo" is Maya Okafor; so are "mok" and "maok", as long as nobody is called so.
         """
@@ -203,7 +203,7 @@ class Search:
         return array("q", [*head, *ordered[USED_FIRST:]])
 
     def _spelt_like(self, query: Query, filters: Sequence[tuple[Ids, bool]]) -> Sequence[int]:
-        """Give those whose name is a slip of the finger away from the words."""
+        """Return those whose name is a slip of the finger away from the words."""
         near: list[str] = []
         for word in fold(" ".join(query.wanted)).split():
             is_known = self._is_in_a_name(word)
@@ -243,7 +243,7 @@ def _band(last_touch_on: str | None, today: date) -> int:
 
 
 def _in_order(words: Sequence[str], match: str) -> Ids:
-    """Give the question for names whose parts begin with the words in their order: ma ok is Maya Okafor."""
+    """Return the question for names whose parts begin with the words in their order: ma ok is Maya Okafor."""
     pattern = "% ".join(_for_like(fold(word)) for word in words) + "%"
     return Ids(
         "SELECT id FROM contact WHERE id IN (SELECT rowid FROM contact_search WHERE contact_search MATCH ?)"

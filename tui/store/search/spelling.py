@@ -23,7 +23,7 @@ class Spelling:
         self._is_ready = False
 
     def near(self, word: str) -> tuple[str, ...]:
-        """Give the words of names nearest to a folded one, as typed in full or so far; none when all are far."""
+        """Return the words of names nearest to a folded one, as typed in full or so far; none when all are far."""
         try:
             from rapidfuzz.distance import OSA
         except ImportError:
@@ -42,7 +42,7 @@ class Spelling:
         return tuple(sorted(term for term, slips in ranked.items() if slips == least))[:_MOST]
 
     def _terms_like(self, word: str) -> list[str]:
-        """Give the words of names that begin with the first or, when those were swapped, the second letter."""
+        """Return the words of names that begin with the first or, when those were swapped, the second letter."""
         self.make_ready()
         terms: list[str] = []
         for letter in dict.fromkeys(word[:2]):

@@ -30,7 +30,7 @@ class Conditions:
 
 
 def _known_by(word: str, talks: int, initials: Ids | None) -> Ids:
-    """Give the question for everybody a word is known of: named, noted, tagged, said.
+    """Return the question for everybody a word is known of: named, noted, tagged, said.
 
     ``talks`` is how many of the newest talks are looked through, all of them for -1.
     """
@@ -85,7 +85,7 @@ def _in_talks(match: str, most: int) -> Ids:
 
 
 def beginning_with_each(cuts: Sequence[Sequence[str]]) -> Ids:
-    """Give the question for names whose parts begin with the parts of one of the cuts, in their order."""
+    """Return the question for names whose parts begin with the parts of one of the cuts, in their order."""
     asked = " OR ".join("(" + " AND ".join(f'"{part}"*' for part in cut) + ")" for cut in cuts)
     patterns = ["% ".join(cut) + "%" for cut in cuts]
     sql = (
@@ -96,7 +96,7 @@ def beginning_with_each(cuts: Sequence[Sequence[str]]) -> Ids:
 
 
 def _point_keys(text: str) -> list[str]:
-    """Give the beginnings of the addresses and numbers a word may be part of."""
+    """Return the beginnings of the addresses and numbers a word may be part of."""
     key = text.strip().casefold()
     keys = [f"email:{key}"] if len(key) >= 4 else []
     digits = "".join(c for c in key if c.isdecimal())

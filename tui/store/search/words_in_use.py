@@ -29,7 +29,7 @@ class WordsInUse:
         }
 
     def beginning(self, kind: str, prefix: str, limit: int) -> list[str]:
-        """Give words of a kind that begin so, the most used first; with nothing begun, those used last."""
+        """Return words of a kind that begin so, the most used first; with nothing begun, those used last."""
         if kind in _COLUMNS:
             found: Iterable[str] = self._column(_COLUMNS[kind], prefix)
         else:
